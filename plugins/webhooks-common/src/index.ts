@@ -1,0 +1,8 @@
+/**
+ * Wire shapes, permissions and signature verification of the webhooks plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './types';
+export * from './permissions';
+export { SIGNATURE_HEADER, sign, verifySignature } from './signature';

@@ -1,0 +1,273 @@
+/**
+ * The wire shapes of the REST API at `/api/v1/webhooks` and `/api/webhooks`.
+ * Only shapes: no behaviour, no dependency.
+ */
+
+/** What happened to a resource. A `scale` is the kind of `update` that changes the desired count. */
+export const EVENT_TYPES = ['create', 'update', 'delete', 'scale'] as const;
+
+/** One of {@link EVENT_TYPES}. */
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** A value as it stands in a Kubernetes object; `null` where the field is absent. */
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | FieldValue[]
+  | { [key: string]: FieldValue };
+
+/** One changed field. Paths are keyed, not indexed: `spec.template.spec.containers[name=web].image`. */
+export interface Change {
+  field: string;
+  old: FieldValue;
+  new: FieldValue;
+}
+
+/**
+ * How `actor` is known. Kubernetes does not store who made a change:
+ * - `field-manager`: the tool that owns the changed field, as it named itself; not a verified user.
+ * - `controller`: the controller that owns the object.
+ * - `unknown`: nothing says who; `actor` is `unknown`.
+ */
+export type ActorSource = 'field-manager' | 'controller' | 'unknown';
+
+/**
+ * One change of one resource. The first eight keys, in this order, are the documented payload of
+ * custom HTTP webhooks; further keys only ever come after them.
+ */
+export interface WebhookEvent {
+  event: EventType;
+  /** The cluster's name in Backstage. */
+  cluster: string;
+  /** Empty for resources without a namespace, such as Node. */
+  namespace: string;
+  /** The resource's kind, e.g. `Deployment`. */
+  resource: string;
+  name: string;
+  actor: string;
+  /** When the change was observed: ISO 8601 in UTC, to the second. */
+  timestamp: string;
+  /** The most significant of {@link WebhookEvent.changes}. */
+  detail: Change;
+
+  /** Stable for one change: the same change never gets a second id. */
+  id: string;
+  /** E.g. `apps/v1`. */
+  apiVersion: string;
+  uid: string;
+  resourceVersion: string;
+  actorSource: ActorSource;
+  /** `catch-up` when the change was found by comparing after a gap in the watch. */
+  observed: 'watch' | 'catch-up';
+  /** All significant changes, the most significant first, at most 20. */
+  changes: Change[];
+  /** True when there were more changes than `changes` holds. */
+  truncated: boolean;
+}
+
+/** Which events a webhook wants. An absent or empty list, or `["*"]`, means all. All must match. */
+export interface WebhookFilters {
+  events?: EventType[];
+  clusters?: string[];
+  /** Kinds, e.g. `Deployment`. */
+  resources?: string[];
+  namespaces?: string[];
+}
+
+/** The body of `POST /` and `PUT /:id`. A PUT without `url` or `secret` keeps what is stored. */
+export interface WebhookInput {
+  name: string;
+  /** The id of a {@link PlatformInfo}. */
+  platform: string;
+  url?: string;
+  /** `http`: the signing secret, generated when absent; `dingtalk`, `feishu`: the robot's own secret. */
+  secret?: string;
+  enabled?: boolean;
+  filters?: WebhookFilters;
+}
+
+/**
+ * - `unknown`: nothing was delivered yet.
+ * - `healthy`: the last delivery succeeded.
+ * - `failing`: the last delivery failed.
+ */
+export type WebhookHealth = 'unknown' | 'healthy' | 'failing';
+
+/** A stored webhook, as the API answers it. */
+export interface Webhook {
+  id: string;
+  name: string;
+  platform: string;
+  /** Masked, e.g. `https://hooks.slack.com/…XXXX`; only `…` for people who may not update webhooks. */
+  url: string;
+  /** Whether a secret is stored. */
+  hasSecret: boolean;
+  /** Only in the answer to the POST that made the service generate it; never again. */
+  secret?: string;
+  enabled: boolean;
+  filters: Required<WebhookFilters>;
+  health: WebhookHealth;
+  /** Why the last delivery failed, in words for people. */
+  healthReason?: string;
+  /** ISO 8601 time of the last delivery that ended, well or not. */
+  lastDeliveryAt?: string;
+  createdAt: string;
+  updatedAt: string;
+  /** Entity ref of the user, or the subject of the service, that created it. */
+  createdBy: string;
+}
+
+/** A page of a list. `nextCursor` is absent on the last page. */
+export interface Page<T> {
+  items: T[];
+  totalItems: number;
+  pageInfo: { nextCursor?: string };
+}
+
+/**
+ * - `pending`: due now or at `nextAttemptAt`.
+ * - `delivered`: the platform accepted it.
+ * - `failed`: rejected, or all attempts are used up; it is kept and can be redelivered.
+ */
+export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed'] as const;
+
+/** One of {@link DELIVERY_STATUSES}. */
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** One event on its way to one webhook. */
+export interface Delivery {
+  id: string;
+  webhookId: string;
+  event: WebhookEvent;
+  status: DeliveryStatus;
+  /** True for a delivery made by the Test button. */
+  test: boolean;
+  /** How many attempts were made. */
+  attempts: number;
+  /** HTTP status of the last answer; absent when none came. */
+  statusCode?: number;
+  /** Body of the last answer, at most 16 KiB; absent for people who may not update webhooks. */
+  responseBody?: string;
+  /** Why it failed or waits, in words for people. */
+  reason?: string;
+  createdAt: string;
+  nextAttemptAt?: string;
+  deliveredAt?: string;
+}
+
+/** How one attempt ended. */
+export type AttemptOutcome = 'delivered' | 'retry' | 'rejected';
+
+/** One HTTP exchange of a delivery. */
+export interface DeliveryAttempt {
+  /** Counts from 1, over redeliveries too. */
+  number: number;
+  startedAt: string;
+  durationMs: number;
+  outcome: AttemptOutcome;
+  statusCode?: number;
+  reason?: string;
+  /** Absent for people who may not update webhooks, as is the body. */
+  responseHeaders?: Record<string, string>;
+  /** At most 16 KiB. */
+  responseBody?: string;
+}
+
+/** A delivery with all its attempts, oldest first. */
+export interface DeliveryWithAttempts extends Delivery {
+  attemptLog: DeliveryAttempt[];
+}
+
+/** Query of `GET /:id/deliveries`. */
+export interface DeliveryQuery {
+  status?: DeliveryStatus;
+  event?: EventType;
+  cluster?: string;
+  resource?: string;
+  namespace?: string;
+  cursor?: string;
+  /** 1 to 100; 25 when absent. */
+  limit?: number;
+}
+
+/** The answer of `POST /:id/test`. */
+export interface TestResult {
+  outcome: AttemptOutcome;
+  statusCode?: number;
+  responseBody?: string;
+  durationMs: number;
+  /** Present unless delivered: what went wrong and what to do, in words for people. */
+  reason?: string;
+  deliveryId: string;
+}
+
+/** One input of a platform's form. */
+export interface PlatformField {
+  name: 'url' | 'secret';
+  label: string;
+  required: boolean;
+  /** True when the value must be shown as a password. */
+  secret: boolean;
+  placeholder?: string;
+  help?: string;
+}
+
+/** A platform as the form needs it: the answer of `GET /platforms` is `{ items: PlatformInfo[] }`. */
+export interface PlatformInfo {
+  id: string;
+  label: string;
+  fields: PlatformField[];
+}
+
+/**
+ * State of the watch of one kind in one cluster.
+ * - `starting`: its first list is not complete yet.
+ * - `watching`: changes arrive.
+ * - `failing`: it cannot be watched now; `reason` says why; it is tried again.
+ */
+export interface WatchInfo {
+  kind: string;
+  apiVersion: string;
+  state: 'starting' | 'watching' | 'failing';
+  reason?: string;
+  /** When the last event or bookmark arrived, ISO 8601. */
+  lastSeenAt?: string;
+}
+
+/**
+ * A cluster as the filter fields and the health view need it: the answer of `GET /clusters` is
+ * `{ items: ClusterInfo[] }`.
+ */
+export interface ClusterInfo {
+  name: string;
+  title?: string;
+  /**
+   * - `watching`: every wanted kind is watched.
+   * - `idle`: no enabled webhook wants anything of it.
+   * - `failing`: at least one wanted kind cannot be watched now.
+   * - `not-watchable`: its auth provider needs a user's token; see `reason`.
+   */
+  state: 'watching' | 'idle' | 'failing' | 'not-watchable';
+  reason?: string;
+  /** The kinds that can be chosen in filters. */
+  kinds: string[];
+  /** The namespaces seen in it, sorted; empty until something was watched. */
+  namespaces: string[];
+  watches: WatchInfo[];
+}
+
+/** Body of `POST /preview`. Without `event`, a sample event is used. */
+export interface PreviewRequest {
+  platform: string;
+  event?: EventType;
+}
+
+/** The answer of `POST /preview`: the request as it would be sent, without URL and secrets. */
+export interface PreviewResult {
+  method: 'POST';
+  headers: Record<string, string>;
+  /** The raw body. */
+  body: string;
+}

@@ -1,0 +1,7 @@
+/**
+ * What a module may extend in the webhooks backend.
+ *
+ * @packageDocumentation
+ */
+export * from './Platform';
+export * from './extensionPoint';
