@@ -38,7 +38,14 @@ function ensureNode() {
   }
   console.log(`Node.js ${process.version} is here; going on under Node.js 24.`);
   const { status, signal } = npm(
-    ['exec', '--yes', '--package=node@24', '--', 'node', ...process.argv.slice(1)],
+    [
+      'exec',
+      '--yes',
+      '--package=node@24',
+      '--',
+      'node',
+      ...process.argv.slice(1),
+    ],
     {
       stdio: 'inherit',
       env: { ...process.env, WEBHOOKS_BOOTSTRAP_NODE: '1' },
@@ -61,7 +68,9 @@ function modulesAreStale() {
 function yarnEnvironment() {
   const setting = name => {
     const value = npm(['config', 'get', name]).stdout?.trim();
-    return value && value !== 'null' && value !== 'undefined' ? value : undefined;
+    return value && value !== 'null' && value !== 'undefined'
+      ? value
+      : undefined;
   };
   const registry = setting('registry');
   const caFile = setting('cafile');
@@ -74,7 +83,9 @@ function yarnEnvironment() {
 
 function ensureModules() {
   if (!modulesAreStale()) return;
-  console.log('Installing the packages of yarn.lock; the first time takes some minutes.');
+  console.log(
+    'Installing the packages of yarn.lock; the first time takes some minutes.',
+  );
   const { packageManager } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   );

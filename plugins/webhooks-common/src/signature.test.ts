@@ -1,3 +1,7 @@
+/**
+ * jsdom has no Web Crypto; browsers and Node.js have the same one.
+ * @jest-environment node
+ */
 import { sign, verifySignature } from './signature';
 import {
   sign as octokitSign,
