@@ -106,6 +106,8 @@ export interface Platform {
   readonly hosts?: readonly string[];
   /** Whether plain `http:` will do; otherwise `https:` is required. */
   readonly allowsHttp?: boolean;
+  /** Whether a secret is made up when none is given, and shown once. */
+  readonly generatesSecret?: boolean;
   /**
    * Checks what host and scheme do not tell, e.g. the path.
    * @returns what is wrong and what to paste instead, or undefined when the URL is right
