@@ -1,0 +1,24 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('auth-backend-module-people'));
+
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(
+  import(
+    '@kubevision/backstage-plugin-permission-backend-module-webhooks-roles'
+  ),
+);
+
+backend.add(import('@kubevision/backstage-plugin-webhooks-backend'));
+
+backend.start();

@@ -1,0 +1,159 @@
+// npm start: installs what is missing, then runs the portal with everything it needs to be tried:
+// two simulated clusters, an inbox that receives, the backend and the app.
+//
+// --postgres    keeps the data in an embedded PostgreSQL instead of SQLite
+// --config <f>  more configuration, on top of app-config.yaml; may be given several times
+
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bootstrap, root } from './bootstrap.mjs';
+
+const startedAt = Date.now();
+
+bootstrap();
+
+const { isPortTaken, onStop, startNode, stopAll, typescriptArgs } =
+  await import('./processes.mjs');
+
+const { values } = parseArgs({
+  options: {
+    postgres: { type: 'boolean', default: false },
+    config: { type: 'string', multiple: true, default: [] },
+  },
+});
+
+const dataDirectory = join(root, '.data');
+
+/** Who listens where, and what to change when the port is taken. */
+const PORTS = [
+  {
+    port: 3000,
+    what: 'the app',
+    setting: 'app.baseUrl and backend.cors.origin',
+  },
+  {
+    port: 7007,
+    what: 'the backend',
+    setting: 'backend.baseUrl and backend.listen',
+  },
+  {
+    port: 7011,
+    what: 'the cluster prod-us',
+    setting: 'kubernetes.clusterLocatorMethods and SIMULATOR_PROD_US_PORT',
+  },
+  {
+    port: 7012,
+    what: 'the cluster staging',
+    setting: 'kubernetes.clusterLocatorMethods and SIMULATOR_STAGING_PORT',
+  },
+  {
+    port: 7020,
+    what: 'the inbox',
+    setting: 'webhooks.delivery.allowedReceivers and INBOX_PORT',
+  },
+];
+const POSTGRES_PORT = 7032;
+
+function say(text) {
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  console.log(`[portal ${String(seconds).padStart(3)} s] ${text}`);
+}
+
+async function checkPorts() {
+  const taken = [];
+  for (const entry of PORTS) {
+    if (await isPortTaken(entry.port)) taken.push(entry);
+  }
+  for (const { port, what, setting } of taken) {
+    console.error(
+      `Port ${port}, for ${what}, is taken. End what listens there, or change ${setting} (in app-config.local.yaml or the environment).`,
+    );
+  }
+  if (taken.length > 0) process.exit(1);
+}
+
+/** The key that seals webhook URLs and secrets: made once, kept beside the data it opens. */
+function secretKey() {
+  const file = join(dataDirectory, 'secret-key');
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+async function answers(url) {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function waitFor(what, url) {
+  say(`waiting for ${what} …`);
+  for (;;) {
+    if (await answers(url)) break;
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+  say(`${what} is ready`);
+}
+
+mkdirSync(dataDirectory, { recursive: true });
+await checkPorts();
+
+const configs = ['app-config.yaml'];
+if (values.postgres) configs.push('app-config.postgres.yaml');
+if (existsSync(join(root, 'app-config.local.yaml'))) {
+  configs.push('app-config.local.yaml');
+}
+configs.push(...values.config);
+
+const env = {
+  ...process.env,
+  WEBHOOKS_SECRET_KEY: process.env.WEBHOOKS_SECRET_KEY ?? secretKey(),
+};
+
+if (values.postgres) {
+  say('starting PostgreSQL …');
+  const { startPostgres } = await import('./postgres.mjs');
+  const postgres = await startPostgres({
+    directory: join(dataDirectory, 'postgres'),
+    port: POSTGRES_PORT,
+    persistent: true,
+  });
+  onStop(() => postgres.stop());
+  Object.assign(env, postgres.env);
+}
+
+say('starting the simulated clusters and the inbox …');
+startNode(
+  'The cluster simulator',
+  typescriptArgs('packages/cluster-simulator/src/main.ts'),
+  { env },
+);
+startNode('The inbox', typescriptArgs('packages/inbox/src/main.ts'), { env });
+
+say(
+  'building the app and starting the backend; the first build takes about a minute …',
+);
+startNode(
+  'The portal',
+  [
+    join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+    'repo',
+    'start',
+    ...configs.flatMap(config => ['--config', join(root, config)]),
+  ],
+  { env },
+).once('exit', code => stopAll(code ?? 0));
+
+await waitFor(
+  'the backend',
+  'http://localhost:7007/.backstage/health/v1/readiness',
+);
+await waitFor('the app', 'http://localhost:3000');
+say(
+  'the portal is at http://localhost:3000 and the inbox at http://localhost:7020',
+);

@@ -1,0 +1,53 @@
+// npm test: installs what is missing, starts a PostgreSQL, and runs all tests of all packages.
+// Arguments go to Jest, e.g. `npm test -- plugins/webhooks-backend`.
+
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { bootstrap, root } from './bootstrap.mjs';
+
+bootstrap();
+
+const { startPostgres } = await import('./postgres.mjs');
+
+function freePort() {
+  return new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+const args = process.argv.slice(2);
+const postgres = await startPostgres({
+  directory: join(mkdtempSync(join(tmpdir(), 'webhooks-test-')), 'postgres'),
+  port: await freePort(),
+  persistent: false,
+});
+mkdirSync(join(root, '.cache'), { recursive: true });
+
+const { status } = spawnSync(
+  process.execPath,
+  [
+    join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+    'repo',
+    'test',
+    ...(args.some(arg => arg.startsWith('--watch')) ? [] : ['--watch=false']),
+    ...args,
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+      BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
+        postgres.connectionString,
+    },
+  },
+);
+await postgres.stop();
+process.exit(status ?? 1);
