@@ -2,11 +2,12 @@
 // two simulated clusters, an inbox that receives, the backend and the app.
 //
 // --postgres    keeps the data in an embedded PostgreSQL instead of SQLite
+// --data <d>    keeps the data in another folder than .data
 // --config <f>  more configuration, on top of app-config.yaml; may be given several times
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap, root } from './bootstrap.mjs';
 
@@ -20,11 +21,12 @@ const { isPortTaken, onStop, startNode, stopAll, typescriptArgs } =
 const { values } = parseArgs({
   options: {
     postgres: { type: 'boolean', default: false },
+    data: { type: 'string', default: join(root, '.data') },
     config: { type: 'string', multiple: true, default: [] },
   },
 });
 
-const dataDirectory = join(root, '.data');
+const dataDirectory = resolve(values.data);
 
 /** Who listens where, and what to change when the port is taken. */
 const PORTS = [
@@ -112,6 +114,7 @@ configs.push(...values.config);
 
 const env = {
   ...process.env,
+  PORTAL_DATA: dataDirectory,
   WEBHOOKS_SECRET_KEY: process.env.WEBHOOKS_SECRET_KEY ?? secretKey(),
 };
 
