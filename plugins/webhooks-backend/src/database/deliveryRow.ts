@@ -1,0 +1,115 @@
+import {
+  AttemptOutcome,
+  Delivery,
+  DeliveryAttempt,
+  DeliveryStatus,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
+
+/** PostgreSQL's driver answers bigint as text, SQLite's as a number. */
+type BigInteger = number | string;
+
+/** A row of `deliveries`. */
+export interface DeliveryRow {
+  seq: BigInteger;
+  id: string;
+  webhook_id: string;
+  event: string;
+  test: boolean | number;
+  status: string;
+  attempts: number;
+  attempts_left: number;
+  next_attempt_at: BigInteger | null;
+  claim_id: string | null;
+  status_code: number | null;
+  response_body: string | null;
+  reason: string | null;
+  created_at: BigInteger;
+  delivered_at: BigInteger | null;
+}
+
+/** A row of `delivery_attempts`. */
+export interface AttemptRow {
+  number: number;
+  started_at: BigInteger;
+  duration_ms: number;
+  outcome: string;
+  status_code: number | null;
+  reason: string | null;
+  response_headers: string | null;
+  response_body: string | null;
+}
+
+/** A delivery that one worker holds for a while: nobody else may send it or write its outcome. */
+export interface ClaimedDelivery {
+  readonly id: string;
+  readonly webhookId: string;
+  /** As the webhook subscribed to it: its `event` is the type that the webhook wanted. */
+  readonly event: WebhookEvent;
+  readonly test: boolean;
+  /** How many attempts were made before this one, over redeliveries too. */
+  readonly attempts: number;
+  /** How many attempts may be made from now on, the next one included. */
+  readonly attemptsLeft: number;
+  readonly claimId: string;
+}
+
+/** @param claimId - of whoever holds the row now */
+export function toClaimedDelivery(
+  row: DeliveryRow,
+  claimId: string,
+): ClaimedDelivery {
+  return {
+    id: row.id,
+    webhookId: row.webhook_id,
+    event: JSON.parse(row.event),
+    test: Boolean(row.test),
+    attempts: row.attempts,
+    attemptsLeft: row.attempts_left,
+    claimId,
+  };
+}
+
+/** A delivery as the API answers it to those who may see everything. */
+export function toDelivery(row: DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    webhookId: row.webhook_id,
+    event: JSON.parse(row.event),
+    status: row.status as DeliveryStatus,
+    test: Boolean(row.test),
+    attempts: row.attempts,
+    statusCode: row.status_code ?? undefined,
+    responseBody: row.response_body ?? undefined,
+    reason: row.reason ?? undefined,
+    createdAt: toIso(row.created_at),
+    // While it is being sent, the column holds the end of the lease, which says nothing to people.
+    nextAttemptAt:
+      row.next_attempt_at === null || row.claim_id !== null
+        ? undefined
+        : toIso(row.next_attempt_at),
+    deliveredAt:
+      row.delivered_at === null ? undefined : toIso(row.delivered_at),
+  };
+}
+
+/** An attempt as the API answers it to those who may see everything. */
+export function toAttempt(row: AttemptRow): DeliveryAttempt {
+  return {
+    number: row.number,
+    startedAt: toIso(row.started_at),
+    durationMs: row.duration_ms,
+    outcome: row.outcome as AttemptOutcome,
+    statusCode: row.status_code ?? undefined,
+    reason: row.reason ?? undefined,
+    responseHeaders:
+      row.response_headers === null
+        ? undefined
+        : JSON.parse(row.response_headers),
+    responseBody: row.response_body ?? undefined,
+  };
+}
+
+function toIso(time: BigInteger): string {
+  return new Date(Number(time)).toISOString();
+}

@@ -1,0 +1,159 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  Message,
+  OutgoingRequest,
+  Platform,
+  Target,
+  Verdict,
+} from '@kubevision/backstage-plugin-webhooks-node';
+import { AttemptRecord } from '../database/completeDelivery';
+import { ClaimedDelivery } from '../database/deliveryRow';
+import { redactHeaders, redactText } from './redact';
+import { Sender, SendResult } from './send';
+
+/** A webhook, opened for sending. */
+export interface OpenedTarget {
+  readonly platformId: string;
+  readonly target: Target;
+  readonly enabled: boolean;
+}
+
+/** What an attempt needs from the rest of the plugin. */
+export interface AttemptOptions {
+  readonly platforms: (id: string) => Platform | undefined;
+  /** Reads and unseals a webhook; throws NotFoundError when it was deleted. */
+  readonly openTarget: (webhookId: string) => Promise<OpenedTarget>;
+  readonly toMessage: (options: {
+    event: ClaimedDelivery['event'];
+    eventType: EventType;
+    deliveryId: string;
+    test?: boolean;
+  }) => Message;
+  readonly sender: Pick<Sender, 'send'>;
+  readonly logger: LoggerService;
+  readonly now: () => Date;
+}
+
+/** What an attempt came to: what is kept of it, and what it means. */
+export interface Attempted {
+  readonly record: AttemptRecord;
+  readonly verdict: Verdict;
+}
+
+/** Reasons that are ours, where no receiver could give one. */
+const REASONS = {
+  unreadable:
+    "The webhook's stored URL could not be read. Paste the URL again; if that does not help, an administrator finds the cause in the portal's log.",
+  unmade:
+    "The message could not be made. An administrator finds the cause in the portal's log.",
+  misjudged:
+    "The receiver's answer could not be understood. An administrator finds the cause in the portal's log.",
+};
+
+/**
+ * Makes one attempt: opens the webhook, makes the request, sends it, judges the answer. What goes
+ * wrong on the way becomes a verdict, so that it counts and is seen in the history.
+ *
+ * @returns `disabled` when the webhook was disabled since the delivery was made. A disabled
+ *   webhook can still be tested.
+ * @throws NotFoundError when the webhook was deleted
+ */
+export async function attemptDelivery(
+  delivery: ClaimedDelivery,
+  options: AttemptOptions,
+): Promise<Attempted | 'disabled'> {
+  const startedAt = options.now();
+  const unsent = (verdict: Verdict & { reason: string }): Attempted => ({
+    record: { startedAt, durationMs: 0, ...verdict },
+    verdict,
+  });
+  const log = (reason: string, error: unknown, target?: Target) =>
+    options.logger.error(
+      `Delivery ${delivery.id} of webhook ${delivery.webhookId}: ${reason}`,
+      { cause: target ? redactText(String(error), target) : String(error) },
+    );
+
+  let opened: OpenedTarget;
+  try {
+    opened = await options.openTarget(delivery.webhookId);
+  } catch (error) {
+    if (error instanceof NotFoundError) throw error;
+    log(REASONS.unreadable, error);
+    return unsent({ outcome: 'retry', reason: REASONS.unreadable });
+  }
+  const { platformId, target, enabled } = opened;
+  if (!enabled && !delivery.test) return 'disabled';
+
+  const platform = options.platforms(platformId);
+  if (!platform) {
+    const reason = `No platform '${platformId}' is installed in this portal. Install the module that brings it, or choose another platform.`;
+    return unsent({ outcome: 'rejected', blame: 'owner', reason });
+  }
+
+  let request: OutgoingRequest;
+  try {
+    const { id: deliveryId, event, test } = delivery;
+    request = platform.toRequest(
+      options.toMessage({ event, eventType: event.event, deliveryId, test }),
+      target,
+      options.now(),
+    );
+  } catch (error) {
+    log(REASONS.unmade, error, target);
+    const reason = REASONS.unmade;
+    return unsent({ outcome: 'rejected', blame: 'payload', reason });
+  }
+
+  const result = await options.sender.send(request);
+  let verdict: Verdict;
+  try {
+    verdict = judge(result, platform, options.now());
+  } catch (error) {
+    log(REASONS.misjudged, error, target);
+    const reason = REASONS.misjudged;
+    verdict = { outcome: 'rejected', blame: 'payload', reason };
+  }
+  return redacted({ startedAt, result, verdict, target });
+}
+
+function judge(result: SendResult, platform: Platform, now: Date): Verdict {
+  if (result.kind === 'response') return platform.judge(result.response, now);
+  const { reason, retryable } = result;
+  return retryable
+    ? { outcome: 'retry', reason }
+    : { outcome: 'rejected', blame: 'owner', reason };
+}
+
+/** A receiver may repeat the URL it was called by, and a platform may quote the receiver. */
+function redacted(options: {
+  startedAt: Date;
+  result: SendResult;
+  verdict: Verdict;
+  target: Target;
+}): Attempted {
+  const { startedAt, result, target } = options;
+  const verdict: Verdict =
+    options.verdict.outcome === 'delivered'
+      ? options.verdict
+      : {
+          ...options.verdict,
+          reason: redactText(options.verdict.reason, target),
+        };
+  const response = result.kind === 'response' ? result.response : undefined;
+  return {
+    verdict,
+    record: {
+      startedAt,
+      durationMs: result.durationMs,
+      outcome: verdict.outcome,
+      reason: 'reason' in verdict ? verdict.reason : undefined,
+      ...(response && {
+        statusCode: response.status,
+        responseHeaders: redactHeaders(response.headers, target),
+        responseBody: redactText(response.body, target),
+      }),
+    },
+  };
+}

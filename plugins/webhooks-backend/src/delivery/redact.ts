@@ -1,0 +1,68 @@
+import { Target } from '@kubevision/backstage-plugin-webhooks-node';
+
+const REDACTED = '[redacted]';
+
+/** Headers of an answer that may carry someone's credentials. */
+const CREDENTIAL_HEADER =
+  /cookie|authori[sz]ation|authenticat|token|secret|password|api-?key|signature/i;
+
+/** Shorter parts of a URL are words, such as `services`; longer ones are keys. */
+const MIN_KEY_LENGTH = 16;
+/** Shorter paths, such as `/in`, are no credential, and would be found in any text. */
+const MIN_PATH_LENGTH = 8;
+
+/**
+ * Takes a webhook's URL and secret, whole or in telling parts, out of a text that came back from
+ * its receiver: many servers repeat the request in their error pages.
+ */
+export function redactText(text: string, target: Target): string {
+  return secretsOf(target).reduce(
+    (rest, secret) => rest.replaceAll(secret, REDACTED),
+    text,
+  );
+}
+
+/** As {@link redactText}, for headers; those that carry credentials lose their value whole. */
+export function redactHeaders(
+  headers: Readonly<Record<string, string>>,
+  target: Target,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      CREDENTIAL_HEADER.test(name) ? REDACTED : redactText(value, target),
+    ]),
+  );
+}
+
+/** Longest first, so that no part is taken out of a whole. */
+function secretsOf({ url, secret }: Target): string[] {
+  const parts = [url, ...partsOfUrl(url), ...(secret ? [secret] : [])];
+  return [...new Set(parts.flatMap(spellings))].sort(
+    (a, b) => b.length - a.length,
+  );
+}
+
+function partsOfUrl(url: string): string[] {
+  if (!URL.canParse(url)) return [];
+  const { href, host, pathname, search, searchParams } = new URL(url);
+  const path = `${pathname}${search}`;
+  const keys = [...pathname.split('/'), ...searchParams.values()];
+  return [
+    href,
+    ...[`${host}${path}`, path, pathname].filter(
+      part => part !== `${host}/` && part.length >= MIN_PATH_LENGTH,
+    ),
+    ...keys.filter(key => key.length >= MIN_KEY_LENGTH),
+  ];
+}
+
+/** As servers write it back: as it is, in JSON, in HTML, and percent-encoded. */
+function spellings(text: string): string[] {
+  return [
+    text,
+    text.replaceAll('/', '\\/'),
+    text.replaceAll('&', '&amp;'),
+    encodeURIComponent(text),
+  ];
+}

@@ -1,0 +1,147 @@
+import {
+  IncomingResponse,
+  OutgoingRequest,
+} from '@kubevision/backstage-plugin-webhooks-node';
+import { Agent, Dispatcher } from 'undici';
+import { AllowedReceivers } from './allowedReceivers';
+import { toFailure } from './failureReason';
+import { createGuardedConnector, ResolveAll } from './guardedConnector';
+import { readBody } from './readBody';
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_MAX_BODY_BYTES = 16 * 1024;
+const DEFAULT_USER_AGENT = 'KubeVision-Webhooks';
+
+/**
+ * What came of sending.
+ * - `response`: an answer of any status; `truncated` when its body was longer than is kept.
+ * - `failure`: no complete answer; `reason` is for people and holds nothing secret.
+ */
+export type SendResult =
+  | {
+      readonly kind: 'response';
+      readonly response: IncomingResponse;
+      readonly durationMs: number;
+      readonly truncated: boolean;
+    }
+  | {
+      readonly kind: 'failure';
+      readonly reason: string;
+      readonly durationMs: number;
+      readonly retryable: boolean;
+    };
+
+/** Sends requests to receivers. The only place in the plugin that does. */
+export interface Sender {
+  /**
+   * Sends once. Follows no redirect, keeps no cookie, and never throws: whatever happens becomes
+   * a result, within the deadline.
+   *
+   * @param options - `signal` gives up early
+   */
+  send(
+    request: OutgoingRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<SendResult>;
+  /** Closes all connections, those in use too. */
+  close(): Promise<void>;
+}
+
+/** Options of {@link createSender}. */
+export interface SenderOptions {
+  readonly allowedReceivers: AllowedReceivers;
+  /** From resolving the name to the last byte of the answer; 10 seconds when absent. */
+  readonly timeoutMs?: number;
+  /** How much of an answer is read; 16 KiB when absent. */
+  readonly maxBodyBytes?: number;
+  readonly userAgent?: string;
+  /** Resolves names; `dns.lookup` when absent. */
+  readonly resolve?: ResolveAll;
+}
+
+/** Makes a sender, whose connections are kept open for a few seconds to be used again. */
+export function createSender(options: SenderOptions): Sender {
+  const {
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    maxBodyBytes = DEFAULT_MAX_BODY_BYTES,
+    userAgent = DEFAULT_USER_AGENT,
+    ...guard
+  } = options;
+  // The deadline covers everything, so undici's own limits may rest.
+  const agent = new Agent({
+    connect: createGuardedConnector({ ...guard, timeoutMs }),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  return {
+    async send(request, { signal } = {}) {
+      const started = performance.now();
+      const durationMs = () => Math.round(performance.now() - started);
+      const deadline = AbortSignal.timeout(timeoutMs);
+      try {
+        const { statusCode, headers, body } = await agent.request({
+          ...locate(request.url),
+          method: request.method,
+          headers: {
+            ...request.headers,
+            'user-agent': userAgent,
+            'accept-encoding': 'identity',
+          },
+          body: request.body,
+          signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+        });
+        const flat = flatten(headers);
+        const { text, truncated } = await readBody(body, {
+          encoding: flat['content-encoding'],
+          maxBytes: maxBodyBytes,
+        });
+        return {
+          kind: 'response',
+          response: { status: statusCode, headers: flat, body: text },
+          durationMs: durationMs(),
+          truncated,
+        };
+      } catch (error) {
+        const failure = deadline.aborted
+          ? tooLate(timeoutMs)
+          : givenUp(signal) ?? toFailure(error);
+        return { kind: 'failure', ...failure, durationMs: durationMs() };
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function locate(
+  url: string,
+): Pick<Dispatcher.RequestOptions, 'origin' | 'path'> {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: `${pathname}${search}` };
+}
+
+/** A header that comes more than once is one, joined by commas, as HTTP has it. RFC 9110, 5.3. */
+function flatten(
+  headers: Record<string, string | string[] | undefined>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      [value ?? []].flat().join(', '),
+    ]),
+  );
+}
+
+function tooLate(timeoutMs: number) {
+  const seconds = timeoutMs / 1000;
+  return {
+    reason: `The receiver did not complete its answer within ${seconds} s.`,
+    retryable: true,
+  };
+}
+
+function givenUp(signal: AbortSignal | undefined) {
+  return signal?.aborted
+    ? { reason: 'Sending was stopped before an answer came.', retryable: true }
+    : undefined;
+}
