@@ -14,6 +14,16 @@ export interface ResourceType {
   readonly scalePath?: string;
 }
 
+/** How Kubernetes names a resource across groups: `deployments.apps`, or `pods` in the core group. */
+export function resourceName(type: Pick<ResourceType, 'group' | 'plural'>) {
+  return type.group ? `${type.plural}.${type.group}` : type.plural;
+}
+
+/** What manifests call it: `apps/v1`, or `v1` in the core group. */
+export function apiVersionOf(type: Pick<ResourceType, 'group' | 'version'>) {
+  return type.group ? `${type.group}/${type.version}` : type.version;
+}
+
 /** Who last set which fields. https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management */
 export interface ManagedFieldsEntry {
   manager?: string;
@@ -36,6 +46,7 @@ export interface KubernetesObject {
     deletionTimestamp?: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
+    finalizers?: string[];
     ownerReferences?: {
       kind: string;
       name: string;
@@ -48,13 +59,22 @@ export interface KubernetesObject {
 }
 
 /**
- * What is kept of an object: the fields whose change is worth an event, by keyed path. Two
- * projections differ exactly when something worth telling has changed. Never holds the value of
- * a Secret.
+ * What is kept of an object: its significant fields by keyed path, as `rules.ts` names them. A
+ * field whose value must not be kept, because it is secret or long, holds a {@link ValueMark}.
  *
  * @example `{ "spec.replicas": 3, "spec.template.spec.containers[name=web].image": "web:1.2" }`
  */
 export type Projection = { readonly [path: string]: FieldValue };
+
+/**
+ * Stands for a value that is not kept. Two marks are equal exactly when the values are; `mark` is
+ * keyed, so nobody can guess a weak secret from it, and it never leaves the database.
+ */
+export type ValueMark = {
+  readonly mark: string;
+  /** What people see: `***`, or the beginning of a long value. */
+  readonly shown: string;
+};
 
 /** An object as the last commit knew it. */
 export interface StoredObject {
