@@ -38,7 +38,7 @@ const REASONS: readonly (readonly [codes: RegExp, reason: string])[] = [
     'The receiver answered with headers that are too large.',
   ],
   [
-    /^(HPE_|UND_ERR_(RES_CONTENT_LENGTH|RESPONSE))/,
+    /^(HPE_|HTTPParserError|UND_ERR_RES)/,
     'The receiver did not answer in HTTP. Check the scheme and the port in the URL.',
   ],
   [
@@ -47,6 +47,14 @@ const REASONS: readonly (readonly [codes: RegExp, reason: string])[] = [
   ],
 ];
 
+const REFUSED_RECEIVER: Failure = {
+  reason: `The receiver's address ${REFUSED}.`,
+  retryable: false,
+};
+const INVALID_URL: Failure = {
+  reason: "The webhook's URL is not valid. Paste it again.",
+  retryable: false,
+};
 const UNKNOWN = 'The receiver could not be reached.';
 
 /**
@@ -55,20 +63,12 @@ const UNKNOWN = 'The receiver could not be reached.';
  */
 export function toFailure(error: unknown): Failure {
   const codes = errorCodes(error);
-  if (codes.includes('REFUSED_RECEIVER')) {
-    return { reason: `The receiver's address ${REFUSED}.`, retryable: false };
-  }
+  if (codes.includes('REFUSED_RECEIVER')) return REFUSED_RECEIVER;
+  if (codes.includes('ERR_INVALID_URL')) return INVALID_URL;
   const known = REASONS.find(([pattern]) =>
     codes.some(code => pattern.test(code)),
   );
   return { reason: known?.[1] ?? UNKNOWN, retryable: true };
-}
-
-/** The codes of an error and of what caused it, the outermost last: causes say more. */
-function errorCodes(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const { code, cause } = error as Error & { code?: unknown };
-  return [...errorCodes(cause), ...(typeof code === 'string' ? [code] : [])];
 }
 
 /**
@@ -76,5 +76,12 @@ function errorCodes(error: unknown): string[] {
  * query: its code, or its name.
  */
 export function errorCode(error: unknown): string {
-  return errorCodes(error).at(-1) ?? (error as Error)?.name ?? 'unknown error';
+  return errorCodes(error).at(-1) ?? 'unknown error';
+}
+
+/** The codes of what caused an error, the root first, and its own. Some have only a name. */
+function errorCodes(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { code, name, cause } = error as Record<string, unknown>;
+  return [...errorCodes(cause), String(code ?? name)];
 }
