@@ -1,0 +1,64 @@
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogContentText from '@material-ui/core/DialogContentText';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import Alert from '@material-ui/lab/Alert';
+import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { webhooksApiRef } from '../api/WebhooksApi';
+import { webhooksTranslationRef } from '../translation';
+import { toErrorText } from '../wording/toErrorText';
+
+/** Asks before it deletes. */
+export function DeleteWebhookDialog(props: {
+  webhook: Webhook;
+  onClose: () => void;
+  onDeleted: () => void;
+}) {
+  const { webhook, onClose, onDeleted } = props;
+  const { id, name } = webhook;
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const api = useApi(webhooksApiRef);
+  const toasts = useApi(toastApiRef);
+  const [deletion, deleteIt] = useAsyncFn(async () => {
+    await api.deleteWebhook(id);
+    toasts.post({ title: t('delete.done', { name }), timeout: 5000 });
+    onDeleted();
+  }, [api, id]);
+
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="webhooks-delete-title">
+      <DialogTitle id="webhooks-delete-title">
+        {t('delete.title', { name })}
+      </DialogTitle>
+      <DialogContent>
+        <DialogContentText>{t('delete.text')}</DialogContentText>
+        {deletion.error && (
+          <Alert severity="error">
+            {t('delete.failed', { name })}: {toErrorText(deletion.error)}
+          </Alert>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} autoFocus>
+          {t('action.cancel')}
+        </Button>
+        <Button
+          onClick={deleteIt}
+          disabled={deletion.loading}
+          variant="contained"
+          color="secondary"
+        >
+          {t('action.delete')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { ResponseErrorPanel } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@material-ui/core/Box';
+import Button from '@material-ui/core/Button';
+import { webhooksTranslationRef } from '../translation';
+
+/** Why something could not be loaded, and a way to try again. */
+export function LoadError(props: {
+  title: string;
+  error: Error;
+  onRetry: () => void;
+}) {
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  return (
+    <>
+      <ResponseErrorPanel title={props.title} error={props.error} />
+      <Box mt={2}>
+        <Button variant="outlined" color="primary" onClick={props.onRetry}>
+          {t('action.retry')}
+        </Button>
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { ErrorPage } from '@backstage/core-components';
+import {
+  deliveryReadPermission,
+  webhookCreatePermission,
+  webhookReadPermission,
+  webhookUpdatePermission,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { Route, Routes } from 'react-router-dom';
+import { Allowed } from './Allowed';
+import { ClustersPage } from './clusters/ClustersPage';
+import { DeliveryHistory } from './deliveries/DeliveryHistory';
+import { Overview } from './detail/Overview';
+import { WebhookPage } from './detail/WebhookPage';
+import { EditWebhookPage } from './form/EditWebhookPage';
+import { NewWebhookPage } from './form/NewWebhookPage';
+import { ListPage } from './list/ListPage';
+
+/** All pages of the plugin, each behind the permission that it needs. */
+export function WebhooksRouter() {
+  return (
+    <Allowed permission={webhookReadPermission}>
+      <Routes>
+        <Route path="/" element={<ListPage />} />
+        <Route path="/clusters" element={<ClustersPage />} />
+        <Route
+          path="/new"
+          element={
+            <Allowed permission={webhookCreatePermission}>
+              <NewWebhookPage />
+            </Allowed>
+          }
+        />
+        <Route
+          path="/:id/edit"
+          element={
+            <Allowed permission={webhookUpdatePermission}>
+              <EditWebhookPage />
+            </Allowed>
+          }
+        />
+        <Route path="/:id" element={<WebhookPage />}>
+          <Route index element={<Overview />} />
+          <Route
+            path="deliveries"
+            element={
+              <Allowed permission={deliveryReadPermission}>
+                <DeliveryHistory />
+              </Allowed>
+            }
+          />
+        </Route>
+        <Route
+          path="*"
+          element={<ErrorPage status="404" statusMessage="PAGE NOT FOUND" />}
+        />
+      </Routes>
+    </Allowed>
+  );
+}

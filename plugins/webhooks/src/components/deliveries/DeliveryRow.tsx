@@ -1,0 +1,88 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Delivery } from '@kubevision/backstage-plugin-webhooks-common';
+import IconButton from '@material-ui/core/IconButton';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import CloseIcon from '@material-ui/icons/KeyboardArrowDown';
+import OpenIcon from '@material-ui/icons/KeyboardArrowRight';
+import { useState } from 'react';
+import { webhooksTranslationRef } from '../../translation';
+import { WebhooksPermissions } from '../../useWebhooksPermissions';
+import { describeChange, describeObject } from '../../wording/describeChange';
+import { RelativeTime } from '../RelativeTime';
+import { DeliveryAttempts } from './DeliveryAttempts';
+import { DeliveryStatus } from './DeliveryStatus';
+import { useDeliveryStyles } from './useDeliveryStyles';
+
+/** One delivery; its attempts open below it. */
+export function DeliveryRow(props: {
+  webhookId: string;
+  delivery: Delivery;
+  may: WebhooksPermissions;
+  refresh: () => Promise<void>;
+}) {
+  const { webhookId, delivery, may, refresh } = props;
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const classes = useDeliveryStyles();
+  const [open, setOpen] = useState(false);
+  const { event } = delivery;
+  const object = describeObject(event);
+  const words = [
+    delivery.test ? t('deliveries.test') : undefined,
+    t(`event.${event.event}`),
+  ].filter(Boolean);
+  return (
+    <>
+      <TableRow hover className={classes.row} onClick={() => setOpen(!open)}>
+        <TableCell className={classes.toggle}>
+          <IconButton
+            size="small"
+            aria-expanded={open}
+            aria-label={t(open ? 'deliveries.hide' : 'deliveries.show', {
+              name: object,
+            })}
+          >
+            {open ? <CloseIcon /> : <OpenIcon />}
+          </IconButton>
+        </TableCell>
+        <TableCell className={classes.time}>
+          <RelativeTime iso={delivery.createdAt} />
+        </TableCell>
+        <TableCell className={classes.event}>
+          <Typography variant="body2">
+            <strong>{words.join(' · ')}</strong>{' '}
+            {t('deliveries.inCluster', {
+              kind: event.resource,
+              object,
+              cluster: event.cluster,
+            })}
+          </Typography>
+          <div className={classes.change}>{describeChange(event)}</div>
+        </TableCell>
+        <TableCell className={classes.status}>
+          <DeliveryStatus status={delivery.status} />
+        </TableCell>
+        <TableCell className={classes.number} align="right">
+          {delivery.statusCode ?? '—'}
+        </TableCell>
+        <TableCell className={classes.number} align="right">
+          {delivery.attempts}
+        </TableCell>
+        <TableCell className={classes.reason}>{delivery.reason}</TableCell>
+      </TableRow>
+      {open && (
+        <TableRow className={classes.detail}>
+          <TableCell colSpan={7}>
+            <DeliveryAttempts
+              webhookId={webhookId}
+              delivery={delivery}
+              may={may}
+              refresh={refresh}
+            />
+          </TableCell>
+        </TableRow>
+      )}
+    </>
+  );
+}

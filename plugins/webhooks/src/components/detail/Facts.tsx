@@ -1,0 +1,17 @@
+import { Fragment, ReactNode } from 'react';
+import { useDetailStyles } from './useDetailStyles';
+
+/** Labels with their values, one below the other. */
+export function Facts(props: { facts: [label: string, value: ReactNode][] }) {
+  const classes = useDetailStyles();
+  return (
+    <dl className={classes.facts}>
+      {props.facts.map(([label, value]) => (
+        <Fragment key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,81 @@
+import { InfoCard } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Grid from '@material-ui/core/Grid';
+import { webhooksTranslationRef } from '../../translation';
+import { isAll } from '../../wording/describeFilters';
+import { HealthStatus } from '../HealthStatus';
+import { RelativeTime } from '../RelativeTime';
+import { Facts } from './Facts';
+import { TestCard } from './TestCard';
+import { useWebhook } from './WebhookPage';
+
+/** The tab Overview: what is sent, where to, how it goes, and the test. */
+export function Overview() {
+  const { webhook, may } = useWebhook();
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const { filters } = webhook;
+  const list = (names: readonly string[]) =>
+    isAll(names) ? t('webhook.all') : names.join(', ');
+  return (
+    <Grid container spacing={3}>
+      {may.test && (
+        <Grid item xs={12}>
+          <TestCard />
+        </Grid>
+      )}
+      <Grid item xs={12} md={6}>
+        <InfoCard title={t('webhook.sends')}>
+          <Facts
+            facts={[
+              [t('webhook.events'), list(filters.events)],
+              [t('webhook.resources'), list(filters.resources)],
+              [t('webhook.clusters'), list(filters.clusters)],
+              [t('webhook.namespaces'), list(filters.namespaces)],
+            ]}
+          />
+        </InfoCard>
+      </Grid>
+      <Grid item xs={12} md={6}>
+        <InfoCard title={t('webhook.target')}>
+          <Facts
+            facts={[
+              [t('webhook.health'), <HealthStatus webhook={webhook} />],
+              [
+                t('webhook.lastDelivery'),
+                webhook.lastDeliveryAt ? (
+                  <RelativeTime iso={webhook.lastDeliveryAt} />
+                ) : (
+                  t('list.never')
+                ),
+              ],
+              [
+                t('webhook.enabled'),
+                t(webhook.enabled ? 'list.on' : 'list.off'),
+              ],
+              [t('webhook.platform'), webhook.platform],
+              [
+                t('webhook.url'),
+                may.update ? <code>{webhook.url}</code> : t('webhook.hidden'),
+              ],
+              [
+                t('webhook.secret'),
+                t(
+                  webhook.hasSecret
+                    ? 'webhook.secretStored'
+                    : 'webhook.secretNone',
+                ),
+              ],
+              [
+                t('webhook.created'),
+                <>
+                  <RelativeTime iso={webhook.createdAt} /> · {webhook.createdBy}
+                </>,
+              ],
+              [t('webhook.updated'), <RelativeTime iso={webhook.updatedAt} />],
+            ]}
+          />
+        </InfoCard>
+      </Grid>
+    </Grid>
+  );
+}

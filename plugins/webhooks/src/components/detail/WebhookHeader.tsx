@@ -1,0 +1,79 @@
+import { LinkButton } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
+import Box from '@material-ui/core/Box';
+import Button from '@material-ui/core/Button';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Typography from '@material-ui/core/Typography';
+import DeleteIcon from '@material-ui/icons/DeleteOutline';
+import EditIcon from '@material-ui/icons/EditOutlined';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useLinks } from '../../routes';
+import { webhooksTranslationRef } from '../../translation';
+import { WebhooksPermissions } from '../../useWebhooksPermissions';
+import { describeFilters } from '../../wording/describeFilters';
+import { DeleteWebhookDialog } from '../DeleteWebhookDialog';
+import { EnabledSwitch } from '../EnabledSwitch';
+import { PlatformMark } from '../PlatformMark';
+import { useDetailStyles } from './useDetailStyles';
+
+/** Name, filters in words, and what can be done with the webhook as a whole. */
+export function WebhookHeader(props: {
+  webhook: Webhook;
+  may: WebhooksPermissions;
+  refresh: () => Promise<void>;
+}) {
+  const { webhook, may, refresh } = props;
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const classes = useDetailStyles();
+  const links = useLinks();
+  const navigate = useNavigate();
+  const [deleting, setDeleting] = useState(false);
+  return (
+    <div className={classes.header}>
+      <PlatformMark id={webhook.platform} />
+      <div className={classes.title}>
+        <Typography variant="h4" component="h2" className={classes.name}>
+          {webhook.name}
+        </Typography>
+        <Typography color="textSecondary">
+          {describeFilters(webhook.filters, t)}
+        </Typography>
+      </div>
+      <Box display="flex" alignItems="center" flexWrap="wrap" gridGap={8}>
+        {may.update && (
+          <>
+            <FormControlLabel
+              control={<EnabledSwitch webhook={webhook} onChanged={refresh} />}
+              label={t(webhook.enabled ? 'list.on' : 'list.off')}
+            />
+            <LinkButton
+              to={links.edit(webhook.id)}
+              variant="outlined"
+              startIcon={<EditIcon />}
+            >
+              {t('action.edit')}
+            </LinkButton>
+          </>
+        )}
+        {may.delete && (
+          <Button
+            variant="outlined"
+            startIcon={<DeleteIcon />}
+            onClick={() => setDeleting(true)}
+          >
+            {t('action.delete')}
+          </Button>
+        )}
+      </Box>
+      {deleting && (
+        <DeleteWebhookDialog
+          webhook={webhook}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => navigate(links.list)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { Outlet, useOutletContext, useParams } from 'react-router-dom';
+import { webhooksApiRef } from '../../api/WebhooksApi';
+import { useLive } from '../../live/useLive';
+import { useLinks } from '../../routes';
+import { webhooksTranslationRef } from '../../translation';
+import {
+  WebhooksPermissions,
+  useWebhooksPermissions,
+} from '../../useWebhooksPermissions';
+import { LoadError } from '../LoadError';
+import { StaleNotice } from '../StaleNotice';
+import { WebhooksLayout } from '../WebhooksLayout';
+import { WebhookHeader } from './WebhookHeader';
+
+/** What the tabs of a webhook get from its page. */
+export interface WebhookContext {
+  webhook: Webhook;
+  may: WebhooksPermissions;
+  refresh: () => Promise<void>;
+}
+
+/** The webhook whose page a tab is on. */
+export function useWebhook() {
+  return useOutletContext<WebhookContext>();
+}
+
+/** The page of one webhook, with its tabs. */
+export function WebhookPage() {
+  const { id = '' } = useParams();
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const api = useApi(webhooksApiRef);
+  const links = useLinks();
+  const may = useWebhooksPermissions();
+  const { value, error, refresh } = useLive(() => api.getWebhook(id), {
+    key: id,
+    webhookId: id,
+  });
+  const webhook = value?.id === id ? value : undefined;
+
+  const tabs = [
+    { id: 'overview', label: t('page.tabs.overview'), href: links.webhook(id) },
+    ...(may.readDeliveries
+      ? [
+          {
+            id: 'deliveries',
+            label: t('page.tabs.deliveries'),
+            href: links.deliveries(id),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <WebhooksLayout
+      tabs={tabs}
+      breadcrumb={{ label: webhook?.name ?? '…', href: links.webhook(id) }}
+    >
+      {!webhook && error && (
+        <LoadError
+          title={t('webhook.errorTitle')}
+          error={error}
+          onRetry={refresh}
+        />
+      )}
+      {!webhook && !error && (
+        <Skeleton variant="rect" height={300} data-testid="loading" />
+      )}
+      {webhook && (
+        <>
+          <StaleNotice error={error} />
+          <WebhookHeader webhook={webhook} may={may} refresh={refresh} />
+          {/* Another webhook is another page: nothing of the last one may stay. */}
+          <Outlet
+            key={webhook.id}
+            context={{ webhook, may, refresh } satisfies WebhookContext}
+          />
+        </>
+      )}
+    </WebhooksLayout>
+  );
+}

@@ -1,0 +1,50 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Webhook,
+  WebhookInput,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { webhooksApiRef } from '../../api/WebhooksApi';
+import { useLinks } from '../../routes';
+import { webhooksTranslationRef } from '../../translation';
+import { WebhooksLayout } from '../WebhooksLayout';
+import { JUST_SAVED } from '../detail/TestCard';
+import { SecretDialog } from './SecretDialog';
+import { WebhookForm } from './WebhookForm';
+import { newDraft } from './draft';
+
+/** The page `/webhooks/new`. */
+export function NewWebhookPage() {
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const api = useApi(webhooksApiRef);
+  const links = useLinks();
+  const navigate = useNavigate();
+  // Holds the generated secret, so it lives in this component's memory and nowhere else.
+  const [created, setCreated] = useState<Webhook>();
+
+  const show = ({ id }: Webhook) =>
+    navigate(links.webhook(id), { replace: true, state: JUST_SAVED });
+
+  const save = async (input: WebhookInput) => {
+    const webhook = await api.createWebhook(input);
+    if (webhook.secret) setCreated(webhook);
+    else show(webhook);
+  };
+
+  return (
+    <WebhooksLayout
+      breadcrumb={{ label: t('form.newTitle'), href: links.create }}
+    >
+      <WebhookForm
+        title={t('form.newTitle')}
+        initial={newDraft()}
+        onSave={save}
+        cancelTo={links.list}
+      />
+      {created?.secret && (
+        <SecretDialog secret={created.secret} onDone={() => show(created)} />
+      )}
+    </WebhooksLayout>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  PlatformInfo,
+  Webhook,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import FormHelperText from '@material-ui/core/FormHelperText';
+import Switch from '@material-ui/core/Switch';
+import TextField from '@material-ui/core/TextField';
+import { webhooksTranslationRef } from '../../translation';
+import { Problems } from '../../wording/problemsByField';
+import { TargetField } from './TargetField';
+import { Draft } from './draft';
+
+/** Name, the fields that the platform asks for, and whether anything is sent. */
+export function TargetFields(props: {
+  draft: Draft;
+  platform?: PlatformInfo;
+  stored?: Webhook;
+  problems: Problems['fields'];
+  onChange: (changes: Partial<Draft>) => void;
+}) {
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const { draft, platform, stored, problems, onChange } = props;
+  const kept = stored?.platform === draft.platform ? stored : undefined;
+  return (
+    <>
+      <TextField
+        id="webhook-name"
+        label={t('form.name')}
+        helperText={problems.name ?? t('form.nameHelp')}
+        error={Boolean(problems.name)}
+        value={draft.name}
+        onChange={event => onChange({ name: event.target.value })}
+        required
+        fullWidth
+        margin="normal"
+        variant="outlined"
+      />
+      {platform?.fields.map(field => (
+        <TargetField
+          key={field.name}
+          field={field}
+          value={draft[field.name]}
+          stored={
+            field.name === 'url'
+              ? kept?.url
+              : kept?.hasSecret && t('form.secretKept')
+          }
+          problem={problems[field.name]}
+          onChange={value => onChange({ [field.name]: value })}
+        />
+      ))}
+      <FormControlLabel
+        label={t('form.enabled')}
+        control={
+          <Switch
+            color="primary"
+            checked={draft.enabled}
+            onChange={(_, enabled) => onChange({ enabled })}
+          />
+        }
+      />
+      <FormHelperText>{t('form.enabledHelp')}</FormHelperText>
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import {
+  InfoCard,
+  LinkButton,
+  ResponseErrorPanel,
+} from '@backstage/core-components';
+import {
+  Progress,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  Webhook,
+  WebhookInput,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import Box from '@material-ui/core/Box';
+import Button from '@material-ui/core/Button';
+import Grid from '@material-ui/core/Grid';
+import Alert from '@material-ui/lab/Alert';
+import { FormEvent, useState } from 'react';
+import useAsync from 'react-use/esm/useAsync';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import useMountedState from 'react-use/esm/useMountedState';
+import { webhooksApiRef } from '../../api/WebhooksApi';
+import { webhooksTranslationRef } from '../../translation';
+import { Problems, problemsByField } from '../../wording/problemsByField';
+import { LoadError } from '../LoadError';
+import { FilterFields } from './FilterFields';
+import { PlatformPicker } from './PlatformPicker';
+import { Preview } from './Preview';
+import { TargetFields } from './TargetFields';
+import { Draft, missingFields, toInput, withPlatform } from './draft';
+
+/** The form of a webhook, new or stored. What is wrong is said at the field it is about. */
+export function WebhookForm(props: {
+  title: string;
+  initial: Draft;
+  stored?: Webhook;
+  onSave: (input: WebhookInput) => Promise<void>;
+  cancelTo: string;
+}) {
+  const { title, initial, stored, onSave, cancelTo } = props;
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const api = useApi(webhooksApiRef);
+  const isMounted = useMountedState();
+  const platforms = useAsyncRetry(() => api.listPlatforms(), [api]);
+  // They only suggest names; without them names can still be typed.
+  const clusters = useAsync(() => api.listClusters(), [api]);
+  const [draft, setDraft] = useState(initial);
+  const [saving, setSaving] = useState(false);
+  const [problems, setProblems] = useState<Problems>({ fields: {} });
+
+  if (platforms.error) {
+    return (
+      <LoadError
+        title={t('form.loadErrorTitle')}
+        error={platforms.error}
+        onRetry={platforms.retry}
+      />
+    );
+  }
+  if (!platforms.value) return <Progress />;
+
+  const platform = platforms.value.find(({ id }) => id === draft.platform);
+  const change = (changes: Partial<Draft>) => {
+    setDraft(previous => ({ ...previous, ...changes }));
+    const fixed = Object.keys(changes).map(name => [name, undefined]);
+    setProblems(previous => ({
+      fields: { ...previous.fields, ...Object.fromEntries(fixed) },
+    }));
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const missing = missingFields(draft, platform);
+    const fields = Object.fromEntries(
+      missing.map(name => [name, t('form.required')]),
+    );
+    setProblems({ fields });
+    if (missing.length > 0) return;
+    setSaving(true);
+    try {
+      await onSave(toInput(draft));
+    } catch (error) {
+      setProblems(problemsByField(error));
+    } finally {
+      if (isMounted()) setSaving(false);
+    }
+  };
+
+  const { fields } = problems;
+  return (
+    <form onSubmit={save} noValidate aria-label={title}>
+      <Grid container spacing={3}>
+        <Grid item xs={12} lg={7}>
+          <InfoCard title={t('form.platform')}>
+            <PlatformPicker
+              platforms={platforms.value}
+              selected={draft.platform}
+              problem={fields.platform}
+              onSelect={id => change(withPlatform(draft, id, stored))}
+            />
+          </InfoCard>
+          <Box mt={3}>
+            <InfoCard title={t('form.target')}>
+              <TargetFields
+                draft={draft}
+                platform={platform}
+                stored={stored}
+                problems={fields}
+                onChange={change}
+              />
+            </InfoCard>
+          </Box>
+          <Box mt={3}>
+            <InfoCard
+              title={t('form.filters')}
+              subheader={t('form.filtersHelp')}
+            >
+              <FilterFields
+                draft={draft}
+                clusters={clusters.value ?? []}
+                problems={fields}
+                onChange={change}
+              />
+            </InfoCard>
+          </Box>
+        </Grid>
+        <Grid item xs={12} lg={5}>
+          <InfoCard title={t('preview.title')}>
+            <Preview platform={draft.platform} events={draft.events} />
+          </InfoCard>
+        </Grid>
+        <Grid item xs={12}>
+          {problems.other && (
+            <ResponseErrorPanel
+              title={t('form.errorTitle')}
+              error={problems.other}
+            />
+          )}
+          {Object.values(fields).some(Boolean) && (
+            <Alert severity="error">{t('form.fixFields')}</Alert>
+          )}
+          <Box display="flex" mt={2} gridGap={16}>
+            <Button
+              type="submit"
+              variant="contained"
+              color="primary"
+              disabled={saving}
+            >
+              {t(saving ? 'action.saving' : 'action.save')}
+            </Button>
+            <LinkButton to={cancelTo}>{t('action.cancel')}</LinkButton>
+          </Box>
+        </Grid>
+      </Grid>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  PlatformInfo,
+  Webhook,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { useLinks } from '../../routes';
+import { webhooksTranslationRef } from '../../translation';
+import { WebhooksPermissions } from '../../useWebhooksPermissions';
+import { describeFilters } from '../../wording/describeFilters';
+import { EnabledSwitch } from '../EnabledSwitch';
+import { HealthStatus } from '../HealthStatus';
+import { PlatformMark } from '../PlatformMark';
+import { RelativeTime } from '../RelativeTime';
+import { TestResultPanel } from '../TestResultPanel';
+import { useTest } from '../useTest';
+import { RowActions } from './RowActions';
+import { useListStyles } from './useListStyles';
+
+/** One webhook of the list; the result of a test opens below it. */
+export function WebhookRow(props: {
+  webhook: Webhook;
+  platform?: PlatformInfo;
+  may: WebhooksPermissions;
+  refresh: () => Promise<void>;
+}) {
+  const { webhook, platform, may, refresh } = props;
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const classes = useListStyles();
+  const links = useLinks();
+  const test = useTest(webhook.id, refresh);
+  return (
+    <>
+      <TableRow hover>
+        <TableCell>
+          <div className={classes.identity}>
+            <span className={classes.mark}>
+              <PlatformMark id={webhook.platform} label={platform?.label} />
+            </span>
+            <div className={classes.words}>
+              <Link to={links.webhook(webhook.id)}>{webhook.name}</Link>
+              <Typography variant="body2" color="textSecondary">
+                {describeFilters(webhook.filters, t)}
+              </Typography>
+            </div>
+          </div>
+        </TableCell>
+        <TableCell className={classes.health}>
+          <HealthStatus webhook={webhook} />
+        </TableCell>
+        <TableCell className={classes.lastDelivery}>
+          {webhook.lastDeliveryAt ? (
+            <RelativeTime iso={webhook.lastDeliveryAt} />
+          ) : (
+            t('list.never')
+          )}
+        </TableCell>
+        <TableCell className={classes.enabled}>
+          {may.update ? (
+            <EnabledSwitch webhook={webhook} onChanged={refresh} />
+          ) : (
+            t(webhook.enabled ? 'list.on' : 'list.off')
+          )}
+        </TableCell>
+        <TableCell className={classes.actions} align="right">
+          <RowActions
+            webhook={webhook}
+            may={may}
+            testing={test.running}
+            onTest={test.run}
+            onDeleted={refresh}
+          />
+        </TableCell>
+      </TableRow>
+      {(test.result || test.error) && (
+        <TableRow className={classes.detail}>
+          <TableCell colSpan={5}>
+            <TestResultPanel
+              webhookId={webhook.id}
+              result={test.result}
+              error={test.error}
+              linkHistory={may.readDeliveries}
+              onClose={test.dismiss}
+            />
+          </TableCell>
+        </TableRow>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import {
+  createRouteRef,
+  createSubRouteRef,
+  useRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/** The list of webhooks. */
+export const rootRouteRef = createRouteRef();
+
+/** The form for a new webhook. */
+export const newRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/new',
+});
+
+/** The state of the clusters. */
+export const clustersRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/clusters',
+});
+
+/** One webhook. */
+export const webhookRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:id',
+});
+
+/** The form to change one webhook. */
+export const editRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:id/edit',
+});
+
+/** The delivery history of one webhook. */
+export const deliveriesRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:id/deliveries',
+});
+
+/** The addresses of the plugin's pages, wherever the portal mounts them. */
+export function useLinks() {
+  const root = useRouteRef(rootRouteRef);
+  const create = useRouteRef(newRouteRef);
+  const clusters = useRouteRef(clustersRouteRef);
+  const webhook = useRouteRef(webhookRouteRef);
+  const edit = useRouteRef(editRouteRef);
+  const deliveries = useRouteRef(deliveriesRouteRef);
+  return {
+    list: root?.() ?? '',
+    create: create?.() ?? '',
+    clusters: clusters?.() ?? '',
+    webhook: (id: string) => webhook?.({ id }) ?? '',
+    edit: (id: string) => edit?.({ id }) ?? '',
+    deliveries: (id: string) => deliveries?.({ id }) ?? '',
+  };
+}
