@@ -1,0 +1,19 @@
+import { replaceCharacters } from './text';
+
+const LOOK_ALIKES = {
+  '[': '［',
+  ']': '］',
+  '(': '（',
+  ')': '）',
+  '<': '＜',
+  '>': '＞',
+  '*': '＊',
+  '#': '＃',
+  '`': '｀',
+  '\\': '＼',
+};
+
+/** Replaces markup by full-width look-alikes, for platforms whose markup has no escape. */
+export function escapeFullWidth(text: string): string {
+  return replaceCharacters(text, LOOK_ALIKES);
+}

@@ -1,0 +1,105 @@
+import { SIGNATURE_HEADER } from '@kubevision/backstage-plugin-webhooks-common';
+import { Message, Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import { createHmac } from 'node:crypto';
+import { jsonRequest } from './jsonRequest';
+import { DELIVERED, judgeStatus } from './verdicts';
+
+/** The prefix of a secret whose rest is its key in base64, by Standard Webhooks. */
+const ENCODED_SECRET_PREFIX = 'whsec_';
+
+/** The documented keys in the documented order; all others come after them. */
+function toBody(message: Message): string {
+  const {
+    event,
+    cluster,
+    namespace,
+    resource,
+    name,
+    actor,
+    timestamp,
+    detail,
+    ...further
+  } = message.event;
+  return JSON.stringify({
+    event,
+    cluster,
+    namespace,
+    resource,
+    name,
+    actor,
+    timestamp,
+    detail: { field: detail.field, old: detail.old, new: detail.new },
+    ...further,
+    // Lets a receiver that acts on events leave tests alone.
+    ...(message.test ? { test: true } : {}),
+  });
+}
+
+/** @returns the documented signature, over the body alone */
+function signBody(secret: string, body: string): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+}
+
+/**
+ * The signature of Standard Webhooks, over id, time and body, so that a receiver can refuse a
+ * replay. https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+function signDelivery(options: {
+  secret: string;
+  id: string;
+  timestamp: string;
+  body: string;
+}): string {
+  const { secret, id, timestamp, body } = options;
+  const key = secret.startsWith(ENCODED_SECRET_PREFIX)
+    ? Buffer.from(secret.slice(ENCODED_SECRET_PREFIX.length), 'base64')
+    : secret;
+  const digest = createHmac('sha256', key)
+    .update(`${id}.${timestamp}.${body}`)
+    .digest('base64');
+  return `v1,${digest}`;
+}
+
+/** Any HTTP endpoint: the raw event as JSON, signed. */
+export const http: Platform = {
+  id: 'http',
+  label: 'Custom HTTP',
+  fields: [
+    {
+      name: 'url',
+      label: 'URL',
+      required: true,
+      secret: true,
+      placeholder: 'https://example.com/hooks/kubernetes',
+      help: 'Gets a POST with the event as JSON. Any answer from 200 to 299 counts as delivered; redirects are not followed.',
+    },
+    {
+      name: 'secret',
+      label: 'Signing secret',
+      required: false,
+      secret: true,
+      help: `Signs each body: the receiver compares the header ${SIGNATURE_HEADER}. Leave it empty to have one generated, which is shown once.`,
+    },
+  ],
+  budget: { count: 1000, perSeconds: 60 },
+  generatesSecret: true,
+
+  toRequest(message, target, now) {
+    const body = toBody(message);
+    const id = message.deliveryId;
+    const timestamp = String(Math.floor(now.getTime() / 1000));
+    const { secret } = target;
+    return jsonRequest(target.url, body, {
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      ...(secret && {
+        [SIGNATURE_HEADER]: signBody(secret, body),
+        'webhook-signature': signDelivery({ secret, id, timestamp, body }),
+      }),
+    });
+  },
+
+  judge(response, now) {
+    return judgeStatus('The receiver', response, now) ?? DELIVERED;
+  },
+};

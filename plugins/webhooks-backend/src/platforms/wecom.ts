@@ -1,0 +1,143 @@
+import {
+  Message,
+  MessageChange,
+  Platform,
+} from '@kubevision/backstage-plugin-webhooks-node';
+import { fitMessage } from './fitMessage';
+import { escapeFullWidth } from './fullWidth';
+import { jsonRequest } from './jsonRequest';
+import { judgeCode } from './judgeCode';
+import { breakLinks, byteLength } from './text';
+import { moreChangesInWords } from './toMessage';
+import { KnownAnswer } from './verdicts';
+
+const LABEL = 'WeCom';
+const HOSTS = ['qyapi.weixin.qq.com'];
+
+/** UTF-8 bytes of `markdown.content`. https://developer.work.weixin.qq.com/document/path/91770 */
+const MAX_BYTES = 4096;
+const RATE_WAIT_MS = 60_000;
+
+const NOT_UNDERSTOOD =
+  'WeCom did not understand the message. This is our mistake: please report it with the answer';
+
+/** The code decides, never the text: https://developer.work.weixin.qq.com/document/path/90313 */
+const ANSWERS: readonly KnownAnswer[] = [
+  {
+    code: -1,
+    means: 'retry',
+    reason: 'WeCom is busy; the message is sent again',
+  },
+  {
+    code: 45009,
+    means: 'retry',
+    reason:
+      'WeCom takes 20 messages a minute from a bot; it is sent again later. If this is frequent, narrow the filters',
+    afterMs: RATE_WAIT_MS,
+  },
+  {
+    code: 93000,
+    means: 'owner',
+    reason:
+      'WeCom does not know this bot: the key is wrong or the bot was removed. Copy its Webhook again, or add a new bot to the group',
+  },
+  {
+    code: 93004,
+    means: 'owner',
+    reason: 'The bot is disabled. Enable it in WeCom, or add a new one',
+  },
+  {
+    code: 93008,
+    means: 'owner',
+    reason: 'The bot is no longer in the group. Add it again',
+  },
+  {
+    // Once answered to good messages for hours, in 2021: another attempt costs little.
+    code: 40008,
+    means: 'retry',
+    reason: 'WeCom says that it does not know the type of the message',
+  },
+  {
+    code: 40058,
+    means: 'payload',
+    reason:
+      'WeCom says that the message is too long. This is our mistake: please report it',
+  },
+  { code: 44004, means: 'payload', reason: NOT_UNDERSTOOD },
+  { code: 40035, means: 'payload', reason: NOT_UNDERSTOOD },
+  { text: /wrong json format/i, means: 'payload', reason: NOT_UNDERSTOOD },
+];
+
+/** WeCom documents no escape. Without `<` there is no mention and no font. */
+export function escapeWecom(text: string): string {
+  return escapeFullWidth(breakLinks(text));
+}
+
+function toLine({ field, old, new: now }: MessageChange): string {
+  return `> Change: ${escapeWecom(field)} <font color="comment">${escapeWecom(
+    old,
+  )}</font> → <font color="info">${escapeWecom(now)}</font>`;
+}
+
+function toContent(message: Message): string {
+  const more = moreChangesInWords(message);
+  return [
+    `### ${message.emoji} ${escapeWecom(message.headline)}`,
+    `**${escapeWecom(message.object)}**`,
+    ...message.changes.map(toLine),
+    ...(more ? [`> ${more}`] : []),
+    ...message.facts.map(
+      ({ label, value }) => `> ${label}: \`${escapeWecom(value)}\``,
+    ),
+  ].join('\n');
+}
+
+/** WeCom group bots. https://developer.work.weixin.qq.com/document/path/91770 */
+export const wecom: Platform = {
+  id: 'wecom',
+  label: LABEL,
+  fields: [
+    {
+      name: 'url',
+      label: 'Webhook URL',
+      required: true,
+      secret: true,
+      placeholder: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…',
+      help: 'In WeCom: open the group, Group Bots (群机器人), Add, and copy the Webhook URL.',
+    },
+  ],
+  budget: { count: 20, perSeconds: 60 },
+  hosts: HOSTS,
+
+  checkUrl(url) {
+    if (
+      HOSTS.includes(url.hostname) &&
+      !/^\/cgi-bin\/webhook\/send\/?$/.test(url.pathname)
+    ) {
+      return 'is not the URL of a group bot; paste the one that has /cgi-bin/webhook/send in it';
+    }
+    return url.searchParams.get('key')
+      ? undefined
+      : 'has no key; paste the whole Webhook URL of the bot, to its end';
+  },
+
+  toRequest(message, target) {
+    const content = fitMessage(
+      message,
+      toContent,
+      text => byteLength(text) <= MAX_BYTES,
+    );
+    return jsonRequest(
+      target.url,
+      JSON.stringify({ msgtype: 'markdown', markdown: { content } }),
+    );
+  },
+
+  judge(response, now) {
+    return judgeCode(
+      { label: LABEL, codeKey: 'errcode', textKey: 'errmsg', answers: ANSWERS },
+      response,
+      now,
+    );
+  },
+};
