@@ -47,9 +47,7 @@ export function DeleteWebhookDialog(props: {
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} autoFocus>
-          {t('action.cancel')}
-        </Button>
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
         <Button
           onClick={deleteIt}
           disabled={deletion.loading}

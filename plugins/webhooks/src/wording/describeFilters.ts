@@ -13,9 +13,7 @@ export function describeFilters(filters: WebhookFilters, t: Translate): string {
   const { events, resources, clusters, namespaces } = filters;
   return t('filters.sentence', {
     events: list(
-      events?.map(event =>
-        event in EVENT_KEYS ? t(EVENT_KEYS[event]) : event,
-      ),
+      events?.map(event => t(`event.${event}`)),
       t('filters.anyEvent'),
     ),
     resources: list(resources, t('filters.anyResource')),
@@ -28,10 +26,3 @@ export function describeFilters(filters: WebhookFilters, t: Translate): string {
         }),
   });
 }
-
-const EVENT_KEYS = {
-  create: 'event.create',
-  update: 'event.update',
-  delete: 'event.delete',
-  scale: 'event.scale',
-} as const;
