@@ -1,0 +1,271 @@
+import { KubernetesObject, ObjectInput } from './objects';
+import { Faults } from './faults/Faults';
+import { Incidents } from './faults/Incidents';
+import { Registry, RemoveOptions } from './Registry';
+import { Resource, resourceName } from './resources/Resource';
+import { ResourceCatalog } from './resources/ResourceCatalog';
+import { Listener } from './server/Listener';
+import { handleRequest } from './server/handleRequest';
+import { ClusterContext } from './server/ClusterContext';
+import { WatchStream } from './server/WatchStream';
+import { Commit, Store } from './store/Store';
+import { apiErrors } from './ApiError';
+
+export interface ClusterOptions {
+  name: string;
+  /** 0, the default, for any free port of the loopback. */
+  port?: number;
+  /** The bearer token that requests must carry; `simulator` by default. */
+  token?: string;
+  /** How many past writes can be watched again; 10,000 by default. */
+  history?: number;
+  /** How many writes `journal` remembers; 10,000 by default. */
+  journal?: number;
+  /** 60,000 by default, as on a real server. */
+  bookmarkIntervalMs?: number;
+  /** The resourceVersion before the first write; from the clock by default, so that it grows over restarts. */
+  firstRevision?: number;
+  /** What to start with; nobody is told of it as of a change. */
+  objects?: { resource: string; object: KubernetesObject }[];
+}
+
+/** Which object, by names as kubectl takes them. */
+export interface ObjectName {
+  /** E.g. `pods`, `deployments` or, where two groups have the same, `deployments.apps`. */
+  resource: string;
+  namespace?: string;
+  name: string;
+}
+
+/** One simulated API server on a port of the loopback, and the way to make things happen in it. */
+export class Cluster {
+  /** @throws Error with the code `EADDRINUSE` when the port is taken */
+  static async start(options: ClusterOptions): Promise<Cluster> {
+    const store = Store.create({
+      // Hundredths of a second: no cluster here writes faster for long.
+      firstRevision: options.firstRevision ?? Math.floor(Date.now() / 10),
+      history: options.history ?? 10_000,
+      journal: options.journal ?? 10_000,
+    });
+    for (const { resource, object } of options.objects ?? []) {
+      store.restore(resource, object);
+    }
+    const catalog = ResourceCatalog.create();
+    const watches = new Set<WatchStream>();
+    const listener = Listener.create({ port: options.port ?? 0 });
+    const context: ClusterContext = {
+      name: options.name,
+      token: options.token ?? 'simulator',
+      store,
+      catalog,
+      registry: Registry.create({ store, catalog }),
+      faults: Faults.create(),
+      incidents: Incidents.create({ listener, store, watches }),
+      watches,
+      bookmarkIntervalMs: options.bookmarkIntervalMs ?? 60_000,
+    };
+    const cluster = new Cluster(context, listener);
+    for (const namespace of ['default', 'kube-system']) {
+      cluster.ensureNamespace(namespace);
+    }
+    listener.serve((request, response) =>
+      handleRequest(context, request, response),
+    );
+    await listener.open();
+    return cluster;
+  }
+
+  /** Faults that last until they are lifted. */
+  readonly faults: Faults;
+  /** Faults that happen once. */
+  readonly incidents: Incidents;
+  readonly name: string;
+  readonly token: string;
+  readonly #context: ClusterContext;
+  readonly #listener: Listener;
+
+  private constructor(context: ClusterContext, listener: Listener) {
+    this.name = context.name;
+    this.token = context.token;
+    this.faults = context.faults;
+    this.incidents = context.incidents;
+    this.#context = context;
+    this.#listener = listener;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#listener.port}`;
+  }
+
+  /** The same port over TLS. */
+  get httpsUrl(): string {
+    return `https://127.0.0.1:${this.#listener.port}`;
+  }
+
+  /** The authority to trust for {@link httpsUrl}, PEM. */
+  get ca(): string {
+    return this.#listener.certificate.cert;
+  }
+
+  /** The latest writes, oldest first. */
+  get journal(): readonly Commit[] {
+    return this.#context.store.journal;
+  }
+
+  /** The resourceVersion of the last write. */
+  get resourceVersion(): string {
+    return String(this.#context.store.revision);
+  }
+
+  get openWatches(): number {
+    return this.#context.watches.size;
+  }
+
+  /** Open TCP connections, idle ones too. */
+  get openSockets(): number {
+    return this.#listener.sockets.size;
+  }
+
+  /** Every object there is. */
+  objects(): { resource: string; object: KubernetesObject }[] {
+    return this.#context.store.all();
+  }
+
+  /** All objects of a resource, ordered by namespace and name. */
+  list(resource: string, namespace?: string): KubernetesObject[] {
+    return this.#context.store
+      .list(resourceName(this.#resource(resource)))
+      .filter(({ metadata }) => !namespace || metadata.namespace === namespace);
+  }
+
+  /** @throws ApiError 404 when there is none */
+  get({ resource, namespace, name }: ObjectName): KubernetesObject {
+    return this.#context.registry.get(this.#resource(resource), {
+      namespace,
+      name,
+    });
+  }
+
+  /** The object, or undefined. */
+  find({
+    resource,
+    namespace,
+    name,
+  }: ObjectName): KubernetesObject | undefined {
+    return this.#context.store.get(
+      resourceName(this.#resource(resource)),
+      namespace,
+      name,
+    );
+  }
+
+  /**
+   * Creates an object, and its namespace where it is missing. Unlike over HTTP, a `status` and a
+   * `metadata.uid` are kept.
+   *
+   * @throws ApiError 400, 409 or 422
+   */
+  create(
+    input: ObjectInput,
+    { manager = 'kubectl-create' }: { manager?: string } = {},
+  ): KubernetesObject {
+    const { catalog, registry } = this.#context;
+    const resource = catalog.findKind(input.apiVersion, input.kind);
+    if (!resource) {
+      throw apiErrors.badRequest(
+        `no kind "${input.kind}" in version "${input.apiVersion}" is served`,
+      );
+    }
+    const namespace = resource.namespaced
+      ? input.metadata.namespace ?? 'default'
+      : undefined;
+    if (namespace) this.ensureNamespace(namespace);
+    const options = { manager, namespace, keepStatus: true };
+    return registry.create(resource, input, options);
+  }
+
+  /** Creates a namespace unless it is there. */
+  ensureNamespace(name: string): void {
+    if (this.find({ resource: 'namespaces', name })) return;
+    this.create(
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
+      { manager: 'kubectl-create' },
+    );
+  }
+
+  /**
+   * Changes an object by a patch; lists of containers and the like are merged by name.
+   *
+   * @throws ApiError 404, 409 or 422
+   */
+  patch(
+    { resource: resourceText, namespace, name }: ObjectName,
+    patch: unknown,
+    options: {
+      manager?: string;
+      subresource?: 'status';
+      contentType?: string;
+    } = {},
+  ): KubernetesObject {
+    const resource = this.#resource(resourceText);
+    const type = resource.custom ? 'merge' : 'strategic-merge';
+    return this.#context.registry.patch(resource, { namespace, name }, patch, {
+      manager: options.manager ?? 'kubectl-patch',
+      subresource: options.subresource,
+      contentType: options.contentType ?? `application/${type}-patch+json`,
+    });
+  }
+
+  /** Sets the number of replicas through the subresource `scale`. @throws ApiError 404 or 422 */
+  scale(
+    { resource, namespace, name }: ObjectName,
+    replicas: number,
+    { manager = 'kubectl' }: { manager?: string } = {},
+  ): KubernetesObject {
+    return this.#context.registry.patch(
+      this.#resource(resource),
+      { namespace, name },
+      { spec: { replicas } },
+      {
+        manager,
+        subresource: 'scale',
+        contentType: 'application/merge-patch+json',
+      },
+    );
+  }
+
+  /** Deletes an object, at once unless it has finalizers. @throws ApiError 404 or 409 */
+  delete(
+    { resource, namespace, name }: ObjectName,
+    options?: RemoveOptions,
+  ): KubernetesObject {
+    const place = { namespace, name };
+    return this.#context.registry.remove(
+      this.#resource(resource),
+      place,
+      options,
+    ).object;
+  }
+
+  /** Calls the listener right after each write. Returns the function that ends it. */
+  onWrite(listener: (commit: Commit) => void): () => void {
+    return this.#context.store.onCommit(listener);
+  }
+
+  /** Closes the port and all connections. */
+  async stop(): Promise<void> {
+    await this.#listener.close();
+  }
+
+  #resource(name: string): Resource {
+    const resource = this.#context.catalog.findName(name);
+    if (!resource)
+      throw apiErrors.badRequest(`no resource "${name}" is served`);
+    return resource;
+  }
+}
+
+/** Starts a simulated cluster. @throws Error with the code `EADDRINUSE` when the port is taken */
+export function startCluster(options: ClusterOptions): Promise<Cluster> {
+  return Cluster.start(options);
+}

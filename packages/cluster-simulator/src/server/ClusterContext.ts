@@ -1,0 +1,20 @@
+import { Faults } from '../faults/Faults';
+import { Incidents } from '../faults/Incidents';
+import { Registry } from '../Registry';
+import { ResourceCatalog } from '../resources/ResourceCatalog';
+import { Store } from '../store/Store';
+import { WatchStream } from './WatchStream';
+
+/** Everything that answers to a request are made from. */
+export interface ClusterContext {
+  readonly name: string;
+  readonly token: string;
+  readonly store: Store;
+  readonly catalog: ResourceCatalog;
+  readonly registry: Registry;
+  readonly faults: Faults;
+  readonly incidents: Incidents;
+  /** The watches that are open now. */
+  readonly watches: Set<WatchStream>;
+  readonly bookmarkIntervalMs: number;
+}
