@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { TestResult } from '@kubevision/backstage-plugin-webhooks-common';
 import { v4 as uuid } from 'uuid';
 import { ClaimedDelivery } from '../database/deliveryRow';
@@ -80,13 +80,16 @@ export class Dispatcher {
    * Makes one attempt of a pending delivery now, due or not, and waits for the answer.
    *
    * @throws NotFoundError when there is no such pending delivery, or its webhook was deleted
+   * @throws ConflictError when the webhook is disabled and the delivery is no test
    */
   async deliverNow(deliveryId: string): Promise<TestResult> {
     const { store, now, leaseMs } = this.#options;
     const claim = { id: deliveryId, claimId: uuid(), now: now(), leaseMs };
     const record = await this.#start(await store.claim(claim));
     if (!record) {
-      throw new NotFoundError(`Delivery '${deliveryId}' was not sent`);
+      throw new ConflictError(
+        `Delivery '${deliveryId}' was not sent: its webhook is disabled`,
+      );
     }
     const { outcome, statusCode, responseBody, durationMs, reason } = record;
     return {
@@ -129,15 +132,16 @@ export class Dispatcher {
   /** Never throws: with the database away, the timer tries again. */
   async #claim(): Promise<ClaimedDelivery[]> {
     const { store, concurrency, perWebhook, leaseMs } = this.#options;
+    // What the timer waits for is looked for now, and it must not ring for that once more.
+    clearTimeout(this.#retryTimer);
     const now = this.#options.now();
     const limit = concurrency - this.#inFlight.size;
     if (limit <= 0) return [];
     const except = this.#inFlight.webhookIds();
     const claimId = uuid();
     try {
-      const claimed = await store.claimDue({
-        ...{ limit, perWebhook, except, now, leaseMs, claimId },
-      });
+      const options = { limit, perWebhook, except, now, leaseMs, claimId };
+      const claimed = await store.claimDue(options);
       if (claimed.length === 0) {
         this.#wakeAt(await store.nextDueAt({ after: now }));
       }
@@ -154,7 +158,6 @@ export class Dispatcher {
   }
 
   #wakeAt(dueAt: Date | undefined): void {
-    clearTimeout(this.#retryTimer);
     if (!dueAt || this.#stopped) return;
     const delayMs = dueAt.getTime() - this.#options.now().getTime();
     this.#retryTimer = setTimeout(

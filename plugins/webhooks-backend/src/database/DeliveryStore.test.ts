@@ -1,0 +1,479 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { addDelivery, addWebhook, event, now } from './__testUtils__/rows';
+import { openTestDatabase } from './__testUtils__/openTestDatabase';
+import { ClaimOptions } from './claimDue';
+import { AttemptRecord, Completion } from './completeDelivery';
+import { ClaimedDelivery } from './deliveryRow';
+import { DeliveryStore } from './DeliveryStore';
+
+const after = (ms: number) => new Date(now.getTime() + ms);
+const LEASE_MS = 20_000;
+
+const attempt = (overrides: Partial<AttemptRecord> = {}): AttemptRecord => ({
+  startedAt: now,
+  durationMs: 41,
+  outcome: 'delivered',
+  statusCode: 200,
+  responseHeaders: { 'content-type': 'text/plain' },
+  responseBody: 'ok',
+  ...overrides,
+});
+
+describe.each(TestDatabases.create().eachSupportedId())(
+  'DeliveryStore on %s',
+  databaseId => {
+    let knex: Knex;
+    let store: DeliveryStore;
+
+    beforeEach(async () => {
+      knex = await openTestDatabase(databaseId);
+      store = DeliveryStore.create({ knex });
+      await addWebhook(knex, 'w1');
+      await addWebhook(knex, 'w2');
+    });
+
+    const claim = (options: Partial<ClaimOptions> = {}) =>
+      store.claimDue({
+        limit: 10,
+        perWebhook: 10,
+        now,
+        leaseMs: LEASE_MS,
+        claimId: 'claim-1',
+        ...options,
+      });
+    const claimOne = async (options: Partial<ClaimOptions> = {}) => {
+      const [delivery] = await claim({ ...options, limit: 1 });
+      return delivery;
+    };
+    const complete = (
+      delivery: ClaimedDelivery,
+      completion: Partial<Completion> = {},
+    ) =>
+      store.complete({
+        delivery,
+        attempt: attempt(),
+        next: { status: 'delivered' },
+        now: after(50),
+        ...completion,
+      });
+    const ids = (deliveries: { id: string }[]) => deliveries.map(d => d.id);
+    const webhook = (id = 'w1') => knex('webhooks').where({ id }).first();
+
+    describe('claimDue', () => {
+      it('gives what is due, the longest due first, with all that sending needs', async () => {
+        await addDelivery(knex, 'second');
+        await addDelivery(knex, 'later', { dueAt: after(1) });
+        await addDelivery(knex, 'first', { dueAt: after(-1) });
+
+        const claimed = await claim();
+        expect(ids(claimed)).toEqual(['first', 'second']);
+        expect(claimed[0]).toEqual({
+          id: 'first',
+          webhookId: 'w1',
+          event: event(),
+          test: false,
+          attempts: 0,
+          attemptsLeft: 3,
+          claimId: 'claim-1',
+        });
+      });
+
+      it('gives nothing twice before the lease has run out, and then again', async () => {
+        await addDelivery(knex, 'd1');
+        await claim();
+        await expect(claim({ now: after(LEASE_MS - 1) })).resolves.toEqual([]);
+        expect(ids(await claim({ now: after(LEASE_MS) }))).toEqual(['d1']);
+      });
+
+      it('gives every webhook its share, whatever another has waiting', async () => {
+        for (const id of ['a', 'b', 'c', 'd']) await addDelivery(knex, id);
+        await addDelivery(knex, 'other', { webhookId: 'w2', dueAt: after(0) });
+
+        expect(ids(await claim({ perWebhook: 2 }))).toEqual([
+          'a',
+          'b',
+          'other',
+        ]);
+        expect(ids(await claim({ except: ['w1'] }))).toEqual([]);
+        expect(ids(await claim({ limit: 1 }))).toEqual(['c']);
+      });
+
+      it('gives each delivery to one of many that claim at the same time', async () => {
+        const all = Array.from({ length: 40 }, (_, i) => `d${i}`);
+        for (const [i, id] of all.entries()) {
+          await addDelivery(knex, id, { webhookId: i % 2 ? 'w1' : 'w2' });
+        }
+        const rounds = await Promise.all(
+          Array.from({ length: 8 }, (_, i) => claim({ claimId: `c${i}` })),
+        );
+        const claimed = rounds.flatMap(ids);
+        expect(new Set(claimed).size).toBe(claimed.length);
+
+        const rest = await claim({ limit: 40, perWebhook: 40 });
+        expect([...claimed, ...ids(rest)].sort()).toEqual([...all].sort());
+      });
+    });
+
+    describe('renew', () => {
+      it('keeps what the claims hold from becoming due', async () => {
+        await addDelivery(knex, 'd1');
+        await claim();
+        await store.renew({
+          claimIds: ['claim-1'],
+          now: after(LEASE_MS - 1),
+          leaseMs: LEASE_MS,
+        });
+        await expect(claim({ now: after(LEASE_MS) })).resolves.toEqual([]);
+      });
+
+      it('does not touch what these claims have completed or never held', async () => {
+        await addDelivery(knex, 'retried');
+        await complete(await claimOne(), {
+          next: {
+            status: 'pending',
+            nextAttemptAt: after(5000).getTime(),
+            reason: 'Busy.',
+          },
+        });
+        await addDelivery(knex, 'foreign');
+        await claim({ claimId: 'other' });
+        const options = { now: after(1e6), leaseMs: LEASE_MS };
+        await store.renew({ claimIds: ['claim-1'], ...options });
+        await expect(store.nextDueAt({ after: now })).resolves.toEqual(
+          after(5000),
+        );
+        expect(ids(await claim({ now: after(LEASE_MS) }))).toEqual([
+          'retried',
+          'foreign',
+        ]);
+      });
+    });
+
+    describe('complete', () => {
+      it('records a success in the delivery, its attempts and the health of the webhook', async () => {
+        await addDelivery(knex, 'd1');
+        await expect(complete(await claimOne())).resolves.toBe(true);
+
+        await expect(store.get('w1', 'd1')).resolves.toEqual({
+          id: 'd1',
+          webhookId: 'w1',
+          event: event(),
+          status: 'delivered',
+          test: false,
+          attempts: 1,
+          statusCode: 200,
+          responseBody: 'ok',
+          createdAt: now.toISOString(),
+          deliveredAt: after(50).toISOString(),
+          attemptLog: [
+            {
+              number: 1,
+              startedAt: now.toISOString(),
+              durationMs: 41,
+              outcome: 'delivered',
+              statusCode: 200,
+              responseHeaders: { 'content-type': 'text/plain' },
+              responseBody: 'ok',
+            },
+          ],
+        });
+        const { health, health_reason, last_delivery_at } = await webhook();
+        expect([health, health_reason, Number(last_delivery_at)]).toEqual([
+          'healthy',
+          null,
+          after(50).getTime(),
+        ]);
+      });
+
+      it('records a failed attempt that will be repeated, and says nothing of health yet', async () => {
+        await addDelivery(knex, 'd1');
+        await complete(await claimOne(), {
+          attempt: attempt({
+            outcome: 'retry',
+            statusCode: undefined,
+            responseHeaders: undefined,
+            responseBody: undefined,
+            reason: 'The receiver refused the connection.',
+          }),
+          next: {
+            status: 'pending',
+            nextAttemptAt: after(5000).getTime(),
+            reason: 'The receiver refused the connection.',
+          },
+        });
+        const delivery = await store.get('w1', 'd1');
+        expect(delivery).toMatchObject({
+          status: 'pending',
+          attempts: 1,
+          reason: 'The receiver refused the connection.',
+          nextAttemptAt: after(5000).toISOString(),
+        });
+        expect(delivery).not.toHaveProperty('statusCode', expect.anything());
+        await expect(webhook()).resolves.toMatchObject({ health: 'unknown' });
+
+        const again = await claimOne({ now: after(5000) });
+        expect(again).toMatchObject({ attempts: 1, attemptsLeft: 2 });
+      });
+
+      it('records a failure, with its reason, as the health of the webhook', async () => {
+        await addDelivery(knex, 'd1');
+        await complete(await claimOne(), {
+          attempt: attempt({ outcome: 'rejected', reason: 'Revoked.' }),
+          next: { status: 'failed', reason: 'Revoked.' },
+        });
+        await expect(webhook()).resolves.toMatchObject({
+          health: 'failing',
+          health_reason: 'Revoked.',
+        });
+        await expect(claim({ now: after(1e6) })).resolves.toEqual([]);
+      });
+
+      it('gives a delivery up without an attempt, and leaves health alone', async () => {
+        await addDelivery(knex, 'd1');
+        await complete(await claimOne(), {
+          attempt: undefined,
+          next: { status: 'failed', reason: 'The webhook was disabled.' },
+        });
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          status: 'failed',
+          attempts: 0,
+          reason: 'The webhook was disabled.',
+          attemptLog: [],
+        });
+        await expect(webhook()).resolves.toMatchObject({ health: 'unknown' });
+      });
+
+      it('changes nothing for one who lost the claim', async () => {
+        await addDelivery(knex, 'd1');
+        const loser = await claimOne({ claimId: 'loser' });
+        const winner = await claimOne({
+          claimId: 'winner',
+          now: after(LEASE_MS),
+        });
+        const failed = {
+          attempt: attempt({ outcome: 'rejected', reason: 'Too late.' }),
+          next: { status: 'failed', reason: 'Too late.' },
+        } as const;
+
+        await expect(complete(loser, failed)).resolves.toBe(false);
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          status: 'pending',
+          attempts: 0,
+          attemptLog: [],
+        });
+        await expect(complete(winner)).resolves.toBe(true);
+        const settled = await store.get('w1', 'd1');
+        await expect(complete(loser, failed)).resolves.toBe(false);
+        await expect(store.get('w1', 'd1')).resolves.toEqual(settled);
+        await expect(webhook()).resolves.toMatchObject({ health: 'healthy' });
+      });
+
+      it('changes nothing when the webhook was deleted meanwhile', async () => {
+        await addDelivery(knex, 'd1');
+        const delivery = await claimOne();
+        await knex('webhooks').where({ id: 'w1' }).delete();
+        await expect(complete(delivery)).resolves.toBe(false);
+      });
+
+      it('gets along with webhooks being deleted at the same moment', async () => {
+        const all = Array.from({ length: 20 }, (_, i) => `w-${i}`);
+        for (const id of all) {
+          await addWebhook(knex, id);
+          await addDelivery(knex, id, { webhookId: id });
+        }
+        const claimed = await claim({ limit: 20 });
+        await expect(
+          Promise.all(
+            claimed.flatMap(delivery => [
+              complete(delivery),
+              knex('webhooks').where({ id: delivery.webhookId }).delete(),
+            ]),
+          ),
+        ).resolves.toHaveLength(40);
+      });
+    });
+
+    describe('nextDueAt', () => {
+      it('is the due time that comes first after a moment', async () => {
+        await expect(store.nextDueAt({ after: now })).resolves.toBeUndefined();
+        await addDelivery(knex, 'due');
+        await addDelivery(knex, 'later', { dueAt: after(9000) });
+        await addDelivery(knex, 'sooner', { dueAt: after(5000) });
+        await expect(store.nextDueAt({ after: now })).resolves.toEqual(
+          after(5000),
+        );
+      });
+    });
+
+    describe('createTest and claim', () => {
+      const test = () =>
+        store.createTest({ id: 't1', webhookId: 'w1', event: event(), now });
+
+      it('keeps a test for the one who asks for it by its id', async () => {
+        await test();
+        await expect(claim()).resolves.toEqual([]);
+        await expect(
+          store.claim({ id: 't1', now, leaseMs: LEASE_MS, claimId: 'mine' }),
+        ).resolves.toMatchObject({
+          id: 't1',
+          test: true,
+          attemptsLeft: 1,
+          claimId: 'mine',
+        });
+      });
+
+      it('shows the test in the history', async () => {
+        await test();
+        await expect(store.list('w1', {})).resolves.toMatchObject({
+          items: [{ id: 't1', test: true, status: 'pending' }],
+        });
+      });
+
+      it('finds no delivery that does not exist or has ended', async () => {
+        const claimTest = () =>
+          store.claim({ id: 't1', now, leaseMs: LEASE_MS, claimId: 'mine' });
+        await expect(claimTest()).rejects.toThrow(
+          "No pending delivery has the id 't1'",
+        );
+        await test();
+        await complete(await claimTest());
+        await expect(claimTest()).rejects.toThrow(/No pending delivery/);
+      });
+    });
+
+    describe('list', () => {
+      it('pages from the newest to the oldest, and is not disturbed by what arrives', async () => {
+        for (const id of ['a', 'b', 'c', 'd', 'e']) await addDelivery(knex, id);
+        await addDelivery(knex, 'foreign', { webhookId: 'w2' });
+
+        const first = await store.list('w1', { limit: 2 });
+        expect(ids(first.items)).toEqual(['e', 'd']);
+        expect(first.totalItems).toBe(5);
+
+        await addDelivery(knex, 'f');
+        const second = await store.list('w1', {
+          limit: 2,
+          cursor: first.pageInfo.nextCursor,
+        });
+        expect(ids(second.items)).toEqual(['c', 'b']);
+        const third = await store.list('w1', {
+          limit: 2,
+          cursor: second.pageInfo.nextCursor,
+        });
+        expect(ids(third.items)).toEqual(['a']);
+        expect(third.pageInfo).toEqual({});
+      });
+
+      it('has no next page when a page ends exactly at the last', async () => {
+        for (const id of ['a', 'b']) await addDelivery(knex, id);
+        const { pageInfo } = await store.list('w1', { limit: 2 });
+        expect(pageInfo).toEqual({});
+      });
+
+      it('is empty for a webhook without deliveries', async () => {
+        await expect(store.list('none', {})).resolves.toEqual({
+          items: [],
+          totalItems: 0,
+          pageInfo: {},
+        });
+      });
+
+      it.each([
+        [{ status: 'delivered' }, ['done']],
+        [{ event: 'delete' }, ['deleted']],
+        [{ cluster: 'staging' }, ['staging']],
+        [{ resource: 'Pod' }, ['pod']],
+        [{ namespace: 'team-beta' }, ['beta']],
+        [{ status: 'pending', resource: 'Pod' }, ['pod']],
+        [{ status: 'failed' }, []],
+      ] as const)('shows what matches %j', async (query, expected) => {
+        await addDelivery(knex, 'done');
+        await complete(await claimOne());
+        await addDelivery(knex, 'deleted', { event: { event: 'delete' } });
+        await addDelivery(knex, 'staging', { event: { cluster: 'staging' } });
+        await addDelivery(knex, 'pod', { event: { resource: 'Pod' } });
+        await addDelivery(knex, 'beta', { event: { namespace: 'team-beta' } });
+
+        const page = await store.list('w1', query);
+        expect(ids(page.items)).toEqual(expected);
+        expect(page.totalItems).toBe(expected.length);
+      });
+
+      it.each([['nonsense'], ['LTE'], ['MS41'], ['']])(
+        'refuses the cursor %p',
+        async cursor => {
+          await expect(store.list('w1', { cursor })).rejects.toThrow(
+            /^cursor:/,
+          );
+        },
+      );
+
+      it('shows no next attempt while one is being made', async () => {
+        await addDelivery(knex, 'd1');
+        const shown = async () => (await store.list('w1', {})).items[0];
+        expect((await shown()).nextAttemptAt).toBe(now.toISOString());
+        await claim();
+        expect((await shown()).nextAttemptAt).toBeUndefined();
+      });
+    });
+
+    describe('get', () => {
+      it.each([
+        ['w1', 'none'],
+        ['w2', 'd1'],
+      ])('finds no delivery of %s with the id %s', async (webhookId, id) => {
+        await addDelivery(knex, 'd1');
+        await expect(store.get(webhookId, id)).rejects.toThrow(
+          `Webhook '${webhookId}' has no delivery with the id '${id}'`,
+        );
+      });
+    });
+
+    describe('redeliver', () => {
+      it('gives a fresh budget under the same id, and goes on counting', async () => {
+        await addDelivery(knex, 'd1');
+        await complete(await claimOne(), {
+          attempt: attempt({ outcome: 'rejected', reason: 'Revoked.' }),
+          next: { status: 'failed', reason: 'Revoked.' },
+        });
+        await expect(
+          store.redeliver('w1', 'd1', after(60_000)),
+        ).resolves.toMatchObject({
+          id: 'd1',
+          status: 'pending',
+          attempts: 1,
+          nextAttemptAt: after(60_000).toISOString(),
+          attemptLog: [{ number: 1 }],
+        });
+
+        const again = await claimOne({ now: after(60_000) });
+        expect(again).toMatchObject({ attempts: 1, attemptsLeft: 3 });
+        await complete(again);
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          status: 'delivered',
+          attempts: 2,
+          attemptLog: [{ number: 1 }, { number: 2 }],
+        });
+      });
+
+      it('is refused while the delivery is on its way', async () => {
+        await addDelivery(knex, 'd1');
+        await expect(store.redeliver('w1', 'd1', now)).rejects.toThrow(
+          "Delivery 'd1' is still on its way",
+        );
+      });
+
+      it('finds no delivery of another webhook', async () => {
+        await addDelivery(knex, 'd1');
+        await complete(await claimOne());
+        await expect(store.redeliver('w2', 'd1', now)).rejects.toThrow(
+          /has no delivery/,
+        );
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          status: 'delivered',
+        });
+      });
+    });
+  },
+);

@@ -1,0 +1,77 @@
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { Knex } from 'knex';
+import { ATTEMPTS } from '../DeliveryStore';
+
+/** When everything in the tests begins. */
+export const now = new Date('2026-03-05T10:23:00.123Z');
+
+/** An event that a Deployment was scaled. */
+export const event = (overrides: Partial<WebhookEvent> = {}): WebhookEvent => {
+  const detail = { field: 'spec.replicas', old: 3, new: 5 };
+  return {
+    event: 'scale',
+    cluster: 'prod-us',
+    namespace: 'team-alpha',
+    resource: 'Deployment',
+    name: 'api-server',
+    actor: 'alice',
+    timestamp: '2026-03-05T10:23:00Z',
+    detail,
+    id: 'event-1',
+    apiVersion: 'apps/v1',
+    uid: 'uid-1',
+    resourceVersion: '7',
+    actorSource: 'field-manager',
+    observed: 'watch',
+    changes: [detail],
+    truncated: false,
+    ...overrides,
+  };
+};
+
+/** An enabled webhook, named by its id. */
+export async function addWebhook(knex: Knex, id: string) {
+  await knex('webhooks').insert({
+    id,
+    name: id,
+    platform: 'http',
+    masked_url: 'https://receiver.example/…',
+    sealed_target: 'sealed',
+    has_secret: false,
+    enabled: true,
+    filters: '{}',
+    health: 'unknown',
+    created_at: now.getTime(),
+    updated_at: now.getTime(),
+    created_by: 'user:default/olga',
+  });
+}
+
+/** A delivery, as the outbox adds them. */
+export async function addDelivery(
+  knex: Knex,
+  id: string,
+  options: {
+    webhookId?: string;
+    dueAt?: Date;
+    event?: Partial<WebhookEvent>;
+  } = {},
+) {
+  const { webhookId = 'w1', dueAt = now } = options;
+  const content = event(options.event);
+  await knex('deliveries').insert({
+    id,
+    webhook_id: webhookId,
+    event: JSON.stringify(content),
+    event_type: content.event,
+    cluster: content.cluster,
+    resource: content.resource,
+    namespace: content.namespace,
+    test: false,
+    status: 'pending',
+    attempts: 0,
+    attempts_left: ATTEMPTS,
+    next_attempt_at: dueAt.getTime(),
+    created_at: now.getTime(),
+  });
+}

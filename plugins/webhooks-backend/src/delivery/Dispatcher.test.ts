@@ -1,0 +1,543 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
+import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import { RequestListener, ServerResponse } from 'node:http';
+import { Knex } from 'knex';
+import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
+import {
+  addDelivery,
+  addWebhook,
+  event,
+  now,
+} from '../database/__testUtils__/rows';
+import { DeliveryStore } from '../database/DeliveryStore';
+import { http } from '../platforms/http';
+import { toMessage } from '../platforms/toMessage';
+import { Receiver, startReceiver } from './__testUtils__/startReceiver';
+import { parseAllowedReceivers } from './allowedReceivers';
+import { Dispatcher, DispatcherOptions } from './Dispatcher';
+import { createSender, Sender } from './send';
+
+const SECRET = 'whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=';
+const LEASE_MS = 20_000;
+
+async function waitFor(condition: () => boolean | Promise<boolean>) {
+  while (!(await condition())) await new Promise(setImmediate);
+}
+
+describe.each(TestDatabases.create().eachSupportedId())(
+  'Dispatcher on %s',
+  databaseId => {
+    let knex: Knex;
+    let store: DeliveryStore;
+    let clock: Date;
+    let sender: Sender;
+    /** URL and state of each webhook; the first is `w1`. */
+    let webhooks: Map<string, { url: string; enabled: boolean }>;
+    let dispatchers: Dispatcher[];
+    const logger = mockServices.logger.mock();
+
+    beforeEach(async () => {
+      knex = await openTestDatabase(databaseId);
+      store = DeliveryStore.create({ knex });
+      sender = createSender({
+        allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
+      });
+      clock = now;
+      webhooks = new Map();
+      dispatchers = [];
+      jest.clearAllMocks();
+    });
+
+    afterEach(async () => {
+      await sender.close();
+      await Promise.all(dispatchers.map(dispatcher => dispatcher.stop()));
+    });
+
+    function createDispatcher(options: Partial<DispatcherOptions> = {}) {
+      const dispatcher = Dispatcher.create({
+        store,
+        platforms: id => (id === 'http' ? http : undefined),
+        openTarget: async id => {
+          const webhook = webhooks.get(id);
+          if (!webhook) throw new NotFoundError(`No webhook '${id}'`);
+          const { url, enabled } = webhook;
+          return {
+            platformId: 'http',
+            target: { url, secret: SECRET },
+            enabled,
+          };
+        },
+        toMessage,
+        sender,
+        logger,
+        now: () => clock,
+        random: () => 0.5,
+        leaseMs: LEASE_MS,
+        ...options,
+      });
+      dispatchers.push(dispatcher);
+      return dispatcher;
+    }
+
+    async function startWebhook(id: string, answer: RequestListener) {
+      const receiver = await startReceiver(answer);
+      webhooks.set(id, { url: receiver.url, enabled: true });
+      await addWebhook(knex, id);
+      return receiver;
+    }
+
+    const pass = (ms: number) => {
+      clock = new Date(clock.getTime() + ms);
+    };
+    const idsOf = ({ received }: Receiver) =>
+      received.map(({ headers }) => headers['webhook-id']);
+    const ok: RequestListener = (_, res) => res.end('ok');
+    const answering =
+      (...statuses: number[]): RequestListener =>
+      (_, res) =>
+        res.writeHead(statuses.shift() ?? 200).end();
+
+    it('sends what is due, and records the answer', async () => {
+      const receiver = await startWebhook('w1', ok);
+      await addDelivery(knex, 'd1');
+      await addDelivery(knex, 'later', { dueAt: new Date(now.getTime() + 1) });
+      const onRecorded = jest.fn();
+
+      await expect(createDispatcher({ onRecorded }).deliverDue()).resolves.toBe(
+        1,
+      );
+      expect(receiver.received).toHaveLength(1);
+      expect(JSON.parse(receiver.received[0].body)).toMatchObject({
+        event: 'scale',
+        name: 'api-server',
+        detail: { field: 'spec.replicas', old: 3, new: 5 },
+      });
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'delivered',
+        statusCode: 200,
+        responseBody: 'ok',
+        attemptLog: [{ outcome: 'delivered', statusCode: 200 }],
+      });
+      expect(onRecorded.mock.calls).toEqual([
+        [{ webhookId: 'w1', deliveryId: 'd1' }],
+      ]);
+    });
+
+    it('tries three times, less than 30 s apart, under the same id, and then gives up', async () => {
+      const receiver = await startWebhook('w1', answering(500, 502, 503));
+      await addDelivery(knex, 'd1');
+      const dispatcher = createDispatcher();
+
+      const pauses: number[] = [];
+      for (;;) {
+        await dispatcher.deliverDue();
+        const { nextAttemptAt } = await store.get('w1', 'd1');
+        if (!nextAttemptAt) break;
+        pauses.push(new Date(nextAttemptAt).getTime() - clock.getTime());
+        clock = new Date(nextAttemptAt);
+      }
+      expect(pauses).toEqual([5_000, 20_000]);
+      expect(idsOf(receiver)).toEqual(['d1', 'd1', 'd1']);
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'failed',
+        attempts: 3,
+        statusCode: 503,
+        attemptLog: [
+          { number: 1, statusCode: 500, outcome: 'retry' },
+          { number: 2, statusCode: 502, outcome: 'retry' },
+          { number: 3, statusCode: 503, outcome: 'retry' },
+        ],
+      });
+    });
+
+    it('delivers by a later attempt what failed at first', async () => {
+      await startWebhook('w1', answering(503));
+      await addDelivery(knex, 'd1');
+      const dispatcher = createDispatcher();
+      await dispatcher.deliverDue();
+      pass(5_000);
+      await dispatcher.deliverDue();
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'delivered',
+        attempts: 2,
+      });
+    });
+
+    it('tries three times more after a redelivery', async () => {
+      await startWebhook('w1', answering(404, 500, 500, 500));
+      await addDelivery(knex, 'd1');
+      const dispatcher = createDispatcher();
+      await dispatcher.deliverDue();
+      await store.redeliver('w1', 'd1', clock);
+      for (const ms of [0, 5_000, 20_000]) {
+        pass(ms);
+        await dispatcher.deliverDue();
+      }
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'failed',
+        attempts: 4,
+      });
+    });
+
+    it('stops at once when it is rejected', async () => {
+      const receiver = await startWebhook('w1', answering(404));
+      await addDelivery(knex, 'd1');
+      const dispatcher = createDispatcher();
+      await dispatcher.deliverDue();
+      pass(60_000);
+      await dispatcher.deliverDue();
+      expect(receiver.received).toHaveLength(1);
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'failed',
+        attempts: 1,
+        statusCode: 404,
+        reason: expect.any(String),
+      });
+    });
+
+    it('records why no answer came', async () => {
+      await addWebhook(knex, 'w1');
+      webhooks.set('w1', { url: 'http://127.0.0.1:1/hook', enabled: true });
+      await addDelivery(knex, 'd1');
+      await createDispatcher().deliverDue();
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'pending',
+        reason: expect.stringMatching(/refused the connection/),
+        attemptLog: [{ outcome: 'retry' }],
+      });
+    });
+
+    it('delivers to all others while one receiver hangs', async () => {
+      const hanging: ServerResponse[] = [];
+      await startWebhook('hanging', (_, res) => hanging.push(res));
+      const others = ['w1', 'w2', 'w3'];
+      for (const id of others) await startWebhook(id, ok);
+      for (let i = 0; i < 20; i++) {
+        await addDelivery(knex, `hanging-${i}`, { webhookId: 'hanging' });
+      }
+      for (const id of others) {
+        for (let i = 0; i < 5; i++) {
+          await addDelivery(knex, `${id}-${i}`, { webhookId: id });
+        }
+      }
+      const dispatcher = createDispatcher({ concurrency: 8, perWebhook: 2 });
+      dispatcher.wake();
+
+      await waitFor(async () => {
+        const pages = await Promise.all(
+          others.map(id => store.list(id, { status: 'delivered' })),
+        );
+        return pages.every(page => page.totalItems === 5);
+      });
+      expect(hanging).toHaveLength(2);
+    });
+
+    it('takes up what is committed while it is busy', async () => {
+      const hanging: ServerResponse[] = [];
+      await startWebhook('hanging', (_, res) => hanging.push(res));
+      const receiver = await startWebhook('w1', ok);
+      await addDelivery(knex, 'd0', { webhookId: 'hanging' });
+      const dispatcher = createDispatcher();
+      dispatcher.wake();
+      await waitFor(() => hanging.length === 1);
+
+      await addDelivery(knex, 'd1');
+      dispatcher.wake();
+      dispatcher.wake();
+      await waitFor(() => receiver.received.length === 1);
+      expect(idsOf(receiver)).toEqual(['d1']);
+    });
+
+    it('wakes by itself when a retry becomes due', async () => {
+      const receiver = await startWebhook('w1', ok);
+      const dueAt = new Date(Date.now() + 50);
+      await addDelivery(knex, 'd1', { dueAt });
+      const dispatcher = createDispatcher({ now: () => new Date() });
+      await expect(dispatcher.deliverDue()).resolves.toBe(0);
+      await waitFor(() => receiver.received.length === 1);
+    });
+
+    it('shares the work with other replicas, and sends nothing twice', async () => {
+      const receiver = await startWebhook('w1', ok);
+      const all = Array.from({ length: 30 }, (_, i) => `d${i}`);
+      for (const id of all) await addDelivery(knex, id);
+      const replicas = [createDispatcher(), createDispatcher()];
+      await Promise.all(replicas.map(replica => replica.deliverDue()));
+      expect(idsOf(receiver).sort()).toEqual([...all].sort());
+    });
+
+    it("sends again what a crashed replica held, and ignores the dead one's answer", async () => {
+      const held: ServerResponse[] = [];
+      const receiver = await startWebhook('w1', (_, res) => {
+        if (held.length === 0) held.push(res);
+        else res.end('second');
+      });
+      await addDelivery(knex, 'd1');
+      // Renewing would need the timer of a process that is gone.
+      const crashed = createDispatcher({ leaseMs: LEASE_MS });
+      const outcome = crashed.deliverDue();
+      await waitFor(() => held.length === 1);
+
+      const survivor = createDispatcher();
+      await expect(survivor.deliverDue()).resolves.toBe(0);
+      pass(LEASE_MS);
+      await expect(survivor.deliverDue()).resolves.toBe(1);
+      const settled = await store.get('w1', 'd1');
+      expect(settled).toMatchObject({ status: 'delivered', attempts: 1 });
+
+      held[0].writeHead(500).end('first');
+      await outcome;
+      expect(receiver.received).toHaveLength(2);
+      await expect(store.get('w1', 'd1')).resolves.toEqual(settled);
+    });
+
+    it('holds its claim for as long as it is sending', async () => {
+      const held: ServerResponse[] = [];
+      await startWebhook('w1', (_, res) => held.push(res));
+      await addDelivery(knex, 'd1');
+      const renewed = jest.spyOn(store, 'renew');
+      createDispatcher({ leaseMs: 30 }).wake();
+      await waitFor(() => held.length === 1);
+
+      pass(1_000_000);
+      await waitFor(() => renewed.mock.calls.length > 0);
+      await renewed.mock.results[0].value;
+      await expect(createDispatcher().deliverDue()).resolves.toBe(0);
+    });
+
+    it('fails the deliveries of a webhook that was disabled, and sends none', async () => {
+      const receiver = await startWebhook('w1', ok);
+      webhooks.get('w1')!.enabled = false;
+      await addDelivery(knex, 'd1');
+      await createDispatcher().deliverDue();
+      expect(receiver.received).toEqual([]);
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'failed',
+        reason: 'The webhook was disabled.',
+        attempts: 0,
+      });
+    });
+
+    it('drops the deliveries of a webhook that was deleted', async () => {
+      const receiver = await startWebhook('w2', ok);
+      await addWebhook(knex, 'w1');
+      await addDelivery(knex, 'd1');
+      await addDelivery(knex, 'd2', { webhookId: 'w2' });
+      await createDispatcher().deliverDue();
+      expect(idsOf(receiver)).toEqual(['d2']);
+      expect(logger.warn).not.toHaveBeenCalled();
+    });
+
+    describe('never stops for', () => {
+      const broken: [string, Partial<DispatcherOptions>, RegExp][] = [
+        [
+          'a URL that cannot be unsealed',
+          {
+            openTarget: async () => {
+              throw new Error('the key is gone');
+            },
+          },
+          /stored URL could not be read/,
+        ],
+        [
+          'a platform that is not installed',
+          { platforms: () => undefined },
+          /No platform 'http' is installed/,
+        ],
+        [
+          'a platform that cannot make the message',
+          {
+            platforms: (): Platform => ({
+              ...http,
+              toRequest: (_, target) => {
+                throw new Error(`bad ${target.url}`);
+              },
+            }),
+          },
+          /message could not be made/,
+        ],
+        [
+          'a platform that cannot judge the answer',
+          {
+            platforms: (): Platform => ({
+              ...http,
+              judge: () => {
+                throw new Error('undefined is not a function');
+              },
+            }),
+          },
+          /answer could not be understood/,
+        ],
+      ];
+
+      it.each(broken)('%s', async (_, options, reason) => {
+        const receiver = await startWebhook('w1', ok);
+        await addDelivery(knex, 'd1');
+        await expect(createDispatcher(options).deliverDue()).resolves.toBe(1);
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          attempts: 1,
+          reason: expect.stringMatching(reason),
+        });
+        expect(JSON.stringify(logger.error.mock.calls)).not.toContain(
+          receiver.url,
+        );
+      });
+
+      it('a database that is away', async () => {
+        const receiver = await startWebhook('w1', ok);
+        await addDelivery(knex, 'd1');
+        jest
+          .spyOn(store, 'claimDue')
+          .mockRejectedValueOnce(new Error('connection lost'));
+        const dispatcher = createDispatcher();
+        await expect(dispatcher.deliverDue()).resolves.toBe(0);
+        expect(logger.warn).toHaveBeenCalledTimes(1);
+        await expect(dispatcher.deliverDue()).resolves.toBe(1);
+        expect(receiver.received).toHaveLength(1);
+      });
+
+      it('an outcome that cannot be recorded: it is due again when the lease is over', async () => {
+        await startWebhook('w1', ok);
+        await addDelivery(knex, 'd1');
+        jest
+          .spyOn(store, 'complete')
+          .mockRejectedValueOnce(new Error('insert into secrets'));
+        const dispatcher = createDispatcher();
+        await dispatcher.deliverDue();
+        expect(JSON.stringify(logger.warn.mock.calls)).not.toContain('insert');
+        pass(LEASE_MS);
+        await dispatcher.deliverDue();
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          status: 'delivered',
+        });
+      });
+    });
+
+    it('keeps nothing of the URL or the secret that a receiver repeats', async () => {
+      const key = '0123456789abcdef0123';
+      await startWebhook('w1', (req, res) =>
+        res
+          .writeHead(400, {
+            'x-request-url': `http://${req.headers.host}${req.url}`,
+            'set-cookie': 'session=1',
+          })
+          .end(`Cannot POST ${req.url}, expected ${SECRET}`),
+      );
+      const webhook = webhooks.get('w1')!;
+      webhooks.set('w1', { ...webhook, url: `${webhook.url}/${key}` });
+      await addDelivery(knex, 'd1');
+      await createDispatcher().deliverDue();
+
+      const delivery = await store.get('w1', 'd1');
+      expect(JSON.stringify(delivery)).not.toMatch(
+        /0123456789|whsec_|session=1|127\.0\.0\.1/,
+      );
+      expect(delivery.responseBody).toBe(
+        'Cannot POST [redacted], expected [redacted]',
+      );
+    });
+
+    describe('deliverNow', () => {
+      const addTest = () =>
+        store.createTest({ id: 't1', webhookId: 'w1', event: event(), now });
+
+      it('answers what the receiver said', async () => {
+        const receiver = await startWebhook('w1', ok);
+        await addTest();
+        await expect(createDispatcher().deliverNow('t1')).resolves.toEqual({
+          outcome: 'delivered',
+          statusCode: 200,
+          responseBody: 'ok',
+          durationMs: expect.any(Number),
+          deliveryId: 't1',
+        });
+        expect(JSON.parse(receiver.received[0].body)).toMatchObject({
+          test: true,
+        });
+        await expect(store.get('w1', 't1')).resolves.toMatchObject({
+          status: 'delivered',
+          test: true,
+        });
+      });
+
+      it('makes one attempt only, and says why it failed', async () => {
+        const receiver = await startWebhook('w1', answering(503));
+        await addTest();
+        const dispatcher = createDispatcher();
+        await expect(dispatcher.deliverNow('t1')).resolves.toMatchObject({
+          outcome: 'retry',
+          statusCode: 503,
+          reason: expect.any(String),
+        });
+        pass(60_000);
+        await dispatcher.deliverDue();
+        expect(receiver.received).toHaveLength(1);
+        await expect(store.get('w1', 't1')).resolves.toMatchObject({
+          status: 'failed',
+        });
+      });
+
+      it('tests a disabled webhook too', async () => {
+        await startWebhook('w1', ok);
+        webhooks.get('w1')!.enabled = false;
+        await addTest();
+        await expect(
+          createDispatcher().deliverNow('t1'),
+        ).resolves.toMatchObject({ outcome: 'delivered' });
+      });
+
+      it('throws NotFoundError when the webhook was deleted, or there is no such delivery', async () => {
+        await addWebhook(knex, 'w1');
+        await addTest();
+        const dispatcher = createDispatcher();
+        await expect(dispatcher.deliverNow('t1')).rejects.toThrow(
+          NotFoundError,
+        );
+        await expect(dispatcher.deliverNow('none')).rejects.toThrow(
+          NotFoundError,
+        );
+      });
+    });
+
+    describe('stop', () => {
+      it('waits for what is in flight, and begins nothing new', async () => {
+        const held: ServerResponse[] = [];
+        const receiver = await startWebhook('w1', (_, res) => held.push(res));
+        await addDelivery(knex, 'd1');
+        const dispatcher = createDispatcher();
+        dispatcher.wake();
+        await waitFor(() => held.length === 1);
+
+        await addDelivery(knex, 'd2');
+        const stopped = dispatcher.stop();
+        held[0].end();
+        await stopped;
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          status: 'delivered',
+        });
+        dispatcher.wake();
+        await expect(dispatcher.deliverDue()).resolves.toBe(0);
+        expect(receiver.received).toHaveLength(1);
+      });
+    });
+
+    it('ends waiting, but not sending, when the sweep is aborted', async () => {
+      const held: ServerResponse[] = [];
+      await startWebhook('w1', (_, res) => held.push(res));
+      await addDelivery(knex, 'd1');
+      const sweep = new AbortController();
+      const dispatcher = createDispatcher();
+      const swept = dispatcher.deliverDue(sweep.signal);
+      await waitFor(() => held.length === 1);
+      sweep.abort();
+      await expect(swept).resolves.toBe(0);
+
+      held[0].end();
+      await dispatcher.deliverDue();
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'delivered',
+      });
+    });
+  },
+);
