@@ -137,7 +137,7 @@ export const webhooksTranslationRef = createTranslationRef({
       freeText: 'Choose, or type a name and press Enter. Empty means all.',
       errorTitle: 'It was not saved',
       loadErrorTitle: 'The form could not be loaded',
-      fixFields: 'Please look at the fields marked below.',
+      fixFields: 'Please look at the marked fields.',
     },
     preview: {
       title: 'What it will look like',
@@ -156,7 +156,6 @@ export const webhooksTranslationRef = createTranslationRef({
       errorTitle: 'The webhook could not be loaded',
       savedTitle: 'Saved.',
       savedText: 'Now send a test message to see that it arrives.',
-      testTitle: 'Test',
       testText: 'Sends an example message and shows what the receiver answers.',
       sends: 'What it sends',
       target: 'Where it sends',

@@ -20,13 +20,19 @@ const useStyles = makeStyles(theme => ({
   },
   people: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
     gap: theme.spacing(2),
     margin: theme.spacing(3, 0, 0),
     padding: 0,
     listStyle: 'none',
   },
-  action: { height: '100%' },
+  card: { height: '100%' },
+  action: {
+    height: '100%',
+    display: 'flex',
+    justifyContent: 'flex-start',
+    alignItems: 'flex-start',
+  },
   person: {
     display: 'flex',
     alignItems: 'flex-start',
@@ -61,7 +67,7 @@ export function PeoplePicker(props: { onChoose: (person: Person) => void }) {
           <ul className={classes.people}>
             {PEOPLE.map(person => (
               <li key={person.name}>
-                <Card className={classes.action}>
+                <Card className={classes.card}>
                   <CardActionArea
                     className={classes.action}
                     onClick={() => props.onChoose(person)}

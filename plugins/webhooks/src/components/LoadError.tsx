@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import { webhooksTranslationRef } from '../translation';
+import { toErrorText } from '../wording/toErrorText';
 
 /** Why something could not be loaded, and a way to try again. */
 export function LoadError(props: {
@@ -13,7 +14,10 @@ export function LoadError(props: {
   const { t } = useTranslationRef(webhooksTranslationRef);
   return (
     <>
-      <ResponseErrorPanel title={props.title} error={props.error} />
+      <ResponseErrorPanel
+        title={`${props.title}: ${toErrorText(props.error)}`}
+        error={props.error}
+      />
       <Box mt={2}>
         <Button variant="outlined" color="primary" onClick={props.onRetry}>
           {t('action.retry')}

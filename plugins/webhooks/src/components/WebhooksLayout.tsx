@@ -4,33 +4,60 @@ import {
   PageLayout,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { ReactNode } from 'react';
+import { ReactNode, createContext, useContext, useMemo } from 'react';
 import { WebhooksIcon } from '../WebhooksIcon';
 import { useLinks } from '../routes';
 import { webhooksTranslationRef } from '../translation';
 
-/** The portal's page header with tabs, and a breadcrumb for pages below the list. */
+const ContentContext = createContext<ReactNode>(null);
+
+/**
+ * The portal's page header with tabs, and a breadcrumb for pages below the list.
+ *
+ * Backstage makes a new component out of `PageLayout` each time that it renders, which throws away
+ * the state of everything in it. So it renders only when the header changes, and what is below the
+ * header reaches it through a context.
+ */
 export function WebhooksLayout(props: {
   tabs?: { id: string; label: string; href: string }[];
   breadcrumb?: { label: string; href: string };
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const links = useLinks();
+  const { list } = useLinks();
   const { tabs, breadcrumb, children } = props;
+  const title = t('page.title');
+  const tabsKey = JSON.stringify(tabs ?? []);
+
+  const frame = useMemo(
+    () => (
+      <PageLayout
+        title={title}
+        icon={<WebhooksIcon />}
+        titleLink={list}
+        tabs={JSON.parse(tabsKey)}
+      >
+        <CurrentContent />
+      </PageLayout>
+    ),
+    [title, list, tabsKey],
+  );
   const content = <Content>{children}</Content>;
   return (
-    <PageLayout
-      title={t('page.title')}
-      icon={<WebhooksIcon />}
-      titleLink={links.list}
-      tabs={tabs}
+    <ContentContext.Provider
+      value={
+        breadcrumb ? (
+          <BreadcrumbEntry entry={breadcrumb}>{content}</BreadcrumbEntry>
+        ) : (
+          content
+        )
+      }
     >
-      {breadcrumb ? (
-        <BreadcrumbEntry entry={breadcrumb}>{content}</BreadcrumbEntry>
-      ) : (
-        content
-      )}
-    </PageLayout>
+      {frame}
+    </ContentContext.Provider>
   );
+}
+
+function CurrentContent() {
+  return <>{useContext(ContentContext)}</>;
 }

@@ -12,10 +12,9 @@ export function describeFilters(filters: WebhookFilters, t: Translate): string {
     isAll(names) ? all : names!.join(', ');
   const { events, resources, clusters, namespaces } = filters;
   return t('filters.sentence', {
-    events: list(
-      events?.map(event => t(`event.${event}`)),
-      t('filters.anyEvent'),
-    ),
+    events: isAll(events)
+      ? t('filters.anyEvent')
+      : events!.map(event => t(`event.${event}`)).join(', '),
     resources: list(resources, t('filters.anyResource')),
     clusters: list(clusters, t('filters.anyCluster')),
     namespaces: isAll(namespaces)

@@ -25,7 +25,7 @@ export function ClusterCard(props: { cluster: ClusterInfo }) {
         <Typography color="textSecondary">{t('clusters.none')}</Typography>
       )}
       {watches.length > 0 && (
-        <Table size="small">
+        <Table size="small" style={{ marginTop: 8 }}>
           <TableBody>
             {watches.map(watch => (
               <TableRow key={`${watch.apiVersion} ${watch.kind}`}>
@@ -44,7 +44,7 @@ export function ClusterCard(props: { cluster: ClusterInfo }) {
                     </Typography>
                   )}
                 </TableCell>
-                <TableCell align="right">
+                <TableCell align="right" style={{ whiteSpace: 'nowrap' }}>
                   {watch.lastSeenAt && <RelativeTime iso={watch.lastSeenAt} />}
                 </TableCell>
               </TableRow>

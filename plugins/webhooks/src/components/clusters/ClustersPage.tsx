@@ -39,7 +39,7 @@ export function ClustersPage() {
       )}
       {value && value.length > 0 && (
         <>
-          <Typography color="textSecondary" gutterBottom>
+          <Typography color="textSecondary" paragraph>
             {t('clusters.description')}
           </Typography>
           <StaleNotice error={error} />

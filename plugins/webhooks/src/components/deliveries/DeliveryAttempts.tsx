@@ -51,7 +51,9 @@ export function DeliveryAttempts(props: {
           onRedelivered={refresh}
         />
       )}
-      {status !== 'delivered' && reason && <Typography>{reason}</Typography>}
+      {reason && !attemptLog.some(attempt => attempt.reason === reason) && (
+        <Typography>{reason}</Typography>
+      )}
       {status === 'pending' && nextAttemptAt && (
         <Typography color="textSecondary" gutterBottom>
           {t('deliveries.nextAttempt')} <RelativeTime iso={nextAttemptAt} />

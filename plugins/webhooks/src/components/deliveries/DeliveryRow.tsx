@@ -69,7 +69,9 @@ export function DeliveryRow(props: {
         <TableCell className={classes.number} align="right">
           {delivery.attempts}
         </TableCell>
-        <TableCell className={classes.reason}>{delivery.reason}</TableCell>
+        <TableCell className={classes.reason}>
+          <Typography variant="body2">{delivery.reason}</Typography>
+        </TableCell>
       </TableRow>
       {open && (
         <TableRow className={classes.detail}>

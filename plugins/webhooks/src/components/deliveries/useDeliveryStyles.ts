@@ -15,9 +15,10 @@ export const useDeliveryStyles = makeStyles(
     change: {
       fontFamily: 'monospace',
       fontSize: 12,
+      lineHeight: 1.4,
       color: theme.palette.text.secondary,
     },
-    status: { width: 124, [theme.breakpoints.down('xs')]: { width: 112 } },
+    status: { width: 150, [theme.breakpoints.down('xs')]: { width: 128 } },
     number: {
       width: 92,
       [theme.breakpoints.down('sm')]: { display: 'none' },

@@ -1,3 +1,4 @@
+import Typography from '@material-ui/core/Typography';
 import { Fragment, ReactNode } from 'react';
 import { useDetailStyles } from './useDetailStyles';
 
@@ -8,8 +9,10 @@ export function Facts(props: { facts: [label: string, value: ReactNode][] }) {
     <dl className={classes.facts}>
       {props.facts.map(([label, value]) => (
         <Fragment key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
+          <Typography component="dt" color="textSecondary">
+            {label}
+          </Typography>
+          <Typography component="dd">{value}</Typography>
         </Fragment>
       ))}
     </dl>

@@ -11,7 +11,7 @@ import { useWebhook } from './WebhookPage';
 
 /** The tab Overview: what is sent, where to, how it goes, and the test. */
 export function Overview() {
-  const { webhook, may } = useWebhook();
+  const { webhook, platform, may } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { filters } = webhook;
   const list = (names: readonly string[]) =>
@@ -52,7 +52,7 @@ export function Overview() {
                 t('webhook.enabled'),
                 t(webhook.enabled ? 'list.on' : 'list.off'),
               ],
-              [t('webhook.platform'), webhook.platform],
+              [t('webhook.platform'), platform?.label ?? webhook.platform],
               [
                 t('webhook.url'),
                 may.update ? <code>{webhook.url}</code> : t('webhook.hidden'),
@@ -68,7 +68,8 @@ export function Overview() {
               [
                 t('webhook.created'),
                 <>
-                  <RelativeTime iso={webhook.createdAt} /> · {webhook.createdBy}
+                  <RelativeTime iso={webhook.createdAt} /> ·{' '}
+                  {shortName(webhook.createdBy)}
                 </>,
               ],
               [t('webhook.updated'), <RelativeTime iso={webhook.updatedAt} />],
@@ -78,4 +79,9 @@ export function Overview() {
       </Grid>
     </Grid>
   );
+}
+
+/** People know users by their names; only users of other namespaces need the whole ref. */
+function shortName(ref: string): string {
+  return ref.replace(/^user:default\//, '');
 }

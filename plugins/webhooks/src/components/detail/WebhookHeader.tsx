@@ -1,6 +1,5 @@
 import { LinkButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
@@ -11,20 +10,16 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
-import { WebhooksPermissions } from '../../useWebhooksPermissions';
 import { describeFilters } from '../../wording/describeFilters';
 import { DeleteWebhookDialog } from '../DeleteWebhookDialog';
 import { EnabledSwitch } from '../EnabledSwitch';
 import { PlatformMark } from '../PlatformMark';
+import { WebhookContext } from './WebhookPage';
 import { useDetailStyles } from './useDetailStyles';
 
 /** Name, filters in words, and what can be done with the webhook as a whole. */
-export function WebhookHeader(props: {
-  webhook: Webhook;
-  may: WebhooksPermissions;
-  refresh: () => Promise<void>;
-}) {
-  const { webhook, may, refresh } = props;
+export function WebhookHeader(props: WebhookContext) {
+  const { webhook, platform, may, refresh } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useDetailStyles();
   const links = useLinks();
@@ -32,7 +27,7 @@ export function WebhookHeader(props: {
   const [deleting, setDeleting] = useState(false);
   return (
     <div className={classes.header}>
-      <PlatformMark id={webhook.platform} />
+      <PlatformMark id={webhook.platform} label={platform?.label} />
       <div className={classes.title}>
         <Typography variant="h4" component="h2" className={classes.name}>
           {webhook.name}

@@ -1,6 +1,10 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  PlatformInfo,
+  Webhook,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import Skeleton from '@material-ui/lab/Skeleton';
+import useAsync from 'react-use/esm/useAsync';
 import { Outlet, useOutletContext, useParams } from 'react-router-dom';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
@@ -18,6 +22,8 @@ import { WebhookHeader } from './WebhookHeader';
 /** What the tabs of a webhook get from its page. */
 export interface WebhookContext {
   webhook: Webhook;
+  /** Absent until the platforms are loaded. */
+  platform?: PlatformInfo;
   may: WebhooksPermissions;
   refresh: () => Promise<void>;
 }
@@ -39,6 +45,9 @@ export function WebhookPage() {
     webhookId: id,
   });
   const webhook = value?.id === id ? value : undefined;
+  // Without the label the page shows the platform's id, which is no reason to fail.
+  const platforms = useAsync(() => api.listPlatforms(), [api]);
+  const platform = platforms.value?.find(p => p.id === webhook?.platform);
 
   const tabs = [
     { id: 'overview', label: t('page.tabs.overview'), href: links.webhook(id) },
@@ -70,11 +79,18 @@ export function WebhookPage() {
       {webhook && (
         <>
           <StaleNotice error={error} />
-          <WebhookHeader webhook={webhook} may={may} refresh={refresh} />
+          <WebhookHeader
+            webhook={webhook}
+            platform={platform}
+            may={may}
+            refresh={refresh}
+          />
           {/* Another webhook is another page: nothing of the last one may stay. */}
           <Outlet
             key={webhook.id}
-            context={{ webhook, may, refresh } satisfies WebhookContext}
+            context={
+              { webhook, platform, may, refresh } satisfies WebhookContext
+            }
           />
         </>
       )}

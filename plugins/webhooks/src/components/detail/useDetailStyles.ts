@@ -16,7 +16,6 @@ export const useDetailStyles = makeStyles(
       gridTemplateColumns: 'minmax(96px, max-content) 1fr',
       gap: theme.spacing(1, 3),
       margin: 0,
-      '& dt': { color: theme.palette.text.secondary },
       '& dd': { margin: 0, overflowWrap: 'anywhere' },
     },
   }),

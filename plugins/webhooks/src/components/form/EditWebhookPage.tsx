@@ -1,8 +1,5 @@
-import {
-  Progress,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { Progress } from '@backstage/core-components';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useNavigate, useParams } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { webhooksApiRef } from '../../api/WebhooksApi';

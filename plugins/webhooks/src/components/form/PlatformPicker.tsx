@@ -13,6 +13,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(1.5),
     },
     card: {
+      position: 'relative',
       display: 'flex',
       alignItems: 'center',
       gap: theme.spacing(1.5),
@@ -48,6 +49,7 @@ export function PlatformPicker(props: {
     <>
       <div
         role="radiogroup"
+        aria-invalid={Boolean(problem)}
         aria-label={t('form.platform')}
         className={classes.cards}
       >

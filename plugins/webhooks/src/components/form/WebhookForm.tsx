@@ -1,13 +1,10 @@
 import {
   InfoCard,
   LinkButton,
+  Progress,
   ResponseErrorPanel,
 } from '@backstage/core-components';
-import {
-  Progress,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Webhook,
   WebhookInput,
@@ -16,19 +13,18 @@ import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Grid from '@material-ui/core/Grid';
 import Alert from '@material-ui/lab/Alert';
-import { FormEvent, useState } from 'react';
+import { FormEvent, useEffect, useRef } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import useMountedState from 'react-use/esm/useMountedState';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
-import { Problems, problemsByField } from '../../wording/problemsByField';
 import { LoadError } from '../LoadError';
 import { FilterFields } from './FilterFields';
 import { PlatformPicker } from './PlatformPicker';
 import { Preview } from './Preview';
 import { TargetFields } from './TargetFields';
-import { Draft, missingFields, toInput, withPlatform } from './draft';
+import { Draft, withPlatform } from './draft';
+import { useDraft } from './useDraft';
 
 /** The form of a webhook, new or stored. What is wrong is said at the field it is about. */
 export function WebhookForm(props: {
@@ -41,13 +37,22 @@ export function WebhookForm(props: {
   const { title, initial, stored, onSave, cancelTo } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
-  const isMounted = useMountedState();
   const platforms = useAsyncRetry(() => api.listPlatforms(), [api]);
   // They only suggest names; without them names can still be typed.
   const clusters = useAsync(() => api.listClusters(), [api]);
-  const [draft, setDraft] = useState(initial);
-  const [saving, setSaving] = useState(false);
-  const [problems, setProblems] = useState<Problems>({ fields: {} });
+  const { draft, change, problems, saving, refusals, save } = useDraft({
+    initial,
+    onSave,
+  });
+
+  // Whoever saves looks at the button; what is wrong may be far above it.
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const wrong = form.current?.querySelector<HTMLElement>(
+      'input[aria-invalid="true"], [aria-invalid="true"] input',
+    );
+    if (refusals > 0) wrong?.focus();
+  }, [refusals]);
 
   if (platforms.error) {
     return (
@@ -61,34 +66,13 @@ export function WebhookForm(props: {
   if (!platforms.value) return <Progress />;
 
   const platform = platforms.value.find(({ id }) => id === draft.platform);
-  const change = (changes: Partial<Draft>) => {
-    setDraft(previous => ({ ...previous, ...changes }));
-    const fixed = Object.keys(changes).map(name => [name, undefined]);
-    setProblems(previous => ({
-      fields: { ...previous.fields, ...Object.fromEntries(fixed) },
-    }));
-  };
-  const save = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const missing = missingFields(draft, platform);
-    const fields = Object.fromEntries(
-      missing.map(name => [name, t('form.required')]),
-    );
-    setProblems({ fields });
-    if (missing.length > 0) return;
-    setSaving(true);
-    try {
-      await onSave(toInput(draft));
-    } catch (error) {
-      setProblems(problemsByField(error));
-    } finally {
-      if (isMounted()) setSaving(false);
-    }
+    save(platform);
   };
-
   const { fields } = problems;
   return (
-    <form onSubmit={save} noValidate aria-label={title}>
+    <form ref={form} onSubmit={submit} noValidate aria-label={title}>
       <Grid container spacing={3}>
         <Grid item xs={12} lg={7}>
           <InfoCard title={t('form.platform')}>

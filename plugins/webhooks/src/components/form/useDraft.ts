@@ -1,0 +1,61 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  PlatformInfo,
+  WebhookInput,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { useState } from 'react';
+import useMountedState from 'react-use/esm/useMountedState';
+import { webhooksTranslationRef } from '../../translation';
+import { Problems, problemsByField } from '../../wording/problemsByField';
+import { Draft, missingFields, toInput } from './draft';
+
+/**
+ * What someone fills in, and what is wrong with it.
+ *
+ * @param options - `onSave` rejects with what the backend refused
+ */
+export function useDraft(options: {
+  initial: Draft;
+  onSave: (input: WebhookInput) => Promise<void>;
+}) {
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const isMounted = useMountedState();
+  const [draft, setDraft] = useState(options.initial);
+  const [problems, setProblems] = useState<Problems>({ fields: {} });
+  const [saving, setSaving] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+
+  /** Changes some fields; what was wrong with them may be right now. */
+  const change = (changes: Partial<Draft>) => {
+    setDraft(previous => ({ ...previous, ...changes }));
+    const unknown = Object.keys(changes).map(name => [name, undefined]);
+    setProblems(previous => ({
+      fields: { ...previous.fields, ...Object.fromEntries(unknown) },
+    }));
+  };
+
+  const refuse = (found: Problems) => {
+    setProblems(found);
+    setRefusals(count => count + 1);
+  };
+
+  const save = async (platform: PlatformInfo | undefined) => {
+    const missing = missingFields(draft, platform);
+    if (missing.length > 0) {
+      const required = missing.map(name => [name, t('form.required')]);
+      refuse({ fields: Object.fromEntries(required) });
+      return;
+    }
+    setProblems({ fields: {} });
+    setSaving(true);
+    try {
+      await options.onSave(toInput(draft));
+    } catch (error) {
+      refuse(problemsByField(error));
+    } finally {
+      if (isMounted()) setSaving(false);
+    }
+  };
+
+  return { draft, change, problems, saving, refusals, save };
+}
