@@ -20,6 +20,16 @@ const attempt = (overrides: Partial<AttemptRecord> = {}): AttemptRecord => ({
   ...overrides,
 });
 
+/** Until some transaction waits for another. */
+async function waitForLock(knex: Knex) {
+  for (;;) {
+    const { rows } = await knex.raw(
+      "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+    );
+    if (rows.length > 0) return;
+  }
+}
+
 describe.each(TestDatabases.create().eachSupportedId())(
   'DeliveryStore on %s',
   databaseId => {
@@ -276,22 +286,21 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(complete(delivery)).resolves.toBe(false);
       });
 
-      it('gets along with webhooks being deleted at the same moment', async () => {
-        const all = Array.from({ length: 20 }, (_, i) => `w-${i}`);
-        for (const id of all) {
-          await addWebhook(knex, id);
-          await addDelivery(knex, id, { webhookId: id });
-        }
-        const claimed = await claim({ limit: 20 });
-        await expect(
-          Promise.all(
-            claimed.flatMap(delivery => [
-              complete(delivery),
-              knex('webhooks').where({ id: delivery.webhookId }).delete(),
-            ]),
-          ),
-        ).resolves.toHaveLength(40);
-      });
+      // SQLite has one writer at a time, so there nothing can be locked crosswise.
+      if (databaseId !== 'SQLITE_3') {
+        it('runs into no deadlock with deleting the webhook', async () => {
+          await addDelivery(knex, 'd1');
+          const delivery = await claimOne();
+          const deleting = await knex.transaction();
+          await deleting('webhooks').where({ id: 'w1' }).forUpdate().first();
+
+          const completed = complete(delivery);
+          await waitForLock(knex);
+          await deleting('webhooks').where({ id: 'w1' }).delete();
+          await deleting.commit();
+          await expect(completed).resolves.toBe(false);
+        });
+      }
     });
 
     describe('nextDueAt', () => {
