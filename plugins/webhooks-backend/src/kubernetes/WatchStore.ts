@@ -1,0 +1,36 @@
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { StoredObject } from '../changes/types';
+
+/** One watch: one resource in all namespaces of one cluster. */
+export interface WatchKey {
+  /** The cluster's name in Backstage. */
+  readonly cluster: string;
+  /** As `resourceName` says it: `deployments.apps`, or `pods` in the core group. */
+  readonly resource: string;
+}
+
+/** What a piece of a watch means. All of it happens, or nothing. */
+export interface WatchBatch {
+  readonly key: WatchKey;
+  /** Where the watch resumes after this batch. */
+  readonly resourceVersion: string;
+  readonly upserts: readonly StoredObject[];
+  /** The uids of objects that are gone. */
+  readonly deletes: readonly string[];
+  readonly events: readonly WebhookEvent[];
+}
+
+/** What the watches know, kept over restarts. */
+export interface WatchStore {
+  /** Without a `resourceVersion`, the resource was never listed completely. */
+  load(key: WatchKey): Promise<{
+    resourceVersion?: string;
+    objects: StoredObject[];
+  }>;
+  /** Writes everything in one transaction. An event whose id is known already is not written again. */
+  commit(batch: WatchBatch): Promise<void>;
+  /** Drops cursor and objects, so that the next list is a silent baseline again. */
+  forget(key: WatchKey): Promise<void>;
+  /** The watches that have a cursor. */
+  keys(): Promise<WatchKey[]>;
+}

@@ -1,0 +1,65 @@
+import { KubernetesObject, ResourceType } from '../changes/types';
+import { ClusterError } from './ClusterError';
+
+/** A cluster that the Kubernetes backend knows. */
+export interface Cluster {
+  readonly name: string;
+  readonly title?: string;
+  /** E.g. `serviceAccount`: how the Kubernetes backend authenticates with it. */
+  readonly authProvider: string;
+  /** Why it cannot be watched, in words for people; absent when it can. */
+  readonly notWatchable?: string;
+}
+
+/** One event of a watch. Failures are events too, so that a consumer has one way to handle them. */
+export type WatchEvent =
+  | {
+      readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+      readonly object: KubernetesObject;
+    }
+  | { readonly type: 'BOOKMARK'; readonly resourceVersion: string }
+  | { readonly type: 'ERROR'; readonly error: ClusterError };
+
+/** A part of a list. All parts of one list are of one `resourceVersion`. */
+export interface ListPage {
+  readonly resourceVersion: string;
+  readonly items: readonly KubernetesObject[];
+}
+
+export interface WatchOptions {
+  /** The watch tells everything that happened after this. */
+  readonly resourceVersion: string;
+  readonly signal: AbortSignal;
+  /** Called when the cluster has accepted the watch, long before anything happens in it. */
+  readonly onOpen?: () => void;
+}
+
+/**
+ * How clusters are reached. Shaped as `KubernetesWatcher` of `@backstage/plugin-kubernetes-node`,
+ * so that Backstage's own implementation can take its place once it ships.
+ */
+export interface WatchTransport {
+  /**
+   * The answer to a GET of any path, e.g. `/apis/apps`.
+   * @throws ClusterError
+   */
+  get(cluster: Cluster, path: string, signal: AbortSignal): Promise<unknown>;
+  /**
+   * All objects of a resource, page by page.
+   * @throws ClusterError; pages before it are not a complete list
+   */
+  list(
+    cluster: Cluster,
+    type: ResourceType,
+    signal: AbortSignal,
+  ): AsyncGenerator<ListPage, void, undefined>;
+  /**
+   * Ends when the API server ends the watch, which it does every few minutes, when the signal
+   * aborts, or after an `ERROR`. Never throws.
+   */
+  watch(
+    cluster: Cluster,
+    type: ResourceType,
+    options: WatchOptions,
+  ): AsyncGenerator<WatchEvent, void, undefined>;
+}

@@ -1,0 +1,75 @@
+import { KubernetesObject } from '../changes/types';
+import { ClusterError } from './ClusterError';
+import { explainStatus } from './explainFailure';
+import { WatchEvent } from './WatchTransport';
+
+interface ListBody {
+  readonly metadata: {
+    readonly resourceVersion: string;
+    readonly continue?: string;
+  };
+  readonly items: readonly KubernetesObject[];
+}
+
+/** @throws ClusterError `malformed` */
+export function parseJson(text: string, subject: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed(subject, 'is not JSON');
+  }
+}
+
+/**
+ * A page of a list, when it is one.
+ * @throws ClusterError `malformed`
+ */
+export function checkList(body: unknown, subject: string): ListBody {
+  const { metadata, items } = (body ?? {}) as Partial<ListBody>;
+  if (!metadata?.resourceVersion || !Array.isArray(items)) {
+    throw malformed(subject, 'is not a list');
+  }
+  if (!items.every(isObject)) {
+    throw malformed(subject, 'holds an object without uid or resourceVersion');
+  }
+  return { metadata, items };
+}
+
+/**
+ * One line of a watch.
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
+ *
+ * @throws ClusterError `malformed`
+ */
+export function parseEvent(line: string, subject: string): WatchEvent {
+  const { type, object } = (parseJson(line, subject) ?? {}) as {
+    type?: string;
+    object?: KubernetesObject & { code?: number; message?: string };
+  };
+  switch (type) {
+    case 'ERROR':
+      return { type, error: explainStatus(object ?? {}, subject) };
+    case 'BOOKMARK':
+      if (!object?.metadata?.resourceVersion) break;
+      return { type, resourceVersion: object.metadata.resourceVersion };
+    case 'ADDED':
+    case 'MODIFIED':
+    case 'DELETED':
+      if (!isObject(object)) break;
+      return { type, object };
+    default:
+  }
+  throw malformed(subject, 'is not an event of a watch');
+}
+
+function isObject(object: unknown): object is KubernetesObject {
+  const metadata = (object as KubernetesObject | null | undefined)?.metadata;
+  return Boolean(metadata?.uid && metadata.resourceVersion && metadata.name);
+}
+
+function malformed(subject: string, what: string): ClusterError {
+  return new ClusterError(
+    'malformed',
+    `The cluster sent something about ${subject} that ${what}`,
+  );
+}
