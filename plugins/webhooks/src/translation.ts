@@ -202,7 +202,6 @@ export const webhooksTranslationRef = createTranslationRef({
         status: 'Status',
         code: 'HTTP',
         attempts: 'Attempts',
-        reason: 'Reason',
       },
       status: {
         pending: 'Waiting',

@@ -38,7 +38,10 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'flex-start',
     gap: theme.spacing(2),
   },
-  avatar: { backgroundColor: theme.palette.primary.main, color: '#fff' },
+  avatar: {
+    backgroundColor: theme.palette.primary.main,
+    color: theme.palette.getContrastText(theme.palette.primary.main),
+  },
   name: {
     display: 'flex',
     alignItems: 'center',

@@ -11,6 +11,7 @@ const useStyles = makeStyles(
       height: 36,
       borderRadius: theme.shape.borderRadius * 2,
       color: '#fff',
+      fontFamily: theme.typography.fontFamily,
       fontSize: 14,
       fontWeight: 700,
       letterSpacing: 0.2,
@@ -36,10 +37,10 @@ export function PlatformMark(props: { id: string; label?: string }) {
   );
 }
 
-/** `Slack` is `Sl`, `Custom HTTP` is `CH`. */
+/** `Slack` is `Sl`, `DingTalk` is `DT`, `Custom HTTP` is `CH`. */
 function initials(label: string): string {
-  const words = label.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  return words.length > 1 ? words[0][0] + words[1][0] : label.slice(0, 2);
+  const [first = '', second] = label.match(/\p{Lu}(?!\p{Lu})|\p{Lu}+/gu) ?? [];
+  return second ? first[0] + second[0] : label.slice(0, 2);
 }
 
 /** Spreads ids over the circle of colours; the same id always has the same one. */

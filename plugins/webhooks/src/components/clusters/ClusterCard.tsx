@@ -8,11 +8,13 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { webhooksTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
+import { useCardTableStyles } from '../useCardTableStyles';
 import { WatchState } from './WatchState';
 
 /** One cluster: its state with the reason, and the same for every kind that is watched in it. */
 export function ClusterCard(props: { cluster: ClusterInfo }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const { table } = useCardTableStyles();
   const { name, title, state, reason, watches } = props.cluster;
   return (
     <InfoCard
@@ -25,11 +27,11 @@ export function ClusterCard(props: { cluster: ClusterInfo }) {
         <Typography color="textSecondary">{t('clusters.none')}</Typography>
       )}
       {watches.length > 0 && (
-        <Table size="small" style={{ marginTop: 8 }}>
+        <Table size="small" className={table} style={{ marginTop: 8 }}>
           <TableBody>
             {watches.map(watch => (
               <TableRow key={`${watch.apiVersion} ${watch.kind}`}>
-                <TableCell>
+                <TableCell style={{ width: '34%' }}>
                   {watch.kind}
                   <Typography variant="caption" color="textSecondary">
                     {' '}
@@ -44,7 +46,7 @@ export function ClusterCard(props: { cluster: ClusterInfo }) {
                     </Typography>
                   )}
                 </TableCell>
-                <TableCell align="right" style={{ whiteSpace: 'nowrap' }}>
+                <TableCell align="right" style={{ width: 140 }}>
                   {watch.lastSeenAt && <RelativeTime iso={watch.lastSeenAt} />}
                 </TableCell>
               </TableRow>

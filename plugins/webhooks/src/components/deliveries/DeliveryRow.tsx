@@ -62,20 +62,30 @@ export function DeliveryRow(props: {
         </TableCell>
         <TableCell className={classes.status}>
           <DeliveryStatus status={delivery.status} />
+          {delivery.reason && (
+            <Typography variant="body2" color="textSecondary">
+              {delivery.reason}
+            </Typography>
+          )}
         </TableCell>
-        <TableCell className={classes.number} align="right">
+        <TableCell
+          className={classes.number}
+          align="right"
+          data-label={t('deliveries.column.code')}
+        >
           {delivery.statusCode ?? '—'}
         </TableCell>
-        <TableCell className={classes.number} align="right">
+        <TableCell
+          className={classes.number}
+          align="right"
+          data-label={t('deliveries.column.attempts')}
+        >
           {delivery.attempts}
-        </TableCell>
-        <TableCell className={classes.reason}>
-          <Typography variant="body2">{delivery.reason}</Typography>
         </TableCell>
       </TableRow>
       {open && (
         <TableRow className={classes.detail}>
-          <TableCell colSpan={7}>
+          <TableCell colSpan={6}>
             <DeliveryAttempts
               webhookId={webhookId}
               delivery={delivery}

@@ -8,6 +8,7 @@ import TableRow from '@material-ui/core/TableRow';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhooksPermissions } from '../../useWebhooksPermissions';
 import { RowsSkeleton } from '../RowsSkeleton';
+import { useCardTableStyles } from '../useCardTableStyles';
 import { DeliveryRow } from './DeliveryRow';
 import { useDeliveryStyles } from './useDeliveryStyles';
 
@@ -22,10 +23,11 @@ export function DeliveryTable(props: {
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useDeliveryStyles();
+  const { table } = useCardTableStyles();
   const { webhookId, deliveries, dimmed, may, refresh } = props;
   return (
     <>
-      <Table size="small" className={classes.table}>
+      <Table size="small" className={table}>
         <TableHead>
           <TableRow>
             <TableCell className={classes.toggle} />
@@ -41,9 +43,6 @@ export function DeliveryTable(props: {
             </TableCell>
             <TableCell className={classes.number} align="right">
               {t('deliveries.column.attempts')}
-            </TableCell>
-            <TableCell className={classes.reason}>
-              {t('deliveries.column.reason')}
             </TableCell>
           </TableRow>
         </TableHead>

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { PlatformInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import FormHelperText from '@material-ui/core/FormHelperText';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { webhooksTranslationRef } from '../../translation';
 import { PlatformMark } from '../PlatformMark';
@@ -68,7 +69,7 @@ export function PlatformPicker(props: {
               onChange={() => onSelect(id)}
             />
             <PlatformMark id={id} label={label} />
-            {label}
+            <Typography>{label}</Typography>
           </label>
         ))}
       </div>

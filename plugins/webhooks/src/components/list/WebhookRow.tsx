@@ -37,9 +37,7 @@ export function WebhookRow(props: {
       <TableRow hover>
         <TableCell>
           <div className={classes.identity}>
-            <span className={classes.mark}>
-              <PlatformMark id={webhook.platform} label={platform?.label} />
-            </span>
+            <PlatformMark id={webhook.platform} label={platform?.label} />
             <div className={classes.words}>
               <Link to={links.webhook(webhook.id)}>{webhook.name}</Link>
               <Typography variant="body2" color="textSecondary">
@@ -51,14 +49,20 @@ export function WebhookRow(props: {
         <TableCell className={classes.health}>
           <HealthStatus webhook={webhook} />
         </TableCell>
-        <TableCell className={classes.lastDelivery}>
+        <TableCell
+          className={classes.lastDelivery}
+          data-label={t('list.column.lastDelivery')}
+        >
           {webhook.lastDeliveryAt ? (
             <RelativeTime iso={webhook.lastDeliveryAt} />
           ) : (
             t('list.never')
           )}
         </TableCell>
-        <TableCell className={classes.enabled}>
+        <TableCell
+          className={classes.enabled}
+          data-label={t('list.column.enabled')}
+        >
           {may.update ? (
             <EnabledSwitch webhook={webhook} onChanged={refresh} />
           ) : (

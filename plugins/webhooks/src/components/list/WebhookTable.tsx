@@ -12,6 +12,7 @@ import TableRow from '@material-ui/core/TableRow';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhooksPermissions } from '../../useWebhooksPermissions';
 import { RowsSkeleton } from '../RowsSkeleton';
+import { useCardTableStyles } from '../useCardTableStyles';
 import { WebhookRow } from './WebhookRow';
 import { useListStyles } from './useListStyles';
 
@@ -24,10 +25,11 @@ export function WebhookTable(props: {
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useListStyles();
+  const { table } = useCardTableStyles();
   const { webhooks, platforms, may, refresh } = props;
   return (
     <Paper>
-      <Table className={classes.table}>
+      <Table className={table}>
         <TableHead>
           <TableRow>
             <TableCell>{t('list.column.webhook')}</TableCell>
