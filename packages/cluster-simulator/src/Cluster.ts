@@ -131,6 +131,16 @@ export class Cluster {
     return this.#context.store.all();
   }
 
+  /** Whether a resource such as `databases.example.com` is served now. */
+  serves(resource: string): boolean {
+    return this.#context.catalog.findName(resource) !== undefined;
+  }
+
+  /** The resource of a kind, e.g. `deployments.apps`. @throws ApiError 400 when it is not served */
+  resourceOf(apiVersion: string, kind: string): string {
+    return resourceName(this.#resourceOfKind(apiVersion, kind));
+  }
+
   /** All objects of a resource, ordered by namespace and name. */
   list(resource: string, namespace?: string): KubernetesObject[] {
     return this.#context.store
@@ -169,19 +179,13 @@ export class Cluster {
     input: ObjectInput,
     { manager = 'kubectl-create' }: { manager?: string } = {},
   ): KubernetesObject {
-    const { catalog, registry } = this.#context;
-    const resource = catalog.findKind(input.apiVersion, input.kind);
-    if (!resource) {
-      throw apiErrors.badRequest(
-        `no kind "${input.kind}" in version "${input.apiVersion}" is served`,
-      );
-    }
+    const resource = this.#resourceOfKind(input.apiVersion, input.kind);
     const namespace = resource.namespaced
       ? input.metadata.namespace ?? 'default'
       : undefined;
     if (namespace) this.ensureNamespace(namespace);
     const options = { manager, namespace, keepStatus: true };
-    return registry.create(resource, input, options);
+    return this.#context.registry.create(resource, input, options);
   }
 
   /** Creates a namespace unless it is there. */
@@ -255,6 +259,16 @@ export class Cluster {
   /** Closes the port and all connections. */
   async stop(): Promise<void> {
     await this.#listener.close();
+  }
+
+  #resourceOfKind(apiVersion: string, kind: string): Resource {
+    const resource = this.#context.catalog.findKind(apiVersion, kind);
+    if (!resource) {
+      throw apiErrors.badRequest(
+        `no kind "${kind}" in version "${apiVersion}" is served`,
+      );
+    }
+    return resource;
   }
 
   #resource(name: string): Resource {

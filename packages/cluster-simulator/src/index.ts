@@ -6,3 +6,6 @@ export type { Incidents } from './faults/Incidents';
 export type { KubernetesObject, ObjectInput } from './objects';
 export type { RemoveOptions } from './Registry';
 export type { Commit, CommitType } from './store/Store';
+export { Life, startLife } from './life/Life';
+export type { LifeOptions } from './life/Life';
+export { seedWorld } from './worlds/seedWorld';
