@@ -1,0 +1,34 @@
+import { toCluster } from './clusters';
+
+const listed = (authProvider: string) => ({ name: 'prod-us', authProvider });
+
+it.each([
+  'serviceAccount',
+  'aws',
+  'azure',
+  'googleServiceAccount',
+  'localKubectlProxy',
+])('%s needs no user', provider => {
+  expect(toCluster(listed(provider), [])).toEqual({
+    name: 'prod-us',
+    title: undefined,
+    authProvider: provider,
+  });
+});
+
+it.each([
+  ['google', 'use googleServiceAccount'],
+  ['oidc', 'use serviceAccount'],
+  ['aks', 'use azure'],
+])('%s needs the token of a user', (provider, instead) => {
+  const { notWatchable } = toCluster(listed(provider), []);
+  expect(notWatchable).toMatch(`'${provider}' needs the token of a user`);
+  expect(notWatchable).toMatch(instead);
+});
+
+it('does not trust a provider that nobody has vouched for', () => {
+  expect(toCluster(listed('vault'), []).notWatchable).toMatch(
+    'webhooks.kubernetes.serverSideAuthProviders',
+  );
+  expect(toCluster(listed('vault'), ['vault']).notWatchable).toBeUndefined();
+});
