@@ -392,4 +392,6 @@ it('leaves nothing open when it stops', async () => {
   await isWatching();
   await stop();
   await until(() => simulator.openWatches === 0);
+  await until(() => simulator.openSockets === 0);
+  expect(told()).toEqual([]);
 });

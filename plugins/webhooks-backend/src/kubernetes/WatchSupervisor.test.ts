@@ -169,6 +169,7 @@ it('follows the webhooks at once when told to', async () => {
   supervisor.refresh();
   await until(() => find('prod-us')?.state === 'idle');
   await until(() => simulator.openWatches === 0);
+  expect(kindsOf('prod-us')).toEqual([]);
 });
 
 it('starts silently again with a kind that was not wanted for a while', async () => {
