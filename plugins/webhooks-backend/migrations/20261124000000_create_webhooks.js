@@ -116,10 +116,19 @@ exports.up = async function up(knex) {
     table.text('projection').notNullable();
     table.primary(['cluster', 'resource', 'uid']);
   });
+
+  await knex.schema.createTable('installation', table => {
+    table.string('name', 64).primary();
+    table
+      .text('sealed_value')
+      .notNullable()
+      .comment('Made up once for this installation; AES-256-GCM');
+  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  await knex.schema.dropTable('installation');
   await knex.schema.dropTable('watched_objects');
   await knex.schema.dropTable('watch_cursors');
   await knex.schema.dropTable('delivery_attempts');

@@ -1,0 +1,99 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { normalizeFilters } from '../webhooks/filters';
+import { StoredWebhook, WebhookStore } from './WebhookStore';
+import { openTestDatabase } from './__testUtils__/openTestDatabase';
+
+const webhook = (overrides: Partial<StoredWebhook> = {}): StoredWebhook => ({
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'payments to #ops',
+  platform: 'slack',
+  maskedUrl: 'https://hooks.slack.com/…XXXX',
+  sealedTarget: 'v1.local.sealed',
+  hasSecret: false,
+  enabled: true,
+  filters: normalizeFilters({ events: ['scale'], clusters: ['prod-us'] }),
+  health: 'unknown',
+  createdAt: new Date('2026-03-05T10:23:00.123Z'),
+  updatedAt: new Date('2026-03-05T10:23:00.123Z'),
+  createdBy: 'user:default/olga',
+  ...overrides,
+});
+
+describe.each(TestDatabases.create().eachSupportedId())(
+  'WebhookStore on %s',
+  databaseId => {
+    async function createStore() {
+      const knex = await openTestDatabase(databaseId);
+      return WebhookStore.create({ knex });
+    }
+
+    it('gives back what was stored', async () => {
+      const store = await createStore();
+      await store.insert(webhook());
+      await expect(store.get(webhook().id)).resolves.toEqual(webhook());
+    });
+
+    it('refuses a name that is taken, on insert and on update, and keeps what was stored', async () => {
+      const store = await createStore();
+      const other = webhook({ id: 'other', name: 'another' });
+      await store.insert(webhook());
+      await store.insert(other);
+      const taken =
+        /name: another webhook is already called 'payments to #ops'/;
+
+      await expect(store.insert(webhook({ id: 'third' }))).rejects.toThrow(
+        taken,
+      );
+      await expect(
+        store.update({ ...other, name: webhook().name }),
+      ).rejects.toThrow(taken);
+      await expect(store.get('other')).resolves.toEqual(other);
+    });
+
+    it('updates what people decide and leaves the health alone', async () => {
+      const store = await createStore();
+      await store.insert(webhook({ health: 'failing' }));
+      const changed = webhook({
+        enabled: false,
+        hasSecret: true,
+        health: 'healthy',
+      });
+      await store.update(changed);
+      await expect(store.get(changed.id)).resolves.toEqual({
+        ...changed,
+        health: 'failing',
+      });
+    });
+
+    it('pages in order of name', async () => {
+      const store = await createStore();
+      for (const name of ['b', 'c', 'a']) {
+        await store.insert(webhook({ id: name, name }));
+      }
+      const first = await store.list({ limit: 2 });
+      expect(first.webhooks.map(w => w.name)).toEqual(['a', 'b']);
+      expect(first.total).toBe(3);
+      const second = await store.list({ limit: 2, after: 'b' });
+      expect(second.webhooks.map(w => w.name)).toEqual(['c']);
+    });
+
+    it('answers the filters of enabled webhooks only', async () => {
+      const store = await createStore();
+      await store.insert(webhook());
+      await store.insert(webhook({ id: 'off', name: 'off', enabled: false }));
+      await expect(store.enabledFilters()).resolves.toEqual([
+        { id: webhook().id, filters: webhook().filters },
+      ]);
+    });
+
+    it('says which webhook is not there', async () => {
+      const store = await createStore();
+      const missing = /No webhook has the id 'gone'/;
+      await expect(store.get('gone')).rejects.toThrow(missing);
+      await expect(store.update(webhook({ id: 'gone' }))).rejects.toThrow(
+        missing,
+      );
+      await expect(store.delete('gone')).rejects.toThrow(missing);
+    });
+  },
+);

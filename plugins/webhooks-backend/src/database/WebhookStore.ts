@@ -1,0 +1,184 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { WebhookHealth } from '@kubevision/backstage-plugin-webhooks-common';
+import { Knex } from 'knex';
+import { Filters } from '../webhooks/filters';
+
+/** A row of `webhooks`: what is stored, with the target still sealed. */
+export interface StoredWebhook {
+  readonly id: string;
+  readonly name: string;
+  readonly platform: string;
+  readonly maskedUrl: string;
+  readonly sealedTarget: string;
+  readonly hasSecret: boolean;
+  readonly enabled: boolean;
+  readonly filters: Filters;
+  readonly health: WebhookHealth;
+  readonly healthReason?: string;
+  readonly lastDeliveryAt?: Date;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly createdBy: string;
+}
+
+interface WebhookRow {
+  id: string;
+  name: string;
+  platform: string;
+  masked_url: string;
+  sealed_target: string;
+  has_secret: boolean | number;
+  enabled: boolean | number;
+  filters: string;
+  health: string;
+  health_reason: string | null;
+  last_delivery_at: number | string | null;
+  created_at: number | string;
+  updated_at: number | string;
+  created_by: string;
+}
+
+function fromRow(row: WebhookRow): StoredWebhook {
+  return {
+    id: row.id,
+    name: row.name,
+    platform: row.platform,
+    maskedUrl: row.masked_url,
+    sealedTarget: row.sealed_target,
+    hasSecret: Boolean(row.has_secret),
+    enabled: Boolean(row.enabled),
+    filters: JSON.parse(row.filters),
+    health: row.health as WebhookHealth,
+    healthReason: row.health_reason ?? undefined,
+    lastDeliveryAt:
+      row.last_delivery_at === null
+        ? undefined
+        : new Date(Number(row.last_delivery_at)),
+    createdAt: new Date(Number(row.created_at)),
+    updatedAt: new Date(Number(row.updated_at)),
+    createdBy: row.created_by,
+  };
+}
+
+/** The columns that a person decides; health is written with deliveries, by the DeliveryStore. */
+function toRow(webhook: StoredWebhook) {
+  return {
+    name: webhook.name,
+    platform: webhook.platform,
+    masked_url: webhook.maskedUrl,
+    sealed_target: webhook.sealedTarget,
+    has_secret: webhook.hasSecret,
+    enabled: webhook.enabled,
+    filters: JSON.stringify(webhook.filters),
+    updated_at: webhook.updatedAt.getTime(),
+  };
+}
+
+/** The table `webhooks`. */
+export class WebhookStore {
+  readonly #knex: Knex;
+
+  static create(options: { knex: Knex }) {
+    return new WebhookStore(options.knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * A page in order of name.
+   *
+   * @param options - `after` is the name of the last webhook of the page before
+   */
+  async list(options: {
+    limit: number;
+    after?: string;
+  }): Promise<{ webhooks: StoredWebhook[]; total: number }> {
+    const query = this.#knex<WebhookRow>('webhooks')
+      .orderBy('name')
+      .limit(options.limit);
+    if (options.after !== undefined) query.where('name', '>', options.after);
+    const [rows, [{ total }]] = await Promise.all([
+      query,
+      this.#knex('webhooks').count({ total: '*' }),
+    ]);
+    return { webhooks: rows.map(fromRow), total: Number(total) };
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<StoredWebhook> {
+    const row = await this.#knex<WebhookRow>('webhooks').where({ id }).first();
+    if (!row) throw notFound(id);
+    return fromRow(row);
+  }
+
+  /** The filters of all enabled webhooks. */
+  async enabledFilters(): Promise<{ id: string; filters: Filters }[]> {
+    return readEnabledFilters(this.#knex);
+  }
+
+  /** @throws ConflictError when the name is taken */
+  async insert(webhook: StoredWebhook): Promise<void> {
+    await refuseTakenName(webhook.name, () =>
+      this.#knex('webhooks').insert({
+        ...toRow(webhook),
+        id: webhook.id,
+        health: webhook.health,
+        created_at: webhook.createdAt.getTime(),
+        created_by: webhook.createdBy,
+      }),
+    );
+  }
+
+  /**
+   * @throws NotFoundError
+   * @throws ConflictError when the name is taken
+   */
+  async update(webhook: StoredWebhook): Promise<void> {
+    const changed = await refuseTakenName(webhook.name, () =>
+      this.#knex('webhooks').where({ id: webhook.id }).update(toRow(webhook)),
+    );
+    if (!changed) throw notFound(webhook.id);
+  }
+
+  /**
+   * Deletes a webhook with its deliveries.
+   *
+   * @throws NotFoundError
+   */
+  async delete(id: string): Promise<void> {
+    const deleted = await this.#knex('webhooks').where({ id }).delete();
+    if (!deleted) throw notFound(id);
+  }
+}
+
+/** @param knex - may be a transaction, to match events with the webhooks of the same moment */
+export async function readEnabledFilters(
+  knex: Knex,
+): Promise<{ id: string; filters: Filters }[]> {
+  const rows = await knex<WebhookRow>('webhooks')
+    .where({ enabled: true })
+    .select('id', 'filters');
+  return rows.map(row => ({ id: row.id, filters: JSON.parse(row.filters) }));
+}
+
+function notFound(id: string) {
+  return new NotFoundError(
+    `No webhook has the id '${id}'. It may have been deleted; GET the list to see which exist.`,
+  );
+}
+
+async function refuseTakenName<T>(name: string, write: () => PromiseLike<T>) {
+  try {
+    return await write();
+  } catch (error) {
+    if (isDatabaseConflictError(error)) {
+      throw new ConflictError(
+        `name: another webhook is already called '${name}'; choose another name`,
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import { PlatformInfo } from '@kubevision/backstage-plugin-webhooks-common';
+import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
+
+/** The platforms that exist: those of the plugin and those that modules add. */
+export class PlatformRegistry {
+  readonly #platforms = new Map<string, Platform>();
+
+  static create(options: { platforms: readonly Platform[] }) {
+    const registry = new PlatformRegistry();
+    registry.add(...options.platforms);
+    return registry;
+  }
+
+  private constructor() {}
+
+  /** @throws ConflictError when a platform of the same id exists */
+  add(...platforms: readonly Platform[]): void {
+    for (const platform of platforms) {
+      if (this.#platforms.has(platform.id)) {
+        throw new ConflictError(
+          `A webhook platform with the id '${platform.id}' exists already; give yours another id`,
+        );
+      }
+      this.#platforms.set(platform.id, platform);
+    }
+  }
+
+  find(id: string): Platform | undefined {
+    return this.#platforms.get(id);
+  }
+
+  /** @throws InputError that names the platforms there are */
+  get(id: string): Platform {
+    const platform = this.find(id);
+    if (!platform) {
+      const ids = [...this.#platforms.keys()].join(', ');
+      throw new InputError(`platform: must be one of ${ids}`);
+    }
+    return platform;
+  }
+
+  all(): Platform[] {
+    return [...this.#platforms.values()];
+  }
+
+  /** What the form needs to know. */
+  describe(): PlatformInfo[] {
+    return this.all().map(({ id, label, fields }) => ({
+      id,
+      label,
+      fields: [...fields],
+    }));
+  }
+}

@@ -1,0 +1,67 @@
+import {
+  createCredentialsBarrier,
+  createLifecycleMiddleware,
+  createRateLimitMiddleware,
+} from '@backstage/backend-defaults/httpRouter';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { webhooksPermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import { webhooksPlatformsExtensionPoint } from '@kubevision/backstage-plugin-webhooks-node';
+import PromiseRouter from 'express-promise-router';
+import { builtInPlatforms } from './platforms';
+import { PlatformRegistry } from './platforms/PlatformRegistry';
+import { createWebhooks } from './createWebhooks';
+
+/** Where the documented contract has its routes; Backstage's own are at `/api/webhooks`. */
+const CONTRACT_PATH = '/api/v1/webhooks';
+
+/** Watches Kubernetes clusters and delivers their changes as webhooks. */
+export const webhooksPlugin = createBackendPlugin({
+  pluginId: 'webhooks',
+  register(env) {
+    const platforms = PlatformRegistry.create({ platforms: builtInPlatforms });
+    env.registerExtensionPoint(webhooksPlatformsExtensionPoint, {
+      addPlatform: (...added) => platforms.add(...added),
+    });
+
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootHttpRouter: coreServices.rootHttpRouter,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(services) {
+        const { config, httpAuth, httpRouter, lifecycle } = services;
+        services.permissionsRegistry.addPermissions(webhooksPermissions);
+
+        const webhooks = await createWebhooks({ ...services, platforms });
+
+        httpRouter.use(webhooks.router);
+        const contract = PromiseRouter();
+        contract.use(
+          createRateLimitMiddleware({ pluginId: 'webhooks', config }),
+          createLifecycleMiddleware({ config, lifecycle }),
+          createCredentialsBarrier({ httpAuth, config }).middleware,
+          webhooks.router,
+        );
+        services.rootHttpRouter.use(CONTRACT_PATH, contract);
+
+        lifecycle.addStartupHook(() => webhooks.start());
+        lifecycle.addShutdownHook(() => webhooks.stop());
+      },
+    });
+  },
+});

@@ -1,0 +1,603 @@
+import {
+  TestDatabaseId,
+  TestDatabases,
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  ClusterInfo,
+  WebhookInput,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import express from 'express';
+import { Inbox, startInbox } from 'inbox';
+import request from 'supertest';
+import { DeliveryStore } from '../database/DeliveryStore';
+import { WebhookStore } from '../database/WebhookStore';
+import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
+import { Dispatcher } from '../delivery/Dispatcher';
+import { parseAllowedReceivers } from '../delivery/allowedReceivers';
+import { createSender } from '../delivery/send';
+import { builtInPlatforms } from '../platforms';
+import { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { toMessage } from '../platforms/toMessage';
+import { SecretBox } from '../webhooks/SecretBox';
+import { TargetVault } from '../webhooks/TargetVault';
+import { WebhooksService } from '../webhooks/WebhooksService';
+import { Authorizer } from './Authorizer';
+import { createRouter } from './createRouter';
+
+const SLACK_URL = 'https://hooks.slack.com/services/T000/B000/plantedXXXX';
+
+const slack: WebhookInput = {
+  name: 'payments to #ops',
+  platform: 'slack',
+  url: SLACK_URL,
+  filters: { events: ['scale'], clusters: ['prod-us'] },
+};
+
+const cluster: ClusterInfo = {
+  name: 'prod-us',
+  state: 'idle',
+  kinds: ['Deployment'],
+  namespaces: [],
+  watches: [],
+};
+
+const databases = TestDatabases.create();
+
+describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
+  let inbox: Inbox;
+  const cleanups: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    inbox = await startInbox();
+  });
+
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0)) await cleanup();
+  });
+
+  afterAll(async () => {
+    await inbox.stop();
+  });
+
+  async function createApp(
+    id: TestDatabaseId = databaseId,
+    denied: readonly string[] = [],
+  ) {
+    const knex = await openTestDatabase(id);
+    const store = WebhookStore.create({ knex });
+    const deliveries = DeliveryStore.create({ knex });
+    const platforms = PlatformRegistry.create({ platforms: builtInPlatforms });
+    const vault = TargetVault.create({
+      box: SecretBox.create({ keys: [{ id: 'k', key: Buffer.alloc(32, 1) }] }),
+    });
+    const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
+    const sender = createSender({ allowedReceivers });
+    const now = () => new Date();
+    const dispatcher = Dispatcher.create({
+      store: deliveries,
+      platforms: platformId => platforms.find(platformId),
+      openTarget: async webhookId => {
+        const webhook = await store.get(webhookId);
+        return {
+          platformId: webhook.platform,
+          target: vault.open(webhook),
+          enabled: webhook.enabled,
+        };
+      },
+      toMessage,
+      sender,
+      logger: mockServices.logger.mock(),
+      now,
+    });
+    cleanups.push(
+      () => dispatcher.stop(),
+      () => sender.close(),
+    );
+    const onChange = jest.fn();
+    const permissions = mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(({ permission }) => ({
+          result: denied.includes(permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+        })),
+    });
+    const app = express()
+      .use(
+        createRouter({
+          authorizer: Authorizer.create({
+            httpAuth: mockServices.httpAuth(),
+            permissions,
+          }),
+          service: WebhooksService.create({
+            store,
+            deliveries,
+            dispatcher,
+            platforms,
+            vault,
+            allowedReceivers,
+            now,
+            onChange,
+          }),
+          store,
+          deliveries,
+          dispatcher,
+          platforms,
+          watches: { describe: () => [cluster] },
+          now,
+        }),
+      )
+      .use(mockErrorHandler());
+    return { app, knex, onChange, dispatcher };
+  }
+
+  describe('webhooks', () => {
+    it('are created, and answered without anything secret', async () => {
+      const { app, onChange } = await createApp();
+      const { status, headers, body } = await request(app)
+        .post('/')
+        .send(slack);
+      expect(status).toBe(201);
+      expect(headers.location).toBe(`/${body.id}`);
+      expect(body).toEqual({
+        id: expect.any(String),
+        name: 'payments to #ops',
+        platform: 'slack',
+        url: 'https://hooks.slack.com/…XXXX',
+        hasSecret: false,
+        enabled: true,
+        filters: {
+          events: ['scale'],
+          clusters: ['prod-us'],
+          resources: ['*'],
+          namespaces: ['*'],
+        },
+        health: 'unknown',
+        createdAt: expect.any(String),
+        updatedAt: body.createdAt,
+        createdBy: 'user:default/mock',
+      });
+      expect(onChange).toHaveBeenCalledWith(body.id);
+
+      const list = await request(app).get('/');
+      expect(list.body).toEqual({ items: [body], totalItems: 1, pageInfo: {} });
+      const one = await request(app).get(`/${body.id}`);
+      expect(one.body).toEqual(body);
+    });
+
+    it('keep nothing readable in the database', async () => {
+      const { app, knex } = await createApp();
+      await request(app)
+        .post('/')
+        .send({
+          ...slack,
+          platform: 'dingtalk',
+          secret: 'SECplanted',
+          url: 'https://oapi.dingtalk.com/robot/send?access_token=plantedXXXX',
+        });
+      const dump = JSON.stringify(await knex('webhooks'));
+      expect(dump).toContain('payments to #ops');
+      expect(dump).not.toContain('planted');
+    });
+
+    it('show a generated signing secret once', async () => {
+      const { app } = await createApp();
+      const created = await request(app)
+        .post('/')
+        .send({
+          name: 'ci',
+          platform: 'http',
+          url: 'https://ci.example.com/hook',
+        });
+      expect(created.body.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+      expect(created.body.hasSecret).toBe(true);
+      const read = await request(app).get(`/${created.body.id}`);
+      expect(read.body.secret).toBeUndefined();
+    });
+
+    it('do not repeat a secret that the caller gave', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({
+          name: 'ci',
+          platform: 'http',
+          url: 'https://ci.example.com/hook',
+          secret: 'mine',
+        });
+      expect(body.hasSecret).toBe(true);
+      expect(body.secret).toBeUndefined();
+    });
+
+    it('are replaced whole by a PUT, which keeps url and secret when it has none', async () => {
+      const { app, knex } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, enabled: false });
+      const before = await knex('webhooks').first();
+      const updated = await request(app)
+        .put(`/${body.id}`)
+        .send({ name: 'renamed', platform: 'slack', enabled: true });
+      expect(updated.status).toBe(200);
+      expect(updated.body).toMatchObject({
+        name: 'renamed',
+        url: 'https://hooks.slack.com/…XXXX',
+        enabled: true,
+        filters: { events: ['*'], clusters: ['*'] },
+      });
+      const after = await knex('webhooks').first();
+      expect(open(after)).toEqual(open(before));
+    });
+
+    it('need a URL when they move to another platform', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      const moved = await request(app)
+        .put(`/${body.id}`)
+        .send({ name: 'moved', platform: 'discord' });
+      expect(moved.status).toBe(400);
+      expect(moved.body.error.message).toMatch(/^url: is required/);
+    });
+
+    it('are deleted with their history', async () => {
+      const { app, knex } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, platform: 'http', url: inbox.targets.http });
+      await request(app).post(`/${body.id}/test`);
+      expect(await knex('deliveries')).toHaveLength(1);
+      await request(app).delete(`/${body.id}`).expect(204);
+      await request(app).get(`/${body.id}`).expect(404);
+      expect(await knex('deliveries')).toEqual([]);
+      expect(await knex('delivery_attempts')).toEqual([]);
+    });
+
+    it('page by an opaque cursor', async () => {
+      const { app } = await createApp();
+      for (const name of ['a', 'b', 'c']) {
+        await request(app)
+          .post('/')
+          .send({ ...slack, name });
+      }
+      const first = await request(app).get('/?limit=2');
+      expect(first.body.items.map((w: any) => w.name)).toEqual(['a', 'b']);
+      expect(first.body.totalItems).toBe(3);
+      const { nextCursor } = first.body.pageInfo;
+      const second = await request(app)
+        .get('/')
+        .query({ limit: 2, cursor: nextCursor });
+      expect(second.body.items.map((w: any) => w.name)).toEqual(['c']);
+      expect(second.body.pageInfo).toEqual({});
+    });
+  });
+
+  describe('bad input', () => {
+    it.each<[string, object, RegExp]>([
+      ['no name', { name: undefined }, /^name: is required$/],
+      ['an empty name', { name: ' ' }, /^name: must not be empty$/],
+      [
+        'a name that is no text',
+        { name: 7 },
+        /^name: must be string, not number$/,
+      ],
+      ['an unknown key', { urll: 'x' }, /^urll: unknown; check the spelling$/],
+      [
+        'an unknown filter',
+        { filters: { pods: [] } },
+        /^filters\.pods: unknown/,
+      ],
+      [
+        'an unknown event',
+        { filters: { events: ['explode'] } },
+        /^filters\.events\[0\]: /,
+      ],
+      [
+        'an unknown platform',
+        { platform: 'pager' },
+        /^platform: must be one of slack, discord, dingtalk, feishu, wecom, http$/,
+      ],
+      ['no url', { url: undefined }, /^url: is required$/],
+      ['what is no url', { url: 'planted' }, /^url: is no URL/],
+      [
+        'another scheme',
+        { url: 'ftp://hooks.slack.com/planted' },
+        /^url: must start with https:\/\//,
+      ],
+      [
+        'http',
+        { url: 'http://hooks.slack.com/services/T/B/planted' },
+        /^url: must start with https:\/\//,
+      ],
+      [
+        'a password in the url',
+        { url: 'https://u:planted@hooks.slack.com/services/T/B/X' },
+        /^url: must not contain a user name/,
+      ],
+      [
+        'the url of another platform',
+        { url: 'https://discord.com/api/webhooks/1/planted' },
+        /^url: is a URL of Discord; choose Discord/,
+      ],
+      [
+        'the url of no platform',
+        { url: 'https://example.com/planted' },
+        /^url: must have the host hooks\.slack\.com/,
+      ],
+      [
+        'a private address',
+        { platform: 'http', url: 'https://10.0.0.1/planted' },
+        /^url: leads into a private or reserved network/,
+      ],
+      [
+        'the metadata service',
+        { platform: 'http', url: 'https://169.254.169.254/planted' },
+        /^url: leads into a private/,
+      ],
+      [
+        'a secret where there is none',
+        { secret: 'planted' },
+        /^secret: Slack has none/,
+      ],
+    ])(
+      'refuses %s, naming the field and storing nothing',
+      async (_, change, message) => {
+        const { app, knex } = await createApp();
+        const { status, body } = await request(app)
+          .post('/')
+          .send({ ...slack, ...change });
+        expect(status).toBe(400);
+        expect(body.error.name).toBe('InputError');
+        expect(body.error.message).toMatch(message);
+        expect(JSON.stringify(body)).not.toContain('planted');
+        expect(await knex('webhooks')).toEqual([]);
+      },
+    );
+
+    it('does not echo a body that is no JSON', async () => {
+      const { app } = await createApp();
+      const { status, text } = await request(app)
+        .post('/')
+        .type('json')
+        .send('{"url":"https://planted');
+      expect(status).toBe(400);
+      expect(text).toContain('body: is no valid JSON');
+      expect(text).not.toContain('planted');
+    });
+
+    it('refuses a name that is taken, on create and update, and loses nothing', async () => {
+      const { app } = await createApp();
+      await request(app).post('/').send(slack);
+      const other = await request(app)
+        .post('/')
+        .send({ ...slack, name: 'other' });
+      const again = await request(app).post('/').send(slack);
+      const renamed = await request(app).put(`/${other.body.id}`).send(slack);
+      for (const { status, body } of [again, renamed]) {
+        expect(status).toBe(409);
+        expect(body.error.message).toMatch(
+          /^name: another webhook is already called 'payments to #ops'/,
+        );
+      }
+      const kept = await request(app).get(`/${other.body.id}`);
+      expect(kept.body).toEqual(other.body);
+    });
+
+    it.each(['limit=0', 'limit=1000', 'limit=x', 'cursor=!!', 'colour=red'])(
+      'refuses the query %s',
+      async query => {
+        const { app } = await createApp();
+        const { status, body } = await request(app).get(`/?${query}`);
+        expect(status).toBe(400);
+        expect(body.error.message).toMatch(
+          new RegExp(`^${query.split('=')[0]}: `),
+        );
+      },
+    );
+
+    it.each([
+      ['get', '/nope'],
+      ['put', '/nope'],
+      ['delete', '/nope'],
+      ['post', '/nope/test'],
+      ['get', '/nope/deliveries'],
+      ['get', '/nope/deliveries/none'],
+      ['post', '/nope/deliveries/none/redeliver'],
+    ] as const)('answers 404 to %s %s', async (method, path) => {
+      const { app } = await createApp();
+      const { status, body } = await request(app)
+        [method](path)
+        .send(method === 'put' ? slack : undefined);
+      expect(status).toBe(404);
+      expect(body.error.name).toBe('NotFoundError');
+    });
+  });
+
+  describe('permissions', () => {
+    it.each([
+      ['get', '/', 'webhooks.webhook.read'],
+      ['post', '/', 'webhooks.webhook.create'],
+      ['get', '/platforms', 'webhooks.webhook.read'],
+      ['get', '/clusters', 'webhooks.webhook.read'],
+      ['post', '/preview', 'webhooks.webhook.read'],
+      ['get', '/any', 'webhooks.webhook.read'],
+      ['put', '/any', 'webhooks.webhook.update'],
+      ['delete', '/any', 'webhooks.webhook.delete'],
+      ['post', '/any/test', 'webhooks.webhook.test'],
+      ['get', '/any/deliveries', 'webhooks.delivery.read'],
+      ['get', '/any/deliveries/any', 'webhooks.delivery.read'],
+      ['post', '/any/deliveries/any/redeliver', 'webhooks.delivery.redeliver'],
+    ] as const)('%s %s needs %s', async (method, path, permission) => {
+      const { app } = await createApp(databaseId, [permission]);
+      const denied = await request(app)[method](path);
+      expect(denied.status).toBe(403);
+      expect(denied.body.error.message).toContain(permission);
+      const nobody = await request(app)
+        [method](path)
+        .set('authorization', mockCredentials.none.header());
+      expect(nobody.status).toBe(401);
+    });
+
+    it('hide the URL and every answer from those who may only read', async () => {
+      const { app, knex } = await createApp();
+      const reader = await createReader(knex);
+      const { body } = await request(app)
+        .post('/')
+        .send({
+          ...slack,
+          platform: 'http',
+          url: `${inbox.targets.http}/long/enough/plantedURL`,
+        });
+      const test = await request(app).post(`/${body.id}/test`);
+      const history = `/${body.id}/deliveries`;
+
+      const seenByOps = await request(app).get(
+        `${history}/${test.body.deliveryId}`,
+      );
+      expect(seenByOps.body.attemptLog[0]).toMatchObject({
+        responseBody: expect.any(String),
+        responseHeaders: expect.any(Object),
+      });
+      const answers = [
+        await request(reader).get('/'),
+        await request(reader).get(`/${body.id}`),
+        await request(reader).get(history),
+        await request(reader).get(`${history}/${test.body.deliveryId}`),
+      ];
+      for (const answer of answers) {
+        expect(answer.status).toBe(200);
+        expect(answer.text).not.toMatch(
+          /responseBody|responseHeaders|127\.0\.0\.1|dURL/,
+        );
+      }
+      expect(answers[1].body.url).toBe('…');
+    });
+
+    /** The same database, seen by somebody who may only read. */
+    async function createReader(knex: any) {
+      const denied = ['webhooks.webhook.update'];
+      const store = WebhookStore.create({ knex });
+      const deliveries = DeliveryStore.create({ knex });
+      return express().use(
+        createRouter({
+          authorizer: Authorizer.create({
+            httpAuth: mockServices.httpAuth(),
+            permissions: mockServices.permissions.mock({
+              authorize: async requests =>
+                requests.map(({ permission }) => ({
+                  result: denied.includes(permission.name)
+                    ? AuthorizeResult.DENY
+                    : AuthorizeResult.ALLOW,
+                })),
+            }),
+          }),
+          store,
+          deliveries,
+        } as any),
+      );
+    }
+  });
+
+  describe('test and history', () => {
+    it('sends a message and answers what came back', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, url: inbox.targets.slack });
+      const test = await request(app).post(`/${body.id}/test`);
+      expect(test.status).toBe(200);
+      expect(test.body).toEqual({
+        outcome: 'delivered',
+        statusCode: 200,
+        responseBody: 'ok',
+        durationMs: expect.any(Number),
+        deliveryId: expect.any(String),
+      });
+      const history = await request(app).get(`/${body.id}/deliveries`);
+      expect(history.body).toMatchObject({
+        totalItems: 1,
+        items: [
+          {
+            id: test.body.deliveryId,
+            test: true,
+            status: 'delivered',
+            attempts: 1,
+            statusCode: 200,
+          },
+        ],
+      });
+      const webhook = await request(app).get(`/${body.id}`);
+      expect(webhook.body).toMatchObject({
+        health: 'healthy',
+        lastDeliveryAt: expect.any(String),
+      });
+    });
+
+    it('redelivers what has ended, and finds it by filters', async () => {
+      const { app, dispatcher } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, url: inbox.targets.slack });
+      const test = await request(app).post(`/${body.id}/test`);
+      const path = `/${body.id}/deliveries/${test.body.deliveryId}`;
+      const redelivered = await request(app).post(`${path}/redeliver`);
+      expect(redelivered.status).toBe(202);
+      expect(redelivered.body).toMatchObject({
+        status: 'pending',
+        attempts: 1,
+      });
+      await dispatcher.deliverDue();
+      const { body: after } = await request(app).get(path);
+      expect(after).toMatchObject({ status: 'delivered', attempts: 2 });
+      expect(after.attemptLog.map((a: any) => a.number)).toEqual([1, 2]);
+
+      const found = async (query: string) =>
+        (await request(app).get(`/${body.id}/deliveries?${query}`)).body
+          .totalItems;
+      expect(
+        await found(
+          'status=delivered&event=scale&cluster=prod-us&resource=Deployment&namespace=team-alpha',
+        ),
+      ).toBe(1);
+      expect(await found('status=failed')).toBe(0);
+      expect(await found('cluster=staging')).toBe(0);
+    });
+  });
+
+  it('describes platforms and clusters for the form', async () => {
+    const { app } = await createApp();
+    const platforms = await request(app).get('/platforms');
+    expect(platforms.body.items.map((p: any) => p.id)).toEqual([
+      'slack',
+      'discord',
+      'dingtalk',
+      'feishu',
+      'wecom',
+      'http',
+    ]);
+    const clusters = await request(app).get('/clusters');
+    expect(clusters.body).toEqual({ items: [cluster] });
+  });
+
+  it('previews a message as each platform would get it', async () => {
+    const { app } = await createApp();
+    for (const { id } of builtInPlatforms) {
+      const { status, body } = await request(app)
+        .post('/preview')
+        .send({ platform: id, event: 'delete' });
+      expect(status).toBe(200);
+      expect(body.method).toBe('POST');
+      expect(body.body).toContain('api-server');
+      expect(body.url).toBeUndefined();
+    }
+  });
+});
+
+function open(row: { id: string; sealed_target: string }) {
+  return SecretBox.create({
+    keys: [{ id: 'k', key: Buffer.alloc(32, 1) }],
+  }).open(row.sealed_target, row.id);
+}

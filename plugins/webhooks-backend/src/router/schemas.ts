@@ -1,0 +1,58 @@
+import {
+  DELIVERY_STATUSES,
+  EVENT_TYPES,
+  WebhookInput,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { z } from 'zod';
+
+/** Names of clusters, kinds and namespaces are short; the limit only keeps mistakes out. */
+const filterList = z.array(z.string().trim().min(1).max(253)).max(200);
+
+/** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
+export const webhookInputSchema = z
+  .object({
+    name: z.string().trim().min(1, 'must not be empty').max(200),
+    platform: z.string().min(1, 'must not be empty'),
+    url: z.string().trim().min(1, 'must not be empty').max(2048).optional(),
+    secret: z.string().min(1, 'must not be empty').max(1024).optional(),
+    enabled: z.boolean().optional(),
+    filters: z
+      .object({
+        events: z.array(z.union([z.enum(EVENT_TYPES), z.literal('*')])),
+        clusters: filterList,
+        resources: filterList,
+        namespaces: filterList,
+      })
+      .partial()
+      .strict()
+      .optional(),
+  })
+  .strict()
+  .transform(input => input as WebhookInput);
+
+const limit = z.coerce.number().int().min(1).max(100);
+const text = z.string().min(1).max(253);
+
+/** The query of `GET /`. */
+export const listQuerySchema = z
+  .object({ limit: limit.default(100), cursor: z.string().optional() })
+  .strict();
+
+/** The query of `GET /:id/deliveries`. */
+export const deliveryQuerySchema = z
+  .object({
+    status: z.enum(DELIVERY_STATUSES),
+    event: z.enum(EVENT_TYPES),
+    cluster: text,
+    resource: text,
+    namespace: text,
+    cursor: z.string(),
+    limit,
+  })
+  .partial()
+  .strict();
+
+/** The body of `POST /preview`. */
+export const previewSchema = z
+  .object({ platform: text, event: z.enum(EVENT_TYPES).optional() })
+  .strict();

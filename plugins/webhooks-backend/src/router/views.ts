@@ -1,0 +1,58 @@
+import {
+  Delivery,
+  DeliveryWithAttempts,
+  Webhook,
+  WebhookFilters,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { StoredWebhook } from '../database/WebhookStore';
+import { HIDDEN_URL } from '../webhooks/maskUrl';
+
+/**
+ * A webhook as the API answers it.
+ *
+ * @param options - `showTarget`: whether the person may see the masked URL
+ */
+export function webhookView(
+  webhook: StoredWebhook,
+  options: { showTarget: boolean },
+): Webhook {
+  return {
+    id: webhook.id,
+    name: webhook.name,
+    platform: webhook.platform,
+    url: options.showTarget ? webhook.maskedUrl : HIDDEN_URL,
+    hasSecret: webhook.hasSecret,
+    enabled: webhook.enabled,
+    filters: webhook.filters as Required<WebhookFilters>,
+    health: webhook.health,
+    healthReason: webhook.healthReason,
+    lastDeliveryAt: webhook.lastDeliveryAt?.toISOString(),
+    createdAt: webhook.createdAt.toISOString(),
+    updatedAt: webhook.updatedAt.toISOString(),
+    createdBy: webhook.createdBy,
+  };
+}
+
+/** Leaves out what a receiver answered. */
+export function deliveryView<T extends Delivery>(
+  delivery: T,
+  options: { showAnswers: boolean },
+): T {
+  if (options.showAnswers) return delivery;
+  const { responseBody: _, ...rest } = delivery;
+  return rest as T;
+}
+
+/** Leaves out what a receiver answered, in every attempt too. */
+export function deliveryWithAttemptsView(
+  delivery: DeliveryWithAttempts,
+  options: { showAnswers: boolean },
+): DeliveryWithAttempts {
+  if (options.showAnswers) return delivery;
+  return {
+    ...deliveryView(delivery, options),
+    attemptLog: delivery.attemptLog.map(
+      ({ responseBody: _, responseHeaders: __, ...attempt }) => attempt,
+    ),
+  };
+}

@@ -1,0 +1,69 @@
+import { InputError } from '@backstage/errors';
+import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import { AllowedReceivers } from '../delivery/allowedReceivers';
+import { checkReceiver } from '../delivery/checkReceiver';
+import { recognisePlatform } from '../platforms/recognisePlatform';
+
+/**
+ * Checks a webhook's URL as far as it can be checked without sending to it.
+ *
+ * @throws InputError that starts with `url:` and never repeats the URL, which is a secret
+ */
+export function checkTargetUrl(options: {
+  url: string;
+  platform: Platform;
+  platforms: readonly Platform[];
+  allowedReceivers: AllowedReceivers;
+}): void {
+  const { platform, platforms, allowedReceivers } = options;
+  const url = parseUrl(options.url);
+  const refuse = (problem: string | undefined | false) => {
+    if (problem) throw new InputError(`url: ${problem}`);
+  };
+
+  refuse(
+    (url.username || url.password) &&
+      'must not contain a user name or password',
+  );
+  if (!allowedReceivers.allowsHost(url)) {
+    refuse(
+      url.protocol === 'http:' &&
+        !platform.allowsHttp &&
+        `must start with https://, because ${platform.label} messages must not travel in clear`,
+    );
+    refuse(wrongHost(url, platform, platforms));
+  }
+  refuse(platform.checkUrl?.(url));
+  refuse(checkReceiver(url, allowedReceivers));
+}
+
+function parseUrl(text: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new InputError(
+      'url: is no URL; paste it whole, from https:// to its end',
+    );
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new InputError('url: must start with https://');
+  }
+  return url;
+}
+
+function wrongHost(
+  url: URL,
+  platform: Platform,
+  platforms: readonly Platform[],
+): string | undefined {
+  if (!platform.hosts || platform.hosts.includes(url.hostname))
+    return undefined;
+  const other = recognisePlatform(url, platforms);
+  if (other) {
+    return `is a URL of ${other.label}; choose ${other.label} as the platform, or paste the URL that ${platform.label} gave you`;
+  }
+  return `must have the host ${platform.hosts.join(' or ')}, as the URLs of ${
+    platform.label
+  } do; a compatible server of your own must be listed in app-config under webhooks.delivery.allowedReceivers`;
+}
