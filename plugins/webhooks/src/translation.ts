@@ -23,9 +23,6 @@ export const webhooksTranslationRef = createTranslationRef({
       save: 'Save',
       saving: 'Saving…',
       retry: 'Try again',
-      close: 'Close',
-      copy: 'Copy',
-      copied: 'Copied',
       more: 'More actions for {{name}}',
       testNamed: 'Test {{name}}',
     },
@@ -127,7 +124,6 @@ export const webhooksTranslationRef = createTranslationRef({
       enabledHelp:
         'Nothing is sent while a webhook is off; what changes meanwhile is not sent later.',
       events: 'Event types',
-      eventsMissing: 'Choose at least one',
       clusters: 'Clusters',
       resources: 'Kinds',
       namespaces: 'Namespaces',
@@ -171,7 +167,6 @@ export const webhooksTranslationRef = createTranslationRef({
       secretStored: 'Stored',
       secretNone: 'None',
       created: 'Created',
-      createdBy: '{{time}} by {{who}}',
       updated: 'Last changed',
       lastDelivery: 'Last delivery',
       enabled: 'Enabled',
@@ -216,7 +211,6 @@ export const webhooksTranslationRef = createTranslationRef({
       redeliverFailed: 'It could not be sent again',
       nextAttempt: 'Next attempt:',
       inCluster: '{{kind}} {{object}} in {{cluster}}',
-      noChange: '—',
     },
     attempts: {
       errorTitle: 'The attempts could not be loaded',
@@ -240,7 +234,6 @@ export const webhooksTranslationRef = createTranslationRef({
       emptyTitle: 'No clusters',
       emptyText:
         'The Kubernetes backend of this portal knows no cluster. Add one under “kubernetes” in its app-config.',
-      lastSeen: 'Last heard of {{time}}',
       none: 'Nothing is watched here, because no enabled webhook wants it.',
       state: {
         watching: 'Watching',

@@ -49,9 +49,10 @@ export function WebhookPage() {
   const platforms = useAsync(() => api.listPlatforms(), [api]);
   const platform = platforms.value?.find(p => p.id === webhook?.platform);
 
+  // A tab that comes later would make the whole page render anew.
   const tabs = [
     { id: 'overview', label: t('page.tabs.overview'), href: links.webhook(id) },
-    ...(may.readDeliveries
+    ...(may.loading || may.readDeliveries
       ? [
           {
             id: 'deliveries',

@@ -1,0 +1,144 @@
+import {
+  ClusterInfo,
+  Delivery,
+  DeliveryWithAttempts,
+  PlatformInfo,
+  TestResult,
+  Webhook,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
+
+/** A webhook as the backend answers it, with what a test cares about. */
+export function aWebhook(changes: Partial<Webhook> = {}): Webhook {
+  return {
+    id: 'w1',
+    name: 'payments to #ops',
+    platform: 'slack',
+    url: 'https://hooks.slack.com/…XXXX',
+    hasSecret: false,
+    enabled: true,
+    filters: {
+      events: ['create', 'scale'],
+      clusters: ['prod-us'],
+      resources: ['Deployment'],
+      namespaces: ['*'],
+    },
+    health: 'healthy',
+    createdAt: '2026-03-01T10:00:00Z',
+    updatedAt: '2026-03-01T10:00:00Z',
+    createdBy: 'user:default/olga',
+    ...changes,
+  };
+}
+
+export function anEvent(changes: Partial<WebhookEvent> = {}): WebhookEvent {
+  const detail = { field: 'spec.replicas', old: 3, new: 5 };
+  return {
+    event: 'scale',
+    cluster: 'prod-us',
+    namespace: 'team-alpha',
+    resource: 'Deployment',
+    name: 'api-server',
+    actor: 'alice',
+    timestamp: '2026-03-05T10:23:00Z',
+    detail,
+    id: 'e1',
+    apiVersion: 'apps/v1',
+    uid: 'u1',
+    resourceVersion: '1',
+    actorSource: 'field-manager',
+    observed: 'watch',
+    changes: [detail],
+    truncated: false,
+    ...changes,
+  };
+}
+
+export function aDelivery(changes: Partial<Delivery> = {}): Delivery {
+  return {
+    id: 'd1',
+    webhookId: 'w1',
+    event: anEvent(),
+    status: 'delivered',
+    test: false,
+    attempts: 1,
+    statusCode: 200,
+    createdAt: '2026-03-05T10:23:01Z',
+    ...changes,
+  };
+}
+
+export function withAttempts(
+  delivery: Delivery,
+  attemptLog: Partial<DeliveryWithAttempts['attemptLog'][0]>[],
+): DeliveryWithAttempts {
+  return {
+    ...delivery,
+    attemptLog: attemptLog.map((attempt, i) => ({
+      number: i + 1,
+      startedAt: '2026-03-05T10:23:01Z',
+      durationMs: 120,
+      outcome: 'delivered',
+      ...attempt,
+    })),
+  };
+}
+
+export const DELIVERED: TestResult = {
+  outcome: 'delivered',
+  statusCode: 200,
+  responseBody: 'ok',
+  durationMs: 41,
+  deliveryId: 'd9',
+};
+
+const url = {
+  name: 'url',
+  label: 'Webhook URL',
+  required: true,
+  secret: true,
+} as const;
+
+export const PLATFORMS: PlatformInfo[] = [
+  { id: 'slack', label: 'Slack', fields: [url] },
+  {
+    id: 'http',
+    label: 'Custom HTTP',
+    fields: [
+      url,
+      {
+        name: 'secret',
+        label: 'Signing secret',
+        required: false,
+        secret: true,
+      },
+    ],
+  },
+];
+
+export const CLUSTERS: ClusterInfo[] = [
+  {
+    name: 'prod-us',
+    title: 'Production US',
+    state: 'failing',
+    kinds: ['Deployment', 'Pod'],
+    namespaces: ['team-alpha'],
+    watches: [
+      { kind: 'Deployment', apiVersion: 'apps/v1', state: 'watching' },
+      {
+        kind: 'Secret',
+        apiVersion: 'v1',
+        state: 'failing',
+        reason: 'The token may not list secrets',
+      },
+    ],
+  },
+  {
+    name: 'gke-eu',
+    state: 'not-watchable',
+    reason: "Its auth provider google needs a user's token",
+    kinds: ['Node'],
+    namespaces: ['team-beta'],
+    watches: [],
+  },
+];

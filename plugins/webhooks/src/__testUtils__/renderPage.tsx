@@ -1,0 +1,71 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import { act } from '@testing-library/react';
+import { Suspense } from 'react';
+import { SWRConfig } from 'swr';
+import { WebhooksClient } from '../api/WebhooksClient';
+import { webhooksApiRef } from '../api/WebhooksApi';
+import { WebhooksRouter } from '../components/WebhooksRouter';
+import { WebhooksSignal } from '../live/useLive';
+import { rootRouteRef } from '../routes';
+import { FakeBackend } from './FakeBackend';
+
+const READ_ONLY = ['webhooks.webhook.read', 'webhooks.delivery.read'];
+
+/** Who looks at a page: someone of ops, someone who may only read, or someone with no role. */
+export type Role = 'ops' | 'reader' | 'nobody';
+
+const MAY: Record<Role, (permission: string) => boolean> = {
+  ops: () => true,
+  reader: permission => READ_ONLY.includes(permission),
+  nobody: () => false,
+};
+
+/** Renders the plugin's pages at an address, with the real client over a fake backend. */
+export function renderPage(
+  path: string,
+  options: { backend: FakeBackend; role?: Role },
+) {
+  const { backend, role = 'ops' } = options;
+  const listeners = new Set<(message: any) => void>();
+  const signals: SignalApi = {
+    subscribe: (_channel, listener) => {
+      listeners.add(listener);
+      return { unsubscribe: () => listeners.delete(listener) };
+    },
+  };
+  renderInTestApp(
+    // The answers about permissions are cached by page, not by test.
+    <SWRConfig value={{ provider: () => new Map() }}>
+      {/* As around every page of a portal; its header is loaded lazily. */}
+      <Suspense fallback={null}>
+        <WebhooksRouter />
+      </Suspense>
+    </SWRConfig>,
+    {
+      mountPath: '/webhooks',
+      mountedRoutes: { '/webhooks': rootRouteRef },
+      initialRouteEntries: [path],
+      apis: [
+        [webhooksApiRef, WebhooksClient.create({ fetchApi: backend.fetchApi })],
+        [signalApiRef, signals],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize: ({ permission }) =>
+              MAY[role](permission.name)
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
+          }),
+        ],
+      ],
+    },
+  );
+  return {
+    /** Does what the backend's broadcast does. */
+    signal: (message: WebhooksSignal) =>
+      act(() => listeners.forEach(listener => listener(message))),
+  };
+}

@@ -1,0 +1,222 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend, pageOf, refusal } from '../../__testUtils__/FakeBackend';
+import {
+  aDelivery,
+  aWebhook,
+  anEvent,
+  withAttempts,
+} from '../../__testUtils__/fixtures';
+import { renderPage } from '../../__testUtils__/renderPage';
+
+const failed = aDelivery({
+  id: 'd2',
+  status: 'failed',
+  attempts: 3,
+  statusCode: 503,
+  reason: 'All attempts are used up',
+  event: anEvent({
+    event: 'update',
+    resource: 'Node',
+    namespace: '',
+    name: 'node-1',
+    detail: { field: 'spec.unschedulable', old: null, new: true },
+  }),
+});
+
+const backendWith = (...deliveries: ReturnType<typeof aDelivery>[]) =>
+  FakeBackend.create()
+    .on('GET /w1', () => [200, aWebhook()])
+    .on('GET /w1/deliveries', () => pageOf(deliveries));
+
+const PATH = '/webhooks/w1/deliveries';
+
+describe('delivery history', () => {
+  it('says each event in words, with status, code, attempts and reason', async () => {
+    renderPage(PATH, { backend: backendWith(aDelivery(), failed) });
+    const row = (
+      await screen.findByText('spec.unschedulable — → true')
+    ).closest('tr')!;
+    expect(row).toHaveTextContent('update Node node-1 in prod-us');
+    expect(within(row).getByText('Failed')).toBeVisible();
+    expect(within(row).getByText('503')).toBeVisible();
+    expect(within(row).getByText('3')).toBeVisible();
+    expect(within(row).getByText('All attempts are used up')).toBeVisible();
+    expect(
+      screen.getByText('Deployment team-alpha/api-server in prod-us'),
+    ).toBeVisible();
+    expect(screen.getByText('spec.replicas 3 → 5')).toBeVisible();
+    expect(screen.getByText('2 deliveries')).toBeVisible();
+  });
+
+  it('opens the attempts of a row, with headers, body and time', async () => {
+    const backend = backendWith(failed).on('GET /w1/deliveries/d2', () => [
+      200,
+      withAttempts(failed, [
+        {
+          outcome: 'retry',
+          statusCode: 503,
+          durationMs: 87,
+          responseHeaders: { 'retry-after': '12' },
+          responseBody: '<b>overloaded</b>',
+        },
+        { outcome: 'rejected', reason: 'The receiver closed the connection' },
+      ]),
+    ]);
+    renderPage(PATH, { backend });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Show the attempts of node-1',
+      }),
+    );
+    const first = await screen.findByRole('region', { name: 'Attempt 1' });
+    expect(first).toHaveTextContent('To be tried again');
+    expect(first).toHaveTextContent('HTTP 503');
+    expect(first).toHaveTextContent('87 ms');
+    expect(within(first).getByText('retry-after: 12')).toBeVisible();
+    // An answer is text, whatever it looks like.
+    expect(within(first).getByText('<b>overloaded</b>')).toBeVisible();
+    const second = screen.getByRole('region', { name: 'Attempt 2' });
+    expect(second).toHaveTextContent('No answer');
+    expect(second).toHaveTextContent('The receiver closed the connection');
+  });
+
+  it('sends a delivery again and shows that it waits', async () => {
+    const again = { ...failed, status: 'pending' as const };
+    const backend = backendWith(failed)
+      .on('GET /w1/deliveries/d2', () => [200, withAttempts(failed, [{}])])
+      .on('POST /w1/deliveries/d2/redeliver', () => {
+        backend
+          .on('GET /w1/deliveries', () => pageOf([again]))
+          .on('GET /w1/deliveries/d2', () => [200, withAttempts(again, [{}])]);
+        return [202, again];
+      });
+    renderPage(PATH, { backend });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Show the attempts of node-1',
+      }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Redeliver' }),
+    );
+    expect(await screen.findByText('Waiting')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Redeliver' })).toBeDisabled(),
+    );
+  });
+
+  it('says why it could not be sent again', async () => {
+    const backend = backendWith(failed)
+      .on('GET /w1/deliveries/d2', () => [200, withAttempts(failed, [{}])])
+      .on('POST /w1/deliveries/d2/redeliver', () =>
+        refusal(409, 'ConflictError', 'It is being sent right now'),
+      );
+    renderPage(PATH, { backend });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Show the attempts of node-1',
+      }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Redeliver' }),
+    );
+    expect(
+      await screen.findByText(/It is being sent right now/),
+    ).toBeInTheDocument();
+  });
+
+  it('filters, from the address too', async () => {
+    const backend = backendWith(failed);
+    renderPage(`${PATH}?status=failed&event=nonsense&namespace=gone`, {
+      backend,
+    });
+    await screen.findByText('1 delivery');
+    expect(backend.seen('GET /w1/deliveries')[0].query).toEqual({
+      status: 'failed',
+      namespace: 'gone',
+    });
+
+    await userEvent.click(screen.getByLabelText(/^Event type/));
+    await userEvent.click(await screen.findByRole('option', { name: 'scale' }));
+    await waitFor(() =>
+      expect(backend.seen('GET /w1/deliveries').pop()!.query).toEqual({
+        status: 'failed',
+        event: 'scale',
+        namespace: 'gone',
+      }),
+    );
+  });
+
+  it('clears filters that nothing matches', async () => {
+    const backend = backendWith().on('GET /w1/deliveries', ({ query }) =>
+      query.status ? pageOf([]) : pageOf([failed]),
+    );
+    renderPage(`${PATH}?status=delivered`, { backend });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Clear filters' }),
+    );
+    expect(await screen.findByText('1 delivery')).toBeInTheDocument();
+  });
+
+  it('pages by cursor, there and back', async () => {
+    const older = aDelivery({ id: 'd0', event: anEvent({ name: 'older' }) });
+    const backend = backendWith().on('GET /w1/deliveries', ({ query }) =>
+      query.cursor === 'c1' ? pageOf([older]) : pageOf([failed], 'c1'),
+    );
+    renderPage(PATH, { backend });
+    await screen.findByText(/Node node-1/);
+    expect(screen.getByRole('button', { name: 'Previous' })).toBeDisabled();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    expect(await screen.findByText(/team-alpha\/older/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Previous' }));
+    expect(await screen.findByText(/Node node-1/)).toBeInTheDocument();
+  });
+
+  it('shows new deliveries as they come', async () => {
+    const backend = backendWith(failed);
+    const { signal } = renderPage(PATH, { backend });
+    await screen.findByText('1 delivery');
+    backend.on('GET /w1/deliveries', () => pageOf([aDelivery(), failed]));
+    signal({ type: 'delivery', webhookId: 'w1' });
+    expect(await screen.findByText('2 deliveries')).toBeInTheDocument();
+  });
+
+  it('says that nothing was sent yet', async () => {
+    renderPage(PATH, { backend: backendWith() });
+    expect(await screen.findByText('Nothing was sent yet')).toBeInTheDocument();
+  });
+
+  it('says why it cannot load, and tries again', async () => {
+    const backend = backendWith().on('GET /w1/deliveries', () =>
+      refusal(503, 'ServiceUnavailableError', 'The database is away'),
+    );
+    renderPage(PATH, { backend });
+    await screen.findByText(/could not be loaded: The database is away/);
+    backend.on('GET /w1/deliveries', () => pageOf([failed]));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('1 delivery')).toBeInTheDocument();
+  });
+
+  it('shows a reader no answer and no way to send again', async () => {
+    const backend = backendWith(failed).on('GET /w1/deliveries/d2', () => [
+      200,
+      withAttempts(failed, [{ outcome: 'retry', statusCode: 503 }]),
+    ]);
+    renderPage(PATH, { backend, role: 'reader' });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Show the attempts of node-1',
+      }),
+    );
+    expect(
+      await screen.findByText(/^Only people who may change webhooks see/),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Redeliver' }),
+    ).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,97 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend, pageOf } from '../../__testUtils__/FakeBackend';
+import { DELIVERED, aWebhook } from '../../__testUtils__/fixtures';
+import { renderPage } from '../../__testUtils__/renderPage';
+
+const webhook = aWebhook();
+const backendWith = (changes = {}) =>
+  FakeBackend.create().on('GET /w1', () => [200, { ...webhook, ...changes }]);
+
+describe('page of a webhook', () => {
+  it('shows what it sends, where to and who made it', async () => {
+    renderPage('/webhooks/w1', { backend: backendWith() });
+    expect(await screen.findByText('What it sends')).toBeInTheDocument();
+    expect(screen.getByText('https://hooks.slack.com/…XXXX')).toBeVisible();
+    expect(screen.getByText(/· olga$/)).toBeVisible();
+    expect(await screen.findByText('Slack')).toBeVisible();
+  });
+
+  it('keeps the result of a test while the webhook itself is refreshed', async () => {
+    const backend = backendWith().on('POST /w1/test', () => [200, DELIVERED]);
+    const { signal } = renderPage('/webhooks/w1', { backend });
+    await userEvent.click(await screen.findByRole('button', { name: 'Test' }));
+    expect(
+      await screen.findByText('Delivered · HTTP 200 · 41 ms'),
+    ).toBeInTheDocument();
+
+    backend.on('GET /w1', () => [200, { ...webhook, name: 'renamed' }]);
+    signal({ type: 'delivery', webhookId: 'w1' });
+    expect(
+      await screen.findByRole('heading', { name: 'renamed' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Delivered · HTTP 200 · 41 ms'),
+    ).toBeInTheDocument();
+  });
+
+  it('does not ask again for signals of other webhooks', async () => {
+    const backend = backendWith();
+    const { signal } = renderPage('/webhooks/w1', { backend });
+    await screen.findByText('What it sends');
+    const before = backend.seen('GET /w1').length;
+    backend.on('GET /w1', () => [200, { ...webhook, name: 'renamed' }]);
+    signal({ type: 'delivery', webhookId: 'other' });
+    signal({ type: 'delivery', webhookId: 'w1' });
+    await screen.findByRole('heading', { name: 'renamed' });
+    expect(backend.seen('GET /w1')).toHaveLength(before + 1);
+  });
+
+  it('leads back to the list after deleting', async () => {
+    const backend = backendWith()
+      .on('DELETE /w1', () => [204])
+      .on('GET /', () => pageOf([]));
+    renderPage('/webhooks/w1', { backend });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete' }),
+    );
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Delete',
+      }),
+    );
+    expect(await screen.findByText('No webhooks yet')).toBeInTheDocument();
+  });
+
+  it('offers nothing to do to someone who may only read, and shows no URL', async () => {
+    renderPage('/webhooks/w1', {
+      backend: backendWith({ url: '…' }),
+      role: 'reader',
+    });
+    expect(await screen.findByText('What it sends')).toBeInTheDocument();
+    expect(screen.getByText(/^Hidden: only people who/)).toBeVisible();
+    expect(
+      screen.getByRole('tab', { name: 'Delivery History' }),
+    ).toBeInTheDocument();
+    for (const name of ['Test', 'Edit', 'Delete']) {
+      expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+    }
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+  });
+
+  it('says that there is no such webhook', async () => {
+    renderPage('/webhooks/nope', { backend: FakeBackend.create() });
+    expect(
+      await screen.findByText(/could not be loaded: There is no \/nope/),
+    ).toBeInTheDocument();
+  });
+
+  it('shows grey space while it loads', async () => {
+    const backend = FakeBackend.create().on(
+      'GET /w1',
+      () => new Promise(() => {}),
+    );
+    renderPage('/webhooks/w1', { backend });
+    expect(await screen.findByTestId('loading')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,259 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend, refusal } from '../../__testUtils__/FakeBackend';
+import { aWebhook } from '../../__testUtils__/fixtures';
+import { renderPage } from '../../__testUtils__/renderPage';
+
+const save = () =>
+  userEvent.click(screen.getByRole('button', { name: 'Save' }));
+const choose = async (platform: string) =>
+  userEvent.click(await screen.findByRole('radio', { name: platform }));
+const fill = async (label: RegExp, text: string) =>
+  userEvent.type(screen.getByLabelText(label), text);
+
+const NAME = /^Name\b/;
+const URL = /^Webhook URL/;
+
+describe('form of a new webhook', () => {
+  it('asks for what is missing, and sends nothing until then', async () => {
+    const backend = FakeBackend.create();
+    renderPage('/webhooks/new', { backend });
+    await choose('Slack');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'create' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'update' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'delete' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'scale' }));
+    await save();
+    expect(screen.getByLabelText(NAME)).toBeInvalid();
+    expect(screen.getByLabelText(NAME)).toHaveFocus();
+    expect(screen.getByLabelText(URL)).toBeInvalid();
+    expect(screen.getAllByText('Required')).toHaveLength(3);
+    expect(backend.seen('POST /')).toHaveLength(0);
+  });
+
+  it('creates a webhook and leads to its page, inviting to test it', async () => {
+    const created = aWebhook();
+    const backend = FakeBackend.create()
+      .on('POST /', () => [201, created])
+      .on('GET /w1', () => [200, created]);
+    renderPage('/webhooks/new', { backend });
+    await choose('Slack');
+    await fill(NAME, 'payments to #ops');
+    await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'update' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'delete' }));
+    await userEvent.type(screen.getByLabelText('Clusters'), 'prod-us{enter}');
+    // Typed and never entered: it counts all the same.
+    await userEvent.type(screen.getByLabelText('Namespaces'), 'a, b');
+    await save();
+
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Test' })).toBeEnabled();
+    expect(backend.seen('POST /')[0].body).toEqual({
+      name: 'payments to #ops',
+      platform: 'slack',
+      url: 'https://hooks.slack.com/services/T/B/X',
+      enabled: true,
+      filters: {
+        events: ['create', 'scale'],
+        clusters: ['prod-us'],
+        resources: [],
+        namespaces: ['a', 'b'],
+      },
+    });
+  });
+
+  it('shows a generated secret once, before it leads on', async () => {
+    const created = aWebhook({ platform: 'http', hasSecret: true });
+    const backend = FakeBackend.create()
+      .on('POST /', () => [201, { ...created, secret: 'whsec_generated' }])
+      .on('GET /w1', () => [200, created]);
+    renderPage('/webhooks/new', { backend });
+    await choose('Custom HTTP');
+    await fill(NAME, 'audit trail');
+    await fill(URL, 'https://audit.example.com/in');
+    await save();
+
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Save this signing secret now',
+    });
+    expect(within(dialog).getByDisplayValue('whsec_generated')).toBeVisible();
+    expect(dialog).toHaveTextContent('It will not be shown again');
+    await userEvent.keyboard('{Escape}');
+    expect(dialog).toBeInTheDocument();
+
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'I have saved it' }),
+    );
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(document.body.innerHTML).not.toContain('whsec_generated');
+    expect(JSON.stringify(window.history.state)).not.toContain('whsec_');
+  });
+
+  it('hides what is typed into a secret field until asked', async () => {
+    renderPage('/webhooks/new', { backend: FakeBackend.create() });
+    await choose('Slack');
+    expect(screen.getByLabelText(URL)).toHaveAttribute('type', 'password');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show Webhook URL' }),
+    );
+    expect(screen.getByLabelText(URL)).toHaveAttribute('type', 'text');
+  });
+
+  it('marks the fields that the backend refuses', async () => {
+    const backend = FakeBackend.create().on('POST /', () =>
+      refusal(
+        400,
+        'InputError',
+        'url: is a URL of Discord; choose Discord as the platform; name: must not be empty',
+      ),
+    );
+    renderPage('/webhooks/new', { backend });
+    await choose('Slack');
+    await fill(NAME, 'x');
+    await fill(URL, 'https://discord.com/api/webhooks/1/x');
+    await save();
+    expect(
+      await screen.findByText(
+        'Is a URL of Discord; choose Discord as the platform',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Must not be empty')).toBeInTheDocument();
+    expect(screen.getByLabelText(URL)).toHaveValue(
+      'https://discord.com/api/webhooks/1/x',
+    );
+
+    await fill(URL, '2');
+    expect(screen.getByLabelText(URL)).toBeValid();
+  });
+
+  it('marks the name when it is taken', async () => {
+    const backend = FakeBackend.create().on('POST /', () =>
+      refusal(409, 'ConflictError', "There is a webhook named 'x' already"),
+    );
+    renderPage('/webhooks/new', { backend });
+    await choose('Slack');
+    await fill(NAME, 'x');
+    await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await save();
+    expect(
+      await screen.findByText("There is a webhook named 'x' already"),
+    ).toBeInTheDocument();
+    expect(screen.getByLabelText(NAME)).toBeInvalid();
+  });
+
+  it('says what went wrong when it is about no field', async () => {
+    const backend = FakeBackend.create().on('POST /', () =>
+      refusal(503, 'ServiceUnavailableError', 'The database is away'),
+    );
+    renderPage('/webhooks/new', { backend });
+    await choose('Slack');
+    await fill(NAME, 'x');
+    await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await save();
+    expect(await screen.findByText(/It was not saved/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Save' })).toBeEnabled();
+  });
+
+  it('suggests the names that the chosen clusters have', async () => {
+    renderPage('/webhooks/new', { backend: FakeBackend.create() });
+    await choose('Slack');
+    await userEvent.click(screen.getByLabelText('Kinds'));
+    expect(await screen.findByRole('option', { name: 'Node' })).toBeVisible();
+
+    await userEvent.type(screen.getByLabelText('Clusters'), 'prod-us{enter}');
+    await userEvent.click(screen.getByLabelText('Kinds'));
+    expect(
+      await screen.findByRole('option', { name: 'Deployment' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('option', { name: 'Node' })).toBeNull();
+  });
+
+  it('previews the message of the chosen platform and event', async () => {
+    const backend = FakeBackend.create();
+    renderPage('/webhooks/new', { backend });
+    expect(
+      await screen.findByText(/Choose a platform to see an example/),
+    ).toBeInTheDocument();
+    await choose('Custom HTTP');
+    expect(
+      await screen.findByLabelText('Body of the request'),
+    ).toHaveTextContent('"platform": "http", "event": "update"');
+  });
+
+  it('is not offered to someone who may not create', async () => {
+    renderPage('/webhooks/new', {
+      backend: FakeBackend.create(),
+      role: 'reader',
+    });
+    expect(
+      await screen.findByText(/needs the permission webhooks.webhook.create/),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('form of a stored webhook', () => {
+  const stored = aWebhook({ platform: 'http', hasSecret: true });
+  const backendWith = (webhook = stored) =>
+    FakeBackend.create()
+      .on('GET /w1', () => [200, webhook])
+      .on('PUT /w1', ({ body }) => [200, { ...webhook, ...body }]);
+
+  it('keeps URL and secret unless they are replaced', async () => {
+    const backend = backendWith();
+    renderPage('/webhooks/w1/edit', { backend });
+    expect(await screen.findByLabelText(URL)).toHaveValue(stored.url);
+    expect(screen.getByLabelText(URL)).toBeDisabled();
+    await fill(NAME, '!');
+    await save();
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
+    const { body } = backend.seen('PUT /w1')[0];
+    expect(body).not.toHaveProperty('url');
+    expect(body).not.toHaveProperty('secret');
+    expect(body.name).toBe('payments to #ops!');
+  });
+
+  it('replaces the URL when asked to', async () => {
+    const backend = backendWith();
+    renderPage('/webhooks/w1/edit', { backend });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Replace Webhook URL' }),
+    );
+    await save();
+    expect(screen.getByLabelText(URL)).toBeInvalid();
+    await fill(URL, 'https://new.example.com');
+    await save();
+    await waitFor(() =>
+      expect(backend.seen('PUT /w1')[0].body.url).toBe(
+        'https://new.example.com',
+      ),
+    );
+  });
+
+  it('asks for another URL when the platform changes, and keeps it when it changes back', async () => {
+    renderPage('/webhooks/w1/edit', { backend: backendWith() });
+    await choose('Slack');
+    expect(screen.getByLabelText(URL)).toHaveValue('');
+    expect(screen.getByLabelText(URL)).toBeEnabled();
+    await choose('Custom HTTP');
+    expect(screen.getByLabelText(URL)).toHaveValue(stored.url);
+  });
+
+  it('says that there is no such webhook', async () => {
+    renderPage('/webhooks/nope/edit', { backend: FakeBackend.create() });
+    expect(
+      await screen.findByText(/could not be loaded: There is no \/nope/),
+    ).toBeInTheDocument();
+  });
+
+  it('is not offered to someone who may not update', async () => {
+    renderPage('/webhooks/w1/edit', {
+      backend: backendWith(),
+      role: 'reader',
+    });
+    expect(
+      await screen.findByText(/needs the permission webhooks.webhook.update/),
+    ).toBeInTheDocument();
+  });
+});
