@@ -8,8 +8,10 @@ const save = () =>
   userEvent.click(screen.getByRole('button', { name: 'Save' }));
 const choose = async (platform: string) =>
   userEvent.click(await screen.findByRole('radio', { name: platform }));
-const fill = async (label: RegExp, text: string) =>
-  userEvent.type(screen.getByLabelText(label), text);
+const fill = async (label: RegExp, text: string) => {
+  await userEvent.click(screen.getByLabelText(label));
+  await userEvent.paste(text);
+};
 
 const NAME = /^Name\b/;
 const URL = /^Webhook URL/;

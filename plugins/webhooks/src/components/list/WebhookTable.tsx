@@ -27,6 +27,7 @@ export function WebhookTable(props: {
   const classes = useListStyles();
   const { table } = useCardTableStyles();
   const { webhooks, platforms, may, refresh } = props;
+  const mayAct = may.test || may.update || may.delete;
   return (
     <Paper>
       <Table className={table}>
@@ -43,7 +44,7 @@ export function WebhookTable(props: {
               {t('list.column.enabled')}
             </TableCell>
             <TableCell className={classes.actions} align="right">
-              {t('list.column.actions')}
+              {mayAct && t('list.column.actions')}
             </TableCell>
           </TableRow>
         </TableHead>
