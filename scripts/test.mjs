@@ -43,6 +43,10 @@ const { status } = spawnSync(
     stdio: 'inherit',
     env: {
       ...process.env,
+      // The Kubernetes backend imports an ES module, which Jest can do only with this.
+      NODE_OPTIONS: `${
+        process.env.NODE_OPTIONS ?? ''
+      } --experimental-vm-modules`,
       BACKSTAGE_TEST_DISABLE_DOCKER: '1',
       BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
         postgres.connectionString,

@@ -10,14 +10,19 @@ import {
 } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
+import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
+import { readInstallationKey } from './database/readInstallationKey';
 import { Dispatcher } from './delivery/Dispatcher';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
 import { createSender } from './delivery/send';
+import { KubernetesBackend } from './kubernetes/KubernetesBackend';
+import { ProxyTransport } from './kubernetes/ProxyTransport';
+import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
@@ -71,9 +76,8 @@ export async function createWebhooks(
   const knex = await migrateDatabase(database);
   const store = WebhookStore.create({ knex });
   const deliveries = DeliveryStore.create({ knex });
-  const vault = TargetVault.create({
-    box: SecretBox.create({ keys: options.secretKeys }),
-  });
+  const box = SecretBox.create({ keys: options.secretKeys });
+  const vault = TargetVault.create({ box });
 
   const tellPages = (type: 'delivery' | 'webhook', webhookId: string) => {
     signals
@@ -108,15 +112,26 @@ export async function createWebhooks(
     onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
   });
 
-  const watches = createWatches({
+  const kubernetes = KubernetesBackend.create({
     ...environment,
-    options,
+    serverSideAuthProviders: options.serverSideAuthProviders,
+  });
+  const watches = WatchSupervisor.create({
+    clusters: signal => kubernetes.clusters(signal),
+    transport: ProxyTransport.create({
+      target: cluster => kubernetes.target(cluster),
+    }),
     store: DatabaseWatchStore.create({
       knex,
       onDeliveries: () => dispatcher.wake(),
       now,
     }),
+    project: createProjector({
+      hmacKey: await readInstallationKey({ knex, box }),
+    }),
+    logger,
     wanted: () => store.enabledFilters(),
+    extraResources: options.extraResources,
   });
 
   const service = WebhooksService.create({
@@ -155,7 +170,7 @@ export async function createWebhooks(
             await dispatcher.deliverDue(signal);
           },
         });
-      await watches.start();
+      watches.start();
     },
 
     async stop() {
