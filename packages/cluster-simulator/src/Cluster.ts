@@ -1,41 +1,17 @@
 import { KubernetesObject, ObjectInput } from './objects';
+import { ClusterOptions, ObjectName } from './ClusterOptions';
 import { Faults } from './faults/Faults';
 import { Incidents } from './faults/Incidents';
 import { Registry, RemoveOptions } from './Registry';
 import { Resource, resourceName } from './resources/Resource';
 import { ResourceCatalog } from './resources/ResourceCatalog';
+import { processCertificate } from './server/certificate';
 import { Listener } from './server/Listener';
 import { handleRequest } from './server/handleRequest';
 import { ClusterContext } from './server/ClusterContext';
 import { WatchStream } from './server/WatchStream';
 import { Commit, Store } from './store/Store';
 import { apiErrors } from './ApiError';
-
-export interface ClusterOptions {
-  name: string;
-  /** 0, the default, for any free port of the loopback. */
-  port?: number;
-  /** The bearer token that requests must carry; `simulator` by default. */
-  token?: string;
-  /** How many past writes can be watched again; 10,000 by default. */
-  history?: number;
-  /** How many writes `journal` remembers; 10,000 by default. */
-  journal?: number;
-  /** 60,000 by default, as on a real server. */
-  bookmarkIntervalMs?: number;
-  /** The resourceVersion before the first write; from the clock by default, so that it grows over restarts. */
-  firstRevision?: number;
-  /** What to start with; nobody is told of it as of a change. */
-  objects?: { resource: string; object: KubernetesObject }[];
-}
-
-/** Which object, by names as kubectl takes them. */
-export interface ObjectName {
-  /** E.g. `pods`, `deployments` or, where two groups have the same, `deployments.apps`. */
-  resource: string;
-  namespace?: string;
-  name: string;
-}
 
 /** One simulated API server on a port of the loopback, and the way to make things happen in it. */
 export class Cluster {
@@ -53,14 +29,15 @@ export class Cluster {
     const catalog = ResourceCatalog.create();
     const watches = new Set<WatchStream>();
     const listener = Listener.create({ port: options.port ?? 0 });
+    const registry = Registry.create({ store, catalog });
     const context: ClusterContext = {
       name: options.name,
       token: options.token ?? 'simulator',
       store,
       catalog,
-      registry: Registry.create({ store, catalog }),
+      registry,
       faults: Faults.create(),
-      incidents: Incidents.create({ listener, store, watches }),
+      incidents: Incidents.create({ listener, store, registry, watches }),
       watches,
       bookmarkIntervalMs: options.bookmarkIntervalMs ?? 60_000,
     };
@@ -104,7 +81,7 @@ export class Cluster {
 
   /** The authority to trust for {@link httpsUrl}, PEM. */
   get ca(): string {
-    return this.#listener.certificate.cert;
+    return processCertificate().cert;
   }
 
   /** The latest writes, oldest first. */

@@ -1,4 +1,5 @@
-export * from './Cluster';
+export { Cluster, startCluster } from './Cluster';
+export type { ClusterOptions, ObjectName } from './ClusterOptions';
 export { ApiError } from './ApiError';
 export type { Status } from './ApiError';
 export type { AnswerFault, Faults, FaultSettings } from './faults/Faults';

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ForwardedError } from '@backstage/errors';
-import { Cluster, ClusterOptions } from './Cluster';
+import { Cluster } from './Cluster';
+import { ClusterOptions } from './ClusterOptions';
 
 /** What a cluster starts with. */
 export type SavedState = Required<
@@ -40,6 +41,6 @@ export function saveState(cluster: Cluster, file: string): void {
     objects: cluster.objects(),
   };
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, JSON.stringify(state));
+  writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }

@@ -1,3 +1,6 @@
+import { Registry } from '../Registry';
+import { findBuiltIn } from '../resources/builtInResources';
+import { resourceName } from '../resources/Resource';
 import { Listener } from '../server/Listener';
 import { Store } from '../store/Store';
 import { WatchStream } from '../server/WatchStream';
@@ -7,23 +10,27 @@ export class Incidents {
   static create(options: {
     listener: Listener;
     store: Store;
+    registry: Registry;
     watches: Set<WatchStream>;
   }): Incidents {
-    return new Incidents(options.listener, options.store, options.watches);
+    return new Incidents(options);
   }
 
   readonly #listener: Listener;
   readonly #store: Store;
+  readonly #registry: Registry;
   readonly #watches: Set<WatchStream>;
 
-  private constructor(
-    listener: Listener,
-    store: Store,
-    watches: Set<WatchStream>,
-  ) {
-    this.#listener = listener;
-    this.#store = store;
-    this.#watches = watches;
+  private constructor(options: {
+    listener: Listener;
+    store: Store;
+    registry: Registry;
+    watches: Set<WatchStream>;
+  }) {
+    this.#listener = options.listener;
+    this.#store = options.store;
+    this.#registry = options.registry;
+    this.#watches = options.watches;
   }
 
   /** Resets every connection (RST). */
@@ -56,6 +63,31 @@ export class Incidents {
   /** Forgets the history: whoever asks for an older version than the latest gets 410. */
   compact(): void {
     this.#store.compact();
+  }
+
+  /**
+   * Writes a ConfigMap `default/large-object`, another one each time, as large as the largest
+   * object of a real cluster (there it would have to be of a custom kind).
+   *
+   * @param bytes - 1,500,000 by default; etcd takes 1.5 MiB
+   */
+  largeObject(bytes = 1_500_000): void {
+    const resource = findBuiltIn('ConfigMap');
+    const place = { namespace: 'default', name: 'large-object' };
+    const input = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: place,
+      data: {
+        filling: 'x'.repeat(bytes),
+        written: String(this.#store.revision),
+      },
+    };
+    const { namespace, name } = place;
+    const exists = this.#store.get(resourceName(resource), namespace, name);
+    const options = { manager: 'cluster-simulator', namespace };
+    if (exists) this.#registry.update(resource, place, input, options);
+    else this.#registry.create(resource, input, options);
   }
 
   /** Refuses new connections and resets those there are. */

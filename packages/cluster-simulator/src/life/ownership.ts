@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Cluster, ObjectName } from '../Cluster';
+import { Cluster } from '../Cluster';
+import { ObjectName } from '../ClusterOptions';
 import {
   JsonObject,
   KubernetesObject,

@@ -73,3 +73,8 @@ function toResource([
 
 /** The kinds that are served from the start, as Kubernetes 1.36 serves them. */
 export const builtInResources: readonly Resource[] = ROWS.map(toResource);
+
+/** The resource of a built-in kind. */
+export function findBuiltIn(kind: string): Resource {
+  return builtInResources.find(resource => resource.kind === kind)!;
+}

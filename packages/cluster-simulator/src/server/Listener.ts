@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { AddressInfo, createServer, Server, Socket } from 'node:net';
-import { Certificate, createCertificate } from './certificate';
+import { processCertificate } from './certificate';
 
 /** The first byte of a TLS handshake. No HTTP request begins with it. */
 const TLS_HANDSHAKE = 0x16;
@@ -27,7 +27,6 @@ export class Listener {
   readonly #http: ConnectionHandler;
   #https?: ConnectionHandler;
   #onRequest: RequestListener = (_, response) => response.end();
-  #certificate?: Certificate;
   #port: number;
 
   private constructor(port: number) {
@@ -40,12 +39,6 @@ export class Listener {
 
   get port(): number {
     return this.#port;
-  }
-
-  /** Made when it is first needed. */
-  get certificate(): Certificate {
-    this.#certificate ??= createCertificate();
-    return this.#certificate;
   }
 
   /** Says who answers the requests. */
@@ -90,7 +83,7 @@ export class Listener {
   }
 
   #secure(): ConnectionHandler {
-    this.#https ??= createHttpsServer(this.certificate, (...exchange) =>
+    this.#https ??= createHttpsServer(processCertificate(), (...exchange) =>
       this.#onRequest(...exchange),
     );
     return this.#https;

@@ -13,6 +13,7 @@ const INCIDENTS: Record<string, (incidents: Incidents) => unknown> = {
   'end-watches': incidents => incidents.endWatches(),
   freeze: incidents => incidents.freeze(),
   'malformed-line': incidents => incidents.malformedLine(),
+  'large-object': incidents => incidents.largeObject(),
   compact: incidents => incidents.compact(),
 };
 

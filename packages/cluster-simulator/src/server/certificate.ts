@@ -6,8 +6,16 @@ export interface Certificate {
   key: string;
 }
 
+let certificate: Certificate | undefined;
+
+/** The certificate of this process: made when it is first needed, as that takes a while. */
+export function processCertificate(): Certificate {
+  certificate ??= createCertificate();
+  return certificate;
+}
+
 /** Makes a certificate for the loopback that is its own authority. */
-export function createCertificate(): Certificate {
+function createCertificate(): Certificate {
   const { cert, private: key } = generate(
     [{ name: 'commonName', value: 'cluster-simulator' }],
     {
