@@ -115,6 +115,7 @@ configs.push(...values.config);
 const env = {
   ...process.env,
   PORTAL_DATA: dataDirectory,
+  SIMULATOR_DATA: join(dataDirectory, 'simulator'),
   WEBHOOKS_SECRET_KEY: process.env.WEBHOOKS_SECRET_KEY ?? secretKey(),
 };
 
