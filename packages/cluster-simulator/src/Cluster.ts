@@ -161,7 +161,7 @@ export class Cluster {
       ? input.metadata.namespace ?? 'default'
       : undefined;
     if (namespace) this.ensureNamespace(namespace);
-    const options = { manager, namespace, keepStatus: true };
+    const options = { manager, namespace, trusted: true };
     return this.#context.registry.create(resource, input, options);
   }
 

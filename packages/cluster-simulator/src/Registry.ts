@@ -73,13 +73,13 @@ export class Registry {
   create(
     resource: Resource,
     input: ObjectInput,
-    options: WriteOptions & { namespace?: string; keepStatus?: boolean },
+    options: WriteOptions & { namespace?: string; trusted?: boolean },
   ): KubernetesObject {
-    const { namespace, keepStatus } = options;
+    const { namespace, trusted } = options;
     assertFits(resource, input, { namespace });
     this.#assertNamespace(resource, namespace);
     const now = new Date();
-    const object = prepareNew({ resource, input, namespace, now, keepStatus });
+    const object = prepareNew({ resource, input, namespace, now, trusted });
     const { name } = object.metadata;
     if (this.#store.get(resourceName(resource), namespace, name)) {
       throw apiErrors.alreadyExists(resource, name);

@@ -1,6 +1,6 @@
 import { Cluster, startCluster } from '../Cluster';
 import { JsonObject } from '../objects';
-import { ask, configMap, deployment, TestWatch } from '../testing';
+import { ask, configMap, deployment } from '../testing';
 import { database, databaseDefinition } from '../worlds/manifests';
 
 const CONFIGS = '/api/v1/namespaces/default/configmaps';
@@ -29,6 +29,7 @@ describe('writes', () => {
   it('fills in what the server knows', async () => {
     const { status, body } = await post(DEPLOYMENTS, {
       ...deployment('web'),
+      metadata: { name: 'web', uid: 'chosen-by-the-client' },
       status: { replicas: 7 },
     });
     expect(status).toBe(201);
@@ -65,6 +66,18 @@ describe('writes', () => {
     ['a body that is no JSON', CONFIGS, '{', 400],
     ['no body', CONFIGS, undefined, 400],
     ['a kind that is not served', '/apis/nothing/v1/things', {}, 404],
+    [
+      'an object without metadata',
+      CONFIGS,
+      { apiVersion: 'v1', kind: 'ConfigMap' },
+      400,
+    ],
+    [
+      'an object without what its kind cannot be without',
+      DEPLOYMENTS,
+      deployment('web', { template: undefined }),
+      422,
+    ],
   ])('refuses %s', async (_, path, body, status) => {
     cluster.create(configMap('taken'));
     const before = cluster.resourceVersion;
@@ -232,57 +245,5 @@ describe('writes', () => {
     expect(body.metadata.name).toMatch(/^token-.+/);
     expect(body.data).toEqual({ key: 'aGVsbG8=' });
     expect(body.stringData).toBeUndefined();
-  });
-
-  it('deletes, and says what it deleted', async () => {
-    const { body } = await post(CONFIGS, configMap('a'));
-    const wrong = { preconditions: { uid: 'another' } };
-    const refused = await ask(cluster, `${CONFIGS}/a`, {
-      method: 'DELETE',
-      body: wrong,
-    });
-    expect(refused.status).toBe(409);
-    const deleted = await ask(cluster, `${CONFIGS}/a`, { method: 'DELETE' });
-    expect(deleted.body).toMatchObject({
-      kind: 'Status',
-      status: 'Success',
-      details: { name: 'a', kind: 'configmaps', uid: body.metadata.uid },
-    });
-    expect(
-      (await ask(cluster, `${CONFIGS}/a`, { method: 'DELETE' })).status,
-    ).toBe(404);
-  });
-
-  it('keeps an object until its last finalizer is gone', async () => {
-    const manifest = configMap('a');
-    const metadata = { ...manifest.metadata, finalizers: ['example.com/wait'] };
-    await post(CONFIGS, { ...manifest, metadata });
-    const watch = await TestWatch.open(
-      cluster,
-      `${CONFIGS}?resourceVersion=${cluster.resourceVersion}`,
-    );
-    const deleted = await ask(cluster, `${CONFIGS}/a`, { method: 'DELETE' });
-    expect(deleted.body.metadata.deletionTimestamp).toBeDefined();
-    expect((await ask(cluster, `${CONFIGS}/a`)).status).toBe(200);
-    await patch(`${CONFIGS}/a`, 'merge', { metadata: { finalizers: null } });
-    expect((await ask(cluster, `${CONFIGS}/a`)).status).toBe(404);
-    await watch.until(({ events }) => events.length === 2);
-    expect(watch.names).toEqual(['MODIFIED a', 'DELETED a']);
-  });
-
-  it('deletes a collection by its labels', async () => {
-    for (const name of ['a', 'b']) {
-      const manifest = configMap(name);
-      await post(CONFIGS, {
-        ...manifest,
-        metadata: { ...manifest.metadata, labels: { app: name } },
-      });
-    }
-    await ask(cluster, `${CONFIGS}?labelSelector=app%3Da`, {
-      method: 'DELETE',
-    });
-    expect(
-      cluster.list('configmaps').map(({ metadata }) => metadata.name),
-    ).toEqual(['b']);
   });
 });

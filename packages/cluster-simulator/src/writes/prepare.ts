@@ -1,10 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { apiErrors } from '../ApiError';
-import { KubernetesObject, ObjectInput, ObjectMeta, toTime } from '../objects';
+import {
+  isObject,
+  KubernetesObject,
+  ObjectInput,
+  ObjectMeta,
+  toTime,
+} from '../objects';
 import { establishedStatus } from '../resources/customResources';
 import { apiVersionOf, Resource } from '../resources/Resource';
 import { withDefaults } from './defaults';
+import { assertComplete } from './requiredFields';
 
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 
@@ -35,7 +42,10 @@ export function assertFits(
       `${input.kind} in version "${input.apiVersion}" cannot be handled as a ${resource.kind} in version "${wanted}"`,
     );
   }
-  const { namespace, name } = input.metadata ?? {};
+  if (!isObject(input.metadata)) {
+    throw apiErrors.badRequest('the object provided has no metadata');
+  }
+  const { namespace, name } = input.metadata;
   if (namespace && namespace !== place.namespace) {
     throw apiErrors.badRequest(
       'the namespace of the provided object does not match the namespace sent on the request',
@@ -54,10 +64,10 @@ export function prepareNew(options: {
   input: ObjectInput;
   namespace?: string;
   now: Date;
-  /** Keeps the status that the input holds; a real server drops it. */
-  keepStatus?: boolean;
+  /** Keeps the status and the uid that the input holds; a real server drops them. */
+  trusted?: boolean;
 }): KubernetesObject {
-  const { resource, input, namespace, now } = options;
+  const { resource, input, namespace, now, trusted } = options;
   const { generateName } = input.metadata;
   const name =
     input.metadata.name ??
@@ -68,7 +78,7 @@ export function prepareNew(options: {
     ...input.metadata,
     name,
     namespace: resource.namespaced ? namespace : undefined,
-    uid: input.metadata.uid ?? randomUUID(),
+    uid: (trusted && input.metadata.uid) || randomUUID(),
     resourceVersion: '',
     generation: resource.hasGeneration ? 1 : undefined,
     creationTimestamp: toTime(now),
@@ -81,12 +91,13 @@ export function prepareNew(options: {
       ...metadata.labels,
     };
   }
-  const object: KubernetesObject = { ...input, metadata };
-  if (resource.hasStatus && !options.keepStatus) delete object.status;
-  if (resource.kind === 'CustomResourceDefinition') {
-    object.status = establishedStatus(object, toTime(now));
-  }
-  return compact(withDefaults(object));
+  const given: KubernetesObject = { ...input, metadata };
+  if (resource.hasStatus && !trusted) delete given.status;
+  const object = compact(withDefaults(given));
+  assertComplete(resource, object);
+  return resource.kind === 'CustomResourceDefinition'
+    ? { ...object, status: establishedStatus(object, toTime(now)) }
+    : object;
 }
 
 /** Drops keys without a value, which JSON cannot hold and comparisons would trip over. */
@@ -133,6 +144,7 @@ export function prepareChanged(options: {
   };
   if (resource.hasStatus) after.status = before.status;
   const clean = compact(after);
+  assertComplete(resource, clean);
   if (
     resource.hasGeneration &&
     !isDeepStrictEqual(desiredState(before), desiredState(clean))
