@@ -12,6 +12,7 @@ export default defineConfig({
   outputDir: '.cache/e2e-output',
   use: {
     baseURL: 'http://localhost:3000',
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

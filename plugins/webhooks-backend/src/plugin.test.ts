@@ -1,0 +1,184 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import { verify } from '@octokit/webhooks-methods';
+import { Cluster, startCluster } from 'cluster-simulator';
+import { Inbox, startInbox } from 'inbox';
+import request from 'supertest';
+import { until } from './kubernetes/until.fixture';
+import webhooks from '.';
+
+const DEPLOYMENT = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'api-server', namespace: 'team-alpha' },
+  spec: {
+    replicas: 3,
+    selector: { matchLabels: { app: 'api-server' } },
+    template: {
+      metadata: { labels: { app: 'api-server' } },
+      spec: { containers: [{ name: 'web', image: 'api-server:1.4.1' }] },
+    },
+  },
+};
+const NAME = {
+  resource: 'deployments',
+  namespace: 'team-alpha',
+  name: 'api-server',
+};
+const PLATFORMS = ['slack', 'discord', 'dingtalk', 'feishu', 'wecom', 'http'];
+const SECRETS: Record<string, string> = {
+  dingtalk: 'inbox-secret',
+  feishu: 'inbox-secret',
+  http: 'inbox-secret',
+};
+
+describe('the plugin with the real Kubernetes backend', () => {
+  let cluster: Cluster;
+  let inbox: Inbox;
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+
+  beforeAll(async () => {
+    cluster = await startCluster({ name: 'prod-us' });
+    cluster.create(DEPLOYMENT);
+    inbox = await startInbox();
+    backend = await startTestBackend({
+      features: [
+        kubernetesPlugin,
+        webhooks,
+        mockServices.rootConfig.factory({
+          data: {
+            kubernetes: {
+              serviceLocatorMethod: { type: 'multiTenant' },
+              clusterLocatorMethods: [
+                {
+                  type: 'config',
+                  clusters: [
+                    {
+                      name: 'prod-us',
+                      url: cluster.url,
+                      authProvider: 'serviceAccount',
+                      serviceAccountToken: cluster.token,
+                    },
+                    {
+                      name: 'lab',
+                      url: cluster.url,
+                      authProvider: 'google',
+                    },
+                  ],
+                },
+              ],
+            },
+            webhooks: {
+              secrets: {
+                keys: [
+                  { id: 'test', secret: Buffer.alloc(32).toString('base64') },
+                ],
+              },
+              delivery: { allowedReceivers: ['127.0.0.1'] },
+            },
+          },
+        }),
+      ],
+    });
+  });
+
+  afterAll(async () => {
+    await backend.stop();
+    await inbox.stop();
+    await cluster.stop();
+  });
+
+  const api = (base = '/api/v1/webhooks') => ({
+    get: (path: string) => request(backend.server).get(base + path),
+    post: (path: string, body?: object) =>
+      request(backend.server)
+        .post(base + path)
+        .send(body),
+  });
+
+  async function watching() {
+    const { body } = await api().get('/clusters');
+    const prod = body.items.find((it: any) => it.name === 'prod-us');
+    return (
+      prod?.watches.length > 0 &&
+      prod.watches.every((it: any) => it.state === 'watching')
+    );
+  }
+
+  it('tells all six platforms of one change of replicas, once', async () => {
+    const ids: Record<string, string> = {};
+    for (const platform of PLATFORMS) {
+      const { status, body } = await api().post('', {
+        name: platform,
+        platform,
+        url: inbox.targets[platform],
+        secret: SECRETS[platform],
+        filters: { resources: ['Deployment'], namespaces: ['team-alpha'] },
+      });
+      expect([status, body.error]).toEqual([201, undefined]);
+      ids[platform] = body.id;
+    }
+    await until(watching);
+    // The first list is a baseline: what was there before is no news.
+    expect(inbox.received).toEqual([]);
+
+    cluster.scale(NAME, 5, { manager: 'kubectl' });
+    await until(() => inbox.received.length >= PLATFORMS.length);
+
+    const byPlatform = Object.fromEntries(
+      inbox.received.map(arrival => [arrival.platform, arrival]),
+    );
+    expect(Object.keys(byPlatform).sort()).toEqual([...PLATFORMS].sort());
+    for (const [platform, arrival] of Object.entries(byPlatform)) {
+      expect(arrival.answer.status).toBe(200);
+      expect(arrival.body).toContain('api-server');
+      expect(arrival.body).toContain('spec.replicas');
+      if (SECRETS[platform]) expect(arrival.verification).toBe('valid');
+    }
+
+    const { body, headers } = byPlatform.http;
+    expect(body).toMatch(
+      /^\{"event":"scale","cluster":"prod-us","namespace":"team-alpha","resource":"Deployment","name":"api-server","actor":"kubectl","timestamp":"[^"]+Z","detail":\{"field":"spec\.replicas","old":3,"new":5\}/,
+    );
+    await expect(
+      verify('inbox-secret', body, headers['x-kubevision-signature']!),
+    ).resolves.toBe(true);
+
+    for (const id of Object.values(ids)) {
+      const delivered = async () => {
+        const { body: page } = await api().get(`/${id}/deliveries`);
+        return page.items[0]?.status === 'delivered' ? page : undefined;
+      };
+      await until(async () => Boolean(await delivered()));
+      const page = (await delivered())!;
+      expect(page.totalItems).toBe(1);
+      expect(page.items[0]).toMatchObject({ attempts: 1, statusCode: 200 });
+    }
+    expect(inbox.received).toHaveLength(PLATFORMS.length);
+  });
+
+  it('says which clusters cannot be watched, and why', async () => {
+    const { body } = await api().get('/clusters');
+    const lab = body.items.find((it: any) => it.name === 'lab');
+    expect(lab).toMatchObject({
+      state: 'not-watchable',
+      reason: expect.stringContaining('google'),
+    });
+  });
+
+  it.each(['/api/v1/webhooks', '/api/webhooks'])(
+    'answers at %s, to nobody without a token',
+    async base => {
+      await api(base).get('').expect(200);
+      const { status, body } = await api(base)
+        .get('')
+        .set('authorization', mockCredentials.none.header());
+      expect(status).toBe(401);
+      expect(body.error.name).toBe('AuthenticationError');
+    },
+  );
+});
