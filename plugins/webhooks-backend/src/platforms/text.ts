@@ -61,9 +61,11 @@ export function escapeWithin(
   max: number,
   escape: (text: string) => string,
 ): string {
-  for (let length = max; length > 0; length--) {
-    const escaped = escape(truncate(text, length));
-    if (escaped.length <= max) return escaped;
+  let [low, high] = [0, max];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (escape(truncate(text, middle)).length <= max) low = middle;
+    else high = middle - 1;
   }
-  return '';
+  return escape(truncate(text, low));
 }

@@ -20,6 +20,9 @@ const MAX_CHANGES = 10;
 /** Longer than any name Kubernetes allows (253), to bound what custom resources may hold. */
 const MAX_NAME_LENGTH = 256;
 
+/** Kubernetes allows no longer ones. */
+const MAX_KIND_LENGTH = 63;
+
 /** What an absent value looks like. */
 const ABSENT = '—';
 
@@ -55,7 +58,7 @@ export function toMessage(options: {
 
   const cluster = line(event.cluster);
   const namespace = line(event.namespace);
-  const kind = line(event.resource);
+  const kind = truncate(line(event.resource), MAX_KIND_LENGTH);
   const name = line(event.name) || ABSENT;
   const object = namespace ? `${namespace}/${name}` : name;
   const actor = actorInWords(event);
