@@ -6,13 +6,13 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-node';
 import fc from 'fast-check';
 import { builtInPlatforms } from '.';
-import { anyEvent, anyResponse } from './__fixtures__/arbitraries';
+import { anyEvent, anyResponse } from './__testUtils__/arbitraries';
 import {
   exampleEvent,
   fixtureEvents,
   hostileEvent,
-} from './__fixtures__/events';
-import { LAWS, SECRET, SIGNING_SECRET } from './__fixtures__/laws';
+} from './__testUtils__/events';
+import { LAWS, SECRET, SIGNING_SECRET } from './__testUtils__/laws';
 import { toMessage } from './toMessage';
 
 const NOW = new Date('2026-03-05T10:23:05.400Z');

@@ -1,4 +1,4 @@
-import { checkUrlOf, judgeWith, requestOf } from './__fixtures__/requests';
+import { checkUrlOf, judgeWith, requestOf } from './__testUtils__/requests';
 import { discord, escapeDiscord } from './discord';
 
 const url = 'https://discord.com/api/webhooks/123/token';

@@ -1,4 +1,4 @@
-import { checkUrlOf, judgeWith, requestOf } from './__fixtures__/requests';
+import { checkUrlOf, judgeWith, requestOf } from './__testUtils__/requests';
 import { escapeFeishu, feishu, signFeishu } from './feishu';
 
 const url = 'https://open.feishu.cn/open-apis/bot/v2/hook/token';

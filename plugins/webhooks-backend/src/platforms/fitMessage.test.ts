@@ -1,5 +1,5 @@
 import { Message } from '@kubevision/backstage-plugin-webhooks-node';
-import { exampleEvent } from './__fixtures__/events';
+import { exampleEvent } from './__testUtils__/events';
 import { fitMessage } from './fitMessage';
 import { toMessage } from './toMessage';
 

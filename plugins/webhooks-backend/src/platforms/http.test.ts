@@ -4,8 +4,8 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { verify } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
-import { exampleEvent, hostileEvent } from './__fixtures__/events';
-import { NOW, judgeWith, requestOf } from './__fixtures__/requests';
+import { exampleEvent, hostileEvent } from './__testUtils__/events';
+import { NOW, judgeWith, requestOf } from './__testUtils__/requests';
 import { http } from './http';
 import { toMessage } from './toMessage';
 

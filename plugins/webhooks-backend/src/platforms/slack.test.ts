@@ -1,4 +1,4 @@
-import { NOW, checkUrlOf, judgeWith, requestOf } from './__fixtures__/requests';
+import { NOW, checkUrlOf, judgeWith, requestOf } from './__testUtils__/requests';
 import { slack } from './slack';
 
 const url = 'https://hooks.slack.com/services/T000/B000/XXXX';

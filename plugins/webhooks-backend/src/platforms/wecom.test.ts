@@ -1,4 +1,4 @@
-import { checkUrlOf, judgeWith, requestOf } from './__fixtures__/requests';
+import { checkUrlOf, judgeWith, requestOf } from './__testUtils__/requests';
 import { escapeWecom, wecom } from './wecom';
 
 const url = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=uuid';
