@@ -1,4 +1,9 @@
-import { NOW, checkUrlOf, judgeWith, requestOf } from './__testUtils__/requests';
+import {
+  NOW,
+  checkUrlOf,
+  judgeWith,
+  requestOf,
+} from './__testUtils__/requests';
 import { dingtalk, escapeDingtalk, signDingtalk } from './dingtalk';
 
 const url = 'https://oapi.dingtalk.com/robot/send?access_token=token';

@@ -1,4 +1,9 @@
-import { NOW, checkUrlOf, judgeWith, requestOf } from './__testUtils__/requests';
+import {
+  NOW,
+  checkUrlOf,
+  judgeWith,
+  requestOf,
+} from './__testUtils__/requests';
 import { slack } from './slack';
 
 const url = 'https://hooks.slack.com/services/T000/B000/XXXX';

@@ -186,13 +186,11 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
 
     it('show a generated signing secret once', async () => {
       const { app } = await createApp();
-      const created = await request(app)
-        .post('/')
-        .send({
-          name: 'ci',
-          platform: 'http',
-          url: 'https://ci.example.com/hook',
-        });
+      const created = await request(app).post('/').send({
+        name: 'ci',
+        platform: 'http',
+        url: 'https://ci.example.com/hook',
+      });
       expect(created.body.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
       expect(created.body.hasSecret).toBe(true);
       const read = await request(app).get(`/${created.body.id}`);
@@ -201,14 +199,12 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
 
     it('do not repeat a secret that the caller gave', async () => {
       const { app } = await createApp();
-      const { body } = await request(app)
-        .post('/')
-        .send({
-          name: 'ci',
-          platform: 'http',
-          url: 'https://ci.example.com/hook',
-          secret: 'mine',
-        });
+      const { body } = await request(app).post('/').send({
+        name: 'ci',
+        platform: 'http',
+        url: 'https://ci.example.com/hook',
+        secret: 'mine',
+      });
       expect(body.hasSecret).toBe(true);
       expect(body.secret).toBeUndefined();
     });

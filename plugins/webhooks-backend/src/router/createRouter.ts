@@ -40,6 +40,19 @@ export interface RouterOptions {
 }
 
 /**
+ * A body that cannot be read is the caller's mistake. The parser's own error carries the body,
+ * which may hold a URL or a secret, so it must not travel on.
+ */
+const refuseUnreadableBody: ErrorRequestHandler = (error, _req, _res, next) => {
+  const reasons: Record<string, string> = {
+    'entity.parse.failed': 'body: is no valid JSON',
+    'entity.too.large': 'body: is larger than 256 kB',
+  };
+  const reason = reasons[error?.type];
+  next(reason ? new InputError(reason) : error);
+};
+
+/**
  * The REST API. Every route parses, authorizes, calls and answers, in this order; who is not
  * signed in or not allowed learns nothing of what exists, so authorizing comes before looking up.
  *
@@ -165,16 +178,3 @@ export function createRouter(options: RouterOptions): Router {
 function shortName(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1);
 }
-
-/**
- * A body that cannot be read is the caller's mistake. The parser's own error carries the body,
- * which may hold a URL or a secret, so it must not travel on.
- */
-const refuseUnreadableBody: ErrorRequestHandler = (error, _req, _res, next) => {
-  const reasons: Record<string, string> = {
-    'entity.parse.failed': 'body: is no valid JSON',
-    'entity.too.large': 'body: is larger than 256 kB',
-  };
-  const reason = reasons[error?.type];
-  next(reason ? new InputError(reason) : error);
-};
