@@ -5,7 +5,7 @@ export const useDeliveryStyles = makeStyles(
     dimmed: { opacity: 0.5 },
     row: { cursor: 'pointer' },
     toggle: { width: 48, padding: theme.spacing(0.5) },
-    time: { width: 132 },
+    time: { width: 156 },
     event: { overflowWrap: 'anywhere' },
     change: {
       fontFamily: 'monospace',
@@ -14,7 +14,7 @@ export const useDeliveryStyles = makeStyles(
       color: theme.palette.text.secondary,
     },
     status: { width: '25%', overflowWrap: 'anywhere' },
-    number: { width: 88 },
+    number: { width: 108 },
     detail: { backgroundColor: theme.palette.background.default },
     attempt: { marginBottom: theme.spacing(3) },
   }),
