@@ -1,7 +1,7 @@
 // npm test: installs what is missing, starts a PostgreSQL, and runs all tests of all packages.
 // Arguments go to Jest, e.g. `npm test -- plugins/webhooks-backend`.
 
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +22,11 @@ function freePort() {
 }
 
 const args = process.argv.slice(2);
+const temporary = mkdtempSync(join(tmpdir(), 'webhooks-test-'));
+// Run by root, PostgreSQL becomes another user, who must be let through to its own folder.
+chmodSync(temporary, 0o711);
 const postgres = await startPostgres({
-  directory: join(mkdtempSync(join(tmpdir(), 'webhooks-test-')), 'postgres'),
+  directory: join(temporary, 'postgres'),
   port: await freePort(),
   persistent: false,
 });
