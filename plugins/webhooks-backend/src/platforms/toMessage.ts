@@ -115,8 +115,8 @@ export function changeInWords({ field, old, new: now }: MessageChange): string {
 /** E.g. `+3 more changes`, or undefined when all are shown. */
 export function moreChangesInWords(message: Message): string | undefined {
   const { moreChanges, event } = message;
-  if (event.truncated) return `+${moreChanges} more changes at least`;
   if (moreChanges === 0) return undefined;
+  if (event.truncated) return `+${moreChanges} more changes at least`;
   return `+${moreChanges} more ${moreChanges === 1 ? 'change' : 'changes'}`;
 }
 
