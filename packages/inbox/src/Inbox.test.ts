@@ -1,5 +1,12 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Inbox, startInbox } from './Inbox';
+
+const slackSection = (text: string) => ({
+  text: 'hello',
+  blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
+});
 
 describe('inbox', () => {
   let inbox: Inbox;
@@ -22,10 +29,22 @@ describe('inbox', () => {
     return { status: response.status, text };
   }
 
-  it.each<[string, number, string, unknown]>([
+  it.each<[string, number, string, unknown, string?]>([
     ['slack', 200, 'ok', { text: 'hello' }],
     ['slack', 400, 'no_text', {}],
     ['slack', 400, 'invalid_payload', 'no json'],
+    ['slack', 400, 'invalid_blocks', slackSection('x'.repeat(3001))],
+    ['slack', 200, 'ok', slackSection('x'.repeat(3000))],
+    ['slack', 200, 'ok', { text: 'hello', blocks: 'none' }],
+    ['discord', 400, '50035', { embeds: [{ title: 'x'.repeat(257) }] }],
+    [
+      'discord',
+      200,
+      '"id"',
+      { embeds: [{ title: 'x'.repeat(256) }] },
+      '?wait=true',
+    ],
+    ['discord', 400, 'no message', { embeds: [null] }],
     ['discord', 204, '', { content: 'hello' }],
     ['discord', 400, '50006', {}],
     ['discord', 400, '50035', { embeds: [{ title: 'x'.repeat(6001) }] }],
@@ -39,12 +58,15 @@ describe('inbox', () => {
     ['wecom', 200, '40058', { markdown: { content: '字'.repeat(1400) } }],
     ['wecom', 200, '44004', {}],
     ['http', 200, 'received', {}],
-  ])('answers as %s would: %i %s', async (platform, status, text, body) => {
-    const answer = await post(inbox.targets[platform], body);
-    expect(answer.status).toBe(status);
-    expect(answer.text).toContain(text);
-    expect(inbox.received).toMatchObject([{ platform, answer: { status } }]);
-  });
+  ])(
+    'answers as %s would: %i %s',
+    async (platform, status, text, body, query = '') => {
+      const answer = await post(inbox.targets[platform] + query, body);
+      expect(answer.status).toBe(status);
+      expect(answer.text).toContain(text);
+      expect(inbox.received).toMatchObject([{ platform, answer: { status } }]);
+    },
+  );
 
   it('verifies the signature of custom HTTP', async () => {
     const body = '{"event":"scale"}';
@@ -93,8 +115,23 @@ describe('inbox', () => {
     expect(page).not.toContain('<script>alert');
   });
 
+  it('outlives senders that go away, send too much or send no path', async () => {
+    const { port } = new URL(inbox.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.end('POST /http HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{');
+    await once(socket.resume(), 'close');
+    const large = await post(inbox.targets.http, 'x'.repeat(1024 * 1024 + 1));
+    expect(large.status).toBe(413);
+    expect((await post(`${inbox.url}//x`, '')).status).toBe(404);
+    expect((await post(inbox.targets.http, {})).status).toBe(200);
+  });
+
   it('answers once as it was told to, then as before', async () => {
-    inbox.answerNext({ status: 503, body: 'busy' });
+    inbox.answerNext({
+      status: 503,
+      body: 'busy',
+      headers: { 'retry-after': '7' },
+    });
     expect(await post(inbox.targets.slack, { text: 'a' })).toEqual({
       status: 503,
       text: 'busy',

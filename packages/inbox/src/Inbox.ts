@@ -1,7 +1,7 @@
 import { IncomingMessage as Request, Server, createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { renderPage } from './page';
-import { Answer, RECEIVERS, Receiver } from './receivers';
+import { Answer, IncomingMessage, RECEIVERS, Receiver } from './receivers';
 import { Verification } from './signatures';
 
 /** What arrived, newest last in {@link Inbox.received}. */
@@ -68,38 +68,51 @@ export async function startInbox(options: InboxOptions = {}): Promise<Inbox> {
     received.splice(0, received.length - KEPT_ARRIVALS);
   };
 
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url!, 'http://inbox');
-    const receiver = RECEIVERS.find(({ path }) => path.test(url.pathname));
-    const send = (status: number, type: string, body: string) =>
-      response.writeHead(status, { 'content-type': type }).end(body);
+  const receive = async (receiver: Receiver, url: URL, request: Request) => {
+    const raw = await readBody(request);
+    const message = {
+      url,
+      headers: request.headers as Arrival['headers'],
+      raw,
+      json: parseJson(raw),
+      secret,
+      now: new Date(),
+    };
+    const answer = nextAnswers.shift() ?? accept(receiver, message);
+    keep(receiver, request, raw, answer);
+    return answer;
+  };
 
-    if (request.method === 'POST' && receiver) {
-      const raw = await readBody(request);
-      const answer =
-        nextAnswers.shift() ??
-        receiver.accept({
-          url,
-          headers: request.headers as Arrival['headers'],
-          raw,
-          json: parseJson(raw),
-          secret,
-          now: new Date(),
-        });
-      keep(receiver, request, raw, answer);
-      const type =
-        typeof answer.body === 'string' ? 'text/plain' : 'application/json';
-      send(answer.status, type, toText(answer.body));
-    } else if (request.method === 'GET' && url.pathname === '/') {
-      send(200, 'text/html; charset=utf-8', renderPage({ received, secret }));
-    } else if (request.method === 'GET' && url.pathname === '/received') {
-      send(200, 'application/json', JSON.stringify(received));
-    } else if (request.method === 'DELETE' && url.pathname === '/received') {
-      received.length = 0;
-      send(204, 'text/plain', '');
-    } else {
-      send(404, 'text/plain', 'Nothing is received here; see / for addresses');
+  const answerTo = async (request: Request): Promise<Answer> => {
+    const { method } = request;
+    const url = new URL(`http://inbox${request.url}`);
+    const route = `${method} ${url.pathname}`;
+    const receiver = RECEIVERS.find(({ path }) => path.test(url.pathname));
+    if (method === 'POST' && receiver) return receive(receiver, url, request);
+    if (route === 'GET /') {
+      const headers = { 'content-type': 'text/html; charset=utf-8' };
+      return { status: 200, body: renderPage({ received, secret }), headers };
     }
+    if (route === 'GET /received') return { status: 200, body: received };
+    if (route === 'DELETE /received') {
+      received.length = 0;
+      return { status: 204, body: '' };
+    }
+    return {
+      status: 404,
+      body: 'Nothing is received here; see / for addresses',
+    };
+  };
+
+  const server = createServer((request, response) => {
+    answerTo(request).then(
+      ({ status, body, headers }) =>
+        response
+          .writeHead(status, { 'content-type': contentType(body), ...headers })
+          .end(toText(body)),
+      // The sender went away in the middle of its message: nobody waits for an answer.
+      () => response.destroy(),
+    );
   });
 
   await listen(server, port);
@@ -131,8 +144,10 @@ async function readBody(request: Request): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
+    // One byte more than is taken tells that it was too much.
+    const room = MAX_BODY_BYTES + 1 - size;
+    if (room > 0) chunks.push(chunk.subarray(0, room));
     size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
@@ -143,6 +158,24 @@ function parseJson(raw: Buffer): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What is no message at all is refused as the platforms do, in their own words or ours. */
+function accept(receiver: Receiver, message: IncomingMessage): Answer {
+  if (message.raw.length > MAX_BODY_BYTES) {
+    return { status: 413, body: 'The message is larger than 1 MiB' };
+  }
+  try {
+    return receiver.accept(message);
+  } catch {
+    return { status: 400, body: 'This is no message of the platform' };
+  }
+}
+
+function contentType(body: string | object): string {
+  return typeof body === 'string'
+    ? 'text/plain; charset=utf-8'
+    : 'application/json';
 }
 
 function toText(body: string | object): string {

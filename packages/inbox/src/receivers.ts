@@ -1,3 +1,4 @@
+import { exceedsDiscordLimits, exceedsSlackLimits } from './limits';
 import {
   Verification,
   verifyBody,
@@ -20,6 +21,8 @@ export interface IncomingMessage {
 export interface Answer {
   readonly status: number;
   readonly body: string | object;
+  /** Further ones, such as `retry-after` or `location`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Absent on platforms that sign nothing. */
   readonly verification?: Verification;
 }
@@ -37,53 +40,27 @@ export interface Receiver {
 }
 
 const MAX_BYTES = { dingtalk: 20_000, feishu: 20 * 1024, wecom: 4096 };
-const MAX_SLACK_BLOCKS = 50;
-const MAX_SLACK_HEADER = 150;
-const MAX_DISCORD_CHARACTERS = 6000;
-const MAX_DISCORD_FIELDS = 25;
 
 function acceptSlack({ json }: IncomingMessage): Answer {
   if (!json) return { status: 400, body: 'invalid_payload' };
   if (!json.text) return { status: 400, body: 'no_text' };
-  const blocks: any[] = json.blocks ?? [];
-  const isTooLong = blocks.some(
-    ({ type, text }) =>
-      type === 'header' && (text?.text ?? '').length > MAX_SLACK_HEADER,
-  );
-  return blocks.length > MAX_SLACK_BLOCKS || isTooLong
+  return exceedsSlackLimits(json)
     ? { status: 400, body: 'invalid_blocks' }
     : { status: 200, body: 'ok' };
 }
 
-function discordLength(embed: any): number {
-  const parts = [
-    embed.title,
-    embed.description,
-    embed.footer?.text,
-    ...(embed.fields ?? []).flatMap((f: any) => [f.name, f.value]),
-  ];
-  return parts.reduce((sum, part) => sum + (part ?? '').length, 0);
-}
-
 function acceptDiscord({ json, url }: IncomingMessage): Answer {
-  const embeds: any[] = json?.embeds ?? [];
-  if (!json || (!json.content && embeds.length === 0)) {
+  if (!json?.content && !json?.embeds?.length) {
     return {
       status: 400,
       body: { code: 50006, message: 'Cannot send an empty message' },
     };
   }
-  const fields = embeds.flatMap(embed => embed.fields ?? []);
-  const length = embeds.reduce((sum, embed) => sum + discordLength(embed), 0);
-  if (
-    length > MAX_DISCORD_CHARACTERS ||
-    fields.length > MAX_DISCORD_FIELDS ||
-    fields.some(field => !field.name || !field.value)
-  ) {
+  if (exceedsDiscordLimits(json)) {
     return { status: 400, body: { code: 50035, message: 'Invalid Form Body' } };
   }
   return url.searchParams.get('wait') === 'true'
-    ? { status: 200, body: { id: '1', type: 0, embeds } }
+    ? { status: 200, body: { id: '1', type: 0, embeds: json.embeds } }
     : { status: 204, body: '' };
 }
 
