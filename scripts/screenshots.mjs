@@ -60,11 +60,9 @@ async function openAs(person, options) {
   const context = await browser.newContext({ baseURL: PORTAL, ...options });
   const page = await context.newPage();
   await page.goto('/');
-  await page.getByRole('button', { name: new RegExp(person) }).click();
-  await page
-    .getByRole('link', { name: 'Settings' })
-    .first()
-    .waitFor({ state: 'attached' });
+  const card = page.getByRole('button', { name: new RegExp(person) });
+  await card.click();
+  await card.waitFor({ state: 'detached' });
   return page;
 }
 

@@ -39,6 +39,8 @@ const { status } = spawnSync(
     'repo',
     'test',
     ...(args.some(arg => arg.startsWith('--watch')) ? [] : ['--watch=false']),
+    // A limit for what hangs, not for what is slow on a busy machine.
+    '--testTimeout=60000',
     ...args,
   ],
   {
