@@ -8,6 +8,7 @@ const read = (webhooks: object) =>
 describe('readWebhooksOptions', () => {
   it('needs nothing but a key', () => {
     expect(read({ secrets: { keys: [{ id: 'one', secret }] } })).toEqual({
+      permissionsEnabled: false,
       secretKeys: [{ id: 'one', key: Buffer.alloc(32, 'k') }],
       allowedReceivers: [],
       timeoutMs: 10_000,

@@ -6,6 +6,8 @@ import { SecretKey } from './webhooks/SecretBox';
 
 /** Everything that app-config says about webhooks, checked. */
 export interface WebhooksOptions {
+  /** Whether the portal asks a permission policy at all; without, everybody may do everything. */
+  readonly permissionsEnabled: boolean;
   readonly secretKeys: readonly [SecretKey, ...SecretKey[]];
   readonly allowedReceivers: readonly string[];
   readonly timeoutMs: number;
@@ -24,6 +26,8 @@ const DEFAULT_TIMEOUT_MS = 10_000;
  */
 export function readWebhooksOptions(config: Config): WebhooksOptions {
   return {
+    permissionsEnabled:
+      config.getOptionalBoolean('permission.enabled') ?? false,
     secretKeys: readSecretKeys(config),
     allowedReceivers:
       config.getOptionalStringArray('webhooks.delivery.allowedReceivers') ?? [],

@@ -73,6 +73,12 @@ export async function createWebhooks(
   const allowedReceivers = parseAllowedReceivers(options.allowedReceivers);
   const now = () => new Date();
 
+  if (!options.permissionsEnabled) {
+    logger.warn(
+      'permission.enabled is not true in app-config, so everybody who is signed in may manage webhooks',
+    );
+  }
+
   const knex = await migrateDatabase(database);
   const store = WebhookStore.create({ knex });
   const deliveries = DeliveryStore.create({ knex });
@@ -154,10 +160,8 @@ export async function createWebhooks(
       service,
       store,
       deliveries,
-      dispatcher,
       platforms,
       watches,
-      now,
     }),
 
     async start() {

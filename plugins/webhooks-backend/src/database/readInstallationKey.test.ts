@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { SecretBox } from '../webhooks/SecretBox';
+import { SecretBox, SecretKey } from '../webhooks/SecretBox';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { readInstallationKey } from './readInstallationKey';
 
@@ -19,6 +19,17 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(JSON.stringify(await knex('installation'))).not.toContain(
         again.toString('base64'),
       );
+    });
+
+    it('outlives a rotation of the keys that seal', async () => {
+      const knex = await openTestDatabase(databaseId);
+      const older = { id: 'k', key: Buffer.alloc(32) };
+      const newer = { id: 'n', key: Buffer.alloc(32, 1) };
+      const read = (...keys: [SecretKey, ...SecretKey[]]) =>
+        readInstallationKey({ knex, box: SecretBox.create({ keys }) });
+      const first = await read(older);
+      await expect(read(newer, older)).resolves.toEqual(first);
+      await expect(read(newer)).resolves.toEqual(first);
     });
   },
 );

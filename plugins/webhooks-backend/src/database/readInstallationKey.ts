@@ -28,5 +28,12 @@ export async function readInstallationKey(options: {
   const { sealed_value } = await knex('installation')
     .where({ name: NAME })
     .first();
-  return Buffer.from(box.open(sealed_value, NAME), 'base64');
+  const key = box.open(sealed_value, NAME);
+  if (!box.isCurrent(sealed_value)) {
+    // So that an old key of app-config can be taken out after a rotation.
+    await knex('installation')
+      .where({ name: NAME })
+      .update({ sealed_value: box.seal(key, NAME) });
+  }
+  return Buffer.from(key, 'base64');
 }

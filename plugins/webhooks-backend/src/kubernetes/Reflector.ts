@@ -234,7 +234,7 @@ export class Reflector {
     if (kind === 'expired' && !isRepeated) return;
     this.#options.status.failed(error);
     const pause = backoffMs(this.#failures, this.#options.random);
-    await sleep(retryAfterMs ?? pause, signal);
+    await sleep(Math.max(retryAfterMs ?? 0, pause), signal);
   }
 
   #changeset(observed: 'watch' | 'catch-up') {

@@ -129,7 +129,9 @@ export function explainStatus(
 ): ClusterError {
   const code = status.code ?? response?.status ?? 0;
   const message = cut(status.message ?? '');
-  const explanation = FROM_CLUSTER[code];
+  const explanation = isFromTheFuture(code, message)
+    ? FROM_CLUSTER[410]
+    : FROM_CLUSTER[code];
   return explanation
     ? new ClusterError(
         explanation.kind,
@@ -141,6 +143,11 @@ export function explainStatus(
         `The cluster answered ${code} when asked for ${subject}: ${message}`,
         parseRetryAfter(response?.retryAfter),
       );
+}
+
+/** A cluster that was restored or made anew does not know the place that was stored. */
+function isFromTheFuture(code: number, message: string): boolean {
+  return code === 504 && /too large resource version/i.test(message);
 }
 
 /** What an error of the connection to the Kubernetes backend means. */
@@ -170,10 +177,15 @@ function parseJson(text: string): ErrorBody | undefined {
   }
 }
 
+/** A server that asks for more is asked again after this long all the same. */
+const MAX_RETRY_AFTER_SECONDS = 60;
+
 /** Seconds, as Kubernetes writes them; a date is not. */
 function parseRetryAfter(header: string | undefined): number | undefined {
   const seconds = Number(header);
-  return header && Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  return header && seconds > 0
+    ? Math.min(seconds, MAX_RETRY_AFTER_SECONDS) * 1000
+    : undefined;
 }
 
 function cut(message: string): string {

@@ -125,10 +125,8 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           }),
           store,
           deliveries,
-          dispatcher,
           platforms,
           watches: { describe: () => [cluster] },
-          now,
         }),
       )
       .use(mockErrorHandler());
@@ -229,6 +227,20 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(open(after)).toEqual(open(before));
     });
 
+    it('can be saved again when the key of what is stored is lost', async () => {
+      const { app, knex } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      await knex('webhooks').update({ sealed_target: 'v1.lost.AAAA' });
+      const kept = await request(app)
+        .put(`/${body.id}`)
+        .send({ name: 'kept', platform: 'slack' });
+      expect(kept.status).toBe(400);
+      expect(kept.body.error.message).toMatch(
+        /^url: what is stored can no longer/,
+      );
+      await request(app).put(`/${body.id}`).send(slack).expect(200);
+    });
+
     it('need a URL when they move to another platform', async () => {
       const { app } = await createApp();
       const { body } = await request(app).post('/').send(slack);
@@ -274,6 +286,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
   describe('bad input', () => {
     it.each<[string, object, RegExp]>([
       ['no name', { name: undefined }, /^name: is required$/],
+      ['a name with NUL', { name: 'a\0b' }, /^name: must not contain NUL$/],
       ['an empty name', { name: ' ' }, /^name: must not be empty$/],
       [
         'a name that is no text',
@@ -412,6 +425,18 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     });
   });
 
+  describe('NUL, which PostgreSQL cannot store', () => {
+    it.each([
+      ['/%00', 404],
+      ['/any/deliveries/%00', 404],
+      ['/?cursor=AA', 400],
+    ])('in %s answers %i', async (path, expected) => {
+      const { app } = await createApp();
+      const { status } = await request(app).get(path);
+      expect(status).toBe(expected);
+    });
+  });
+
   describe('permissions', () => {
     it.each([
       ['get', '/', 'webhooks.webhook.read'],
@@ -530,6 +555,34 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
         health: 'healthy',
         lastDeliveryAt: expect.any(String),
       });
+    });
+
+    it('tells no answer to who may test but not update', async () => {
+      const { app } = await createApp(databaseId, ['webhooks.webhook.update']);
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, url: inbox.targets.slack });
+      const test = await request(app).post(`/${body.id}/test`);
+      expect(test.body).toMatchObject({
+        outcome: 'delivered',
+        statusCode: 200,
+      });
+      expect(test.body.responseBody).toBeUndefined();
+    });
+
+    it('redelivers nothing of a disabled webhook, and leaves the history as it is', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, url: inbox.targets.slack, enabled: false });
+      const test = await request(app).post(`/${body.id}/test`);
+      const path = `/${body.id}/deliveries/${test.body.deliveryId}`;
+      const before = await request(app).get(path);
+      const redelivered = await request(app).post(`${path}/redeliver`);
+      expect(redelivered.status).toBe(409);
+      expect(redelivered.body.error.message).toMatch(/is disabled; enable it/);
+      const after = await request(app).get(path);
+      expect(after.body).toEqual(before.body);
     });
 
     it('redelivers what has ended, and finds it by filters', async () => {

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   deliveryReadPermission,
   deliveryRedeliverPermission,
@@ -12,7 +12,6 @@ import express, { ErrorRequestHandler, Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { WebhookStore } from '../database/WebhookStore';
-import { Dispatcher } from '../delivery/Dispatcher';
 import { WatchSupervisor } from '../kubernetes/WatchSupervisor';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { WebhooksService } from '../webhooks/WebhooksService';
@@ -25,7 +24,7 @@ import {
   previewSchema,
   webhookInputSchema,
 } from './schemas';
-import { deliveryView, deliveryWithAttemptsView, webhookView } from './views';
+import { answerView, deliveryWithAttemptsView, webhookView } from './views';
 
 /** What the routes call. */
 export interface RouterOptions {
@@ -33,10 +32,8 @@ export interface RouterOptions {
   readonly service: WebhooksService;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
-  readonly dispatcher: Pick<Dispatcher, 'wake'>;
   readonly platforms: PlatformRegistry;
   readonly watches: Pick<WatchSupervisor, 'describe'>;
-  readonly now: () => Date;
 }
 
 /**
@@ -62,6 +59,15 @@ export function createRouter(options: RouterOptions): Router {
   const { authorizer, service, store, deliveries, platforms } = options;
   const router = PromiseRouter();
   router.use(express.json({ limit: '256kb' }), refuseUnreadableBody);
+
+  // No id holds NUL, and PostgreSQL cannot even be asked for it.
+  for (const name of ['id', 'deliveryId']) {
+    router.param(name, (_req, _res, next, id: string) =>
+      next(
+        id.includes('\0') ? new NotFoundError(`${name}: is none`) : undefined,
+      ),
+    );
+  }
 
   const showTarget = (req: Request) =>
     authorizer.may(req, webhookUpdatePermission);
@@ -139,7 +145,11 @@ export function createRouter(options: RouterOptions): Router {
 
   router.post('/:id/test', async (req, res) => {
     const caller = await authorizer.require(req, webhookTestPermission);
-    res.json(await service.test(req.params.id, shortName(callerName(caller))));
+    const result = await service.test(
+      req.params.id,
+      shortName(callerName(caller)),
+    );
+    res.json(answerView(result, { showAnswers: await showTarget(req) }));
   });
 
   router.get('/:id/deliveries', async (req, res) => {
@@ -150,7 +160,7 @@ export function createRouter(options: RouterOptions): Router {
     const visible = { showAnswers: await showTarget(req) };
     res.json({
       ...page,
-      items: page.items.map(delivery => deliveryView(delivery, visible)),
+      items: page.items.map(delivery => answerView(delivery, visible)),
     });
   });
 
@@ -165,10 +175,9 @@ export function createRouter(options: RouterOptions): Router {
   router.post('/:id/deliveries/:deliveryId/redeliver', async (req, res) => {
     await authorizer.require(req, deliveryRedeliverPermission);
     const { id, deliveryId } = req.params;
-    const delivery = await deliveries.redeliver(id, deliveryId, options.now());
-    options.dispatcher.wake();
+    const delivery = await service.redeliver(id, deliveryId);
     const visible = { showAnswers: await showTarget(req) };
-    res.status(202).json(deliveryView(delivery, visible));
+    res.status(202).json(answerView(delivery, visible));
   });
 
   return router;

@@ -8,7 +8,7 @@ export function encodeCursor(place: string): string {
 /** @throws InputError for anything that {@link encodeCursor} did not make */
 export function decodeCursor(cursor: string): string {
   const place = Buffer.from(cursor, 'base64url').toString();
-  if (!place || encodeCursor(place) !== cursor) {
+  if (!place || place.includes('\0') || encodeCursor(place) !== cursor) {
     throw new InputError(
       'cursor: is none; take it from pageInfo.nextCursor of the page before',
     );

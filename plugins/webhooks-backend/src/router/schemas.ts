@@ -5,13 +5,16 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
 
+/** PostgreSQL's text holds every character but NUL. */
+const storable = z.string().regex(/^[^\0]*$/, 'must not contain NUL');
+
 /** Names of clusters, kinds and namespaces are short; the limit only keeps mistakes out. */
 const filterList = z.array(z.string().trim().min(1).max(253)).max(200);
 
 /** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
 export const webhookInputSchema = z
   .object({
-    name: z.string().trim().min(1, 'must not be empty').max(200),
+    name: storable.trim().min(1, 'must not be empty').max(200),
     platform: z.string().min(1, 'must not be empty'),
     url: z.string().trim().min(1, 'must not be empty').max(2048).optional(),
     secret: z.string().min(1, 'must not be empty').max(1024).optional(),
@@ -31,7 +34,7 @@ export const webhookInputSchema = z
   .transform(input => input as WebhookInput);
 
 const limit = z.coerce.number().int().min(1).max(100);
-const text = z.string().min(1).max(253);
+const text = storable.min(1).max(253);
 
 /** The query of `GET /`. */
 export const listQuerySchema = z

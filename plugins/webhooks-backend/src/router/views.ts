@@ -1,6 +1,7 @@
 import {
   Delivery,
   DeliveryWithAttempts,
+  TestResult,
   Webhook,
   WebhookFilters,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -33,13 +34,13 @@ export function webhookView(
   };
 }
 
-/** Leaves out what a receiver answered. */
-export function deliveryView<T extends Delivery>(
-  delivery: T,
+/** Leaves out what a receiver answered, of a delivery or of a test. */
+export function answerView<T extends Delivery | TestResult>(
+  answer: T,
   options: { showAnswers: boolean },
 ): T {
-  if (options.showAnswers) return delivery;
-  const { responseBody: _, ...rest } = delivery;
+  if (options.showAnswers) return answer;
+  const { responseBody: _, ...rest } = answer;
   return rest as T;
 }
 
@@ -50,7 +51,7 @@ export function deliveryWithAttemptsView(
 ): DeliveryWithAttempts {
   if (options.showAnswers) return delivery;
   return {
-    ...deliveryView(delivery, options),
+    ...answerView(delivery, options),
     attemptLog: delivery.attemptLog.map(
       ({ responseBody: _, responseHeaders: __, ...attempt }) => attempt,
     ),

@@ -46,6 +46,11 @@ export class SecretBox {
     return [FORMAT, id, bytes.toString('base64url')].join('.');
   }
 
+  /** Whether the text was sealed with the key that seals now. */
+  isCurrent(sealed: string): boolean {
+    return sealed.split('.')[1] === this.#keys[0].id;
+  }
+
   /** @throws Error when the key is gone from app-config, or the text was changed or moved. */
   open(sealed: string, context: string): string {
     const [format, keyId, encoded] = sealed.split('.');

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   EventType,
   PreviewRequest,
@@ -94,10 +94,13 @@ export class WebhooksService {
     }
     this.#checkTarget(platform, input);
 
-    const old = vault.open(stored);
+    // What is given anew need not be opened: so a lost key can be recovered from.
+    const keepsSecret = stored.hasSecret && !input.secret && !moves;
+    const kept =
+      !input.url || keepsSecret ? this.#openStored(stored) : undefined;
     const target: Target = {
-      url: input.url ?? old.url,
-      secret: input.secret ?? (moves ? undefined : old.secret),
+      url: input.url ?? kept!.url,
+      secret: input.secret ?? (keepsSecret ? kept!.secret : undefined),
     };
     if (platform.generatesSecret && !target.secret) {
       throw new InputError(
@@ -145,6 +148,25 @@ export class WebhooksService {
   }
 
   /**
+   * Makes a delivery that has ended due once more.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it has not ended, or the webhook is disabled
+   */
+  async redeliver(id: string, deliveryId: string) {
+    const { store, deliveries, dispatcher, now } = this.#options;
+    const { enabled, name } = await store.get(id);
+    if (!enabled) {
+      throw new ConflictError(
+        `The webhook '${name}' is disabled; enable it before anything is sent again`,
+      );
+    }
+    const delivery = await deliveries.redeliver(id, deliveryId, now());
+    dispatcher.wake();
+    return delivery;
+  }
+
+  /**
    * The request that a platform would get, without anything secret in it.
    *
    * @throws InputError for an unknown platform
@@ -160,6 +182,16 @@ export class WebhooksService {
       now(),
     );
     return { method, headers: { ...headers }, body };
+  }
+
+  #openStored(stored: StoredWebhook): Target {
+    try {
+      return this.#options.vault.open(stored);
+    } catch {
+      throw new InputError(
+        'url: what is stored can no longer be read, because its key is not in app-config; give the URL and the secret again',
+      );
+    }
   }
 
   #checkTarget(platform: Platform, input: WebhookInput): void {
