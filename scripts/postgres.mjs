@@ -5,13 +5,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Data that nobody keeps need not reach the disk. Making and dropping a database otherwise waits
+ * For tests. Data that nobody keeps need not reach the disk. Making and dropping a database otherwise waits
  * for everything that the disk has to do, which after an installation is minutes.
  */
-const WITHOUT_DURABILITY = [
+const FOR_TESTS = [
   'fsync=off',
   'synchronous_commit=off',
   'full_page_writes=off',
+  'max_connections=300',
 ];
 
 /**
@@ -34,7 +35,7 @@ export async function startPostgres({ directory, port, persistent }) {
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: [
       'listen_addresses=127.0.0.1',
-      ...(persistent ? [] : WITHOUT_DURABILITY),
+      ...(persistent ? [] : FOR_TESTS),
     ].flatMap(setting => ['-c', setting]),
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     onLog: line => output.push(line),
