@@ -20,6 +20,14 @@ const DROPPED =
 const SENSITIVE =
   /(password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?)$/i;
 
+/** What only points at a Secret, as `secretKeyRef` and the volumes of Pods do, is no secret. */
+const REFERENCE =
+  /^(name|namespace|key|kind|group|apiGroup|apiVersion|secretName|optional|items|defaultMode)$/;
+
+/** An argument that carries a secret in clear, such as `--db-password=…`. */
+const SECRET_ARGUMENT =
+  /^--?[\w-]*(password|passwd|secret|token|api-?key)[\w-]*[= ]/i;
+
 /** The variables of containers: which there are is worth telling, their values often are secret. */
 const HIDES_ALL_BELOW = /^env$/;
 
@@ -27,6 +35,19 @@ type Container = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is Container {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isReference(value: unknown): boolean {
+  return (
+    isObject(value) && Object.keys(value).every(key => REFERENCE.test(key))
+  );
+}
+
+/** The items of a list and what tells them apart; below a secret, nothing but names may. */
+function identifiedItems(list: readonly unknown[], isSensitive: boolean) {
+  const keyed = keyedItems(list);
+  const tells = keyed && isSensitive && keyed.keys.join() !== 'name';
+  return tells ? undefined : keyed;
 }
 
 /** Emits every leaf below a value. A list whose items nothing tells apart is one leaf. */
@@ -41,7 +62,9 @@ function emitLeaves(
     emitObject(value, path, [], isSensitive, emit);
     return;
   }
-  const keyed = Array.isArray(value) ? keyedItems(value) : undefined;
+  const keyed = Array.isArray(value)
+    ? identifiedItems(value, isSensitive)
+    : undefined;
   if (!keyed) {
     emitWhole(value, path, isSensitive, emit);
     return;
@@ -67,7 +90,7 @@ function emitObject(
   for (const key of keys) {
     const child = value[key];
     const hides = HIDES_ALL_BELOW.test(key);
-    const names = SENSITIVE.test(key) && !isObject(child);
+    const names = SENSITIVE.test(key) && !isReference(child);
     const at = keyPath(path, key);
     emitLeaves(child, at, isSensitive || hides || names, emit);
   }
@@ -83,7 +106,10 @@ function emitWhole(
   if (Array.isArray(value) && value.length === 0) return;
   let holdsSecret = isSensitive;
   const json = JSON.stringify(value, (key, child) => {
-    holdsSecret ||= SENSITIVE.test(key) || HIDES_ALL_BELOW.test(key);
+    holdsSecret ||=
+      SENSITIVE.test(key) ||
+      HIDES_ALL_BELOW.test(key) ||
+      (typeof child === 'string' && SECRET_ARGUMENT.test(child));
     return DROPPED.test(key) ? undefined : child;
   });
   emit(path, JSON.parse(json) as FieldValue, holdsSecret);

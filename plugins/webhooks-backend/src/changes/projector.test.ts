@@ -56,6 +56,21 @@ describe('values that must not be kept', () => {
     ['of a ConfigMap', CONFIG_MAP, object({ data: { 'app.conf': canary } })],
     ['of environment variables', DEPLOYMENT, object({ spec: { template } })],
     [
+      'below a field whose name says that it is secret',
+      WIDGET,
+      object({ spec: { credentials: { user: 'app', value: canary } } }),
+    ],
+    [
+      'that would name the items of a secret list',
+      WIDGET,
+      object({ spec: { token: [{ key: canary }] } }),
+    ],
+    [
+      'of an argument that carries a password',
+      WIDGET,
+      object({ spec: { args: ['--port=80', `--db-password=${canary}`] } }),
+    ],
+    [
       'of environment variables that a custom resource writes as a map',
       WIDGET,
       object({ spec: { env: { DB: canary }, steps: [[{ env }]] } }),
