@@ -30,33 +30,28 @@ const dataDirectory = resolve(values.data);
 
 /** Who listens where, and what to change when the port is taken. */
 const PORTS = [
-  {
-    port: 3000,
-    what: 'the app',
-    setting: 'app.baseUrl and backend.cors.origin',
-  },
-  {
-    port: 7007,
-    what: 'the backend',
-    setting: 'backend.baseUrl and backend.listen',
-  },
+  { port: 3000, what: 'the app' },
+  { port: 7007, what: 'the backend' },
   {
     port: 7011,
     what: 'the cluster prod-us',
-    setting: 'kubernetes.clusterLocatorMethods and SIMULATOR_PROD_US_PORT',
+    variable: 'SIMULATOR_PROD_US_PORT',
   },
   {
     port: 7012,
     what: 'the cluster staging',
-    setting: 'kubernetes.clusterLocatorMethods and SIMULATOR_STAGING_PORT',
+    variable: 'SIMULATOR_STAGING_PORT',
   },
-  {
-    port: 7020,
-    what: 'the inbox',
-    setting: 'webhooks.delivery.allowedReceivers and INBOX_PORT',
-  },
-];
-const POSTGRES_PORT = 7032;
+  { port: 7020, what: 'the inbox', variable: 'INBOX_PORT' },
+  ...(values.postgres
+    ? [{ port: 7032, what: 'PostgreSQL', variable: 'POSTGRES_PORT' }]
+    : []),
+].map(entry => ({
+  ...entry,
+  port: Number(process.env[entry.variable] ?? entry.port),
+}));
+
+const portOf = what => PORTS.find(entry => entry.what === what).port;
 
 function say(text) {
   const seconds = Math.round((Date.now() - startedAt) / 1000);
@@ -68,10 +63,11 @@ async function checkPorts() {
   for (const entry of PORTS) {
     if (await isPortTaken(entry.port)) taken.push(entry);
   }
-  for (const { port, what, setting } of taken) {
-    console.error(
-      `Port ${port}, for ${what}, is taken. End what listens there, or change ${setting} (in app-config.local.yaml or the environment).`,
-    );
+  for (const { port, what, variable } of taken) {
+    const remedy = variable
+      ? `set the environment variable ${variable} to another port`
+      : 'end what listens there';
+    console.error(`Port ${port}, for ${what}, is taken: ${remedy}.`);
   }
   if (taken.length > 0) process.exit(1);
 }
@@ -124,7 +120,7 @@ if (values.postgres) {
   const { startPostgres } = await import('./postgres.mjs');
   const postgres = await startPostgres({
     directory: join(dataDirectory, 'postgres'),
-    port: POSTGRES_PORT,
+    port: portOf('PostgreSQL'),
     persistent: true,
   });
   onStop(() => postgres.stop());
@@ -159,5 +155,7 @@ await waitFor(
 );
 await waitFor('the app', 'http://localhost:3000');
 say(
-  'the portal is at http://localhost:3000 and the inbox at http://localhost:7020',
+  `the portal is at http://localhost:3000 and the inbox at http://localhost:${portOf(
+    'the inbox',
+  )}`,
 );
