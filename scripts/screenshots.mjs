@@ -30,7 +30,7 @@ const WEBHOOKS = [
     filters: { resources: ['Node', 'Deployment'] },
   },
   {
-    name: '值班群',
+    name: 'on-call robot',
     platform: 'dingtalk',
     path: '/robot/send?access_token=token-of-the-inbox',
     secret: 'inbox-secret',
