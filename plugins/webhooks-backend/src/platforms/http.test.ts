@@ -88,7 +88,7 @@ describe('http', () => {
 
   it.each([
     [302, 'owner', /redirects are never followed/],
-    [401, 'owner', /does not accept/],
+    [401, 'owner', /has the same signing secret/],
     [404, 'owner', /does not know this address/],
     [410, 'owner', /is gone for good/],
     [400, 'payload', /did not understand/],

@@ -100,6 +100,13 @@ export const http: Platform = {
   },
 
   judge(response, now) {
+    if (response.status === 401 || response.status === 403) {
+      return {
+        outcome: 'rejected',
+        blame: 'owner',
+        reason: `The receiver refuses the signature or the URL: check that it has the same signing secret, or paste a new URL (HTTP ${response.status})`,
+      };
+    }
     return judgeStatus('The receiver', response, now) ?? DELIVERED;
   },
 };

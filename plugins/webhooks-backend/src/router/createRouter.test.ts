@@ -309,6 +309,11 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
         { platform: 'pager' },
         /^platform: must be one of slack, discord, dingtalk, feishu, wecom, http$/,
       ],
+      [
+        'the masked url',
+        { url: 'https://hooks.slack.com/…XXXX' },
+        /^url: is masked, as it is shown; leave it out/,
+      ],
       ['no url', { url: undefined }, /^url: is required$/],
       ['what is no url', { url: 'planted' }, /^url: is no URL/],
       [
@@ -555,6 +560,18 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
         health: 'healthy',
         lastDeliveryAt: expect.any(String),
       });
+    });
+
+    it('answers 404 when the webhook is deleted while it is tested', async () => {
+      const { app, knex } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, url: inbox.targets.slack });
+      const [test] = await Promise.all([
+        request(app).post(`/${body.id}/test`),
+        knex('webhooks').where({ id: body.id }).delete(),
+      ]);
+      expect([200, 404]).toContain(test.status);
     });
 
     it('tells no answer to who may test but not update', async () => {

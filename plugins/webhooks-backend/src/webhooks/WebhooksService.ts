@@ -138,13 +138,19 @@ export class WebhooksService {
     const webhook = await store.get(id);
     const event = sampleEvent({ filters: webhook.filters, actor, now: now() });
     const deliveryId = uuid();
-    await deliveries.createTest({
-      id: deliveryId,
-      webhookId: id,
-      event: { ...event, id: `test-${deliveryId}` },
-      now: now(),
-    });
-    return dispatcher.deliverNow(deliveryId);
+    try {
+      await deliveries.createTest({
+        id: deliveryId,
+        webhookId: id,
+        event: { ...event, id: `test-${deliveryId}` },
+        now: now(),
+      });
+      return await dispatcher.deliverNow(deliveryId);
+    } catch (error) {
+      // Says so when the webhook was deleted meanwhile, whatever failed because of that.
+      await store.get(id);
+      throw error;
+    }
   }
 
   /**

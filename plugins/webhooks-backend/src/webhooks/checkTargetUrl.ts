@@ -3,6 +3,7 @@ import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { checkReceiver } from '../delivery/checkReceiver';
 import { recognisePlatform } from '../platforms/recognisePlatform';
+import { MASK } from './maskUrl';
 
 /**
  * Checks a webhook's URL as far as it can be checked without sending to it.
@@ -16,6 +17,11 @@ export function checkTargetUrl(options: {
   allowedReceivers: AllowedReceivers;
 }): void {
   const { platform, platforms, allowedReceivers } = options;
+  if (options.url.includes(MASK)) {
+    throw new InputError(
+      'url: is masked, as it is shown; leave it out to keep what is stored, or paste the whole URL',
+    );
+  }
   const url = parseUrl(options.url);
   const refuse = (problem: string | undefined | false) => {
     if (problem) throw new InputError(`url: ${problem}`);
