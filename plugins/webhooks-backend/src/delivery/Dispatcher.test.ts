@@ -301,8 +301,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await waitFor(() => held.length === 1);
 
       pass(1_000_000);
-      await waitFor(() => renewed.mock.calls.length > 0);
-      await renewed.mock.results[0].value;
+      // Renewals from before the clock was moved count for nothing.
+      const earlier = renewed.mock.calls.length;
+      await waitFor(() => renewed.mock.calls.length > earlier);
+      await renewed.mock.results[earlier].value;
       await expect(createDispatcher().deliverDue()).resolves.toBe(0);
     });
 
