@@ -11,9 +11,6 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const SUPPORTED_NODE = [22, 24];
 
-/** Yarn, as the package.json pins it. Bundled in one file, so it runs without an installation. */
-const yarnInModules = join(root, 'node_modules/@yarnpkg/cli-dist/bin/yarn.js');
-
 function npm(args, options = {}) {
   return spawnSync('npm', args, {
     cwd: root,
@@ -119,11 +116,6 @@ export function bootstrap() {
   process.env.PATH = `${join(root, 'node_modules/.bin')}${
     process.platform === 'win32' ? ';' : ':'
   }${process.env.PATH}`;
-}
-
-/** @returns {string} the file to run as `node <file> …` to have this project's Yarn */
-export function yarnFile() {
-  return yarnInModules;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,13 +1,11 @@
-import {
-  EventType,
-  WebhookEvent,
-} from '@kubevision/backstage-plugin-webhooks-common';
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { v4 as uuid } from 'uuid';
 import { StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
 import { matchEvent } from '../webhooks/filters';
 import { ATTEMPTS } from './DeliveryStore';
+import { newDeliveryRow } from './deliveryRow';
 import { readEnabledFilters } from './WebhookStore';
 
 /** A row binds fewer than 20 values, and SQLite takes 32,766 in one statement. */
@@ -147,36 +145,25 @@ async function insertDeliveries(
   const rows = events.flatMap(event =>
     webhooks.flatMap(({ id, filters }) => {
       const eventType = matchEvent(filters, event);
-      return eventType ? [deliveryRow(id, event, eventType, now)] : [];
+      return eventType
+        ? [
+            newDeliveryRow({
+              id: uuid(),
+              webhookId: id,
+              event: { ...event, event: eventType },
+              test: false,
+              attempts: ATTEMPTS,
+              dueAt: now.getTime(),
+              now,
+            }),
+          ]
+        : [];
     }),
   );
   for (const chunk of chunks(rows)) {
     await tx('deliveries').insert(chunk);
   }
   return rows.length;
-}
-
-function deliveryRow(
-  webhookId: string,
-  event: WebhookEvent,
-  eventType: EventType,
-  now: Date,
-) {
-  return {
-    id: uuid(),
-    webhook_id: webhookId,
-    event: JSON.stringify({ ...event, event: eventType }),
-    event_type: eventType,
-    cluster: event.cluster,
-    resource: event.resource,
-    namespace: event.namespace,
-    test: false,
-    status: 'pending',
-    attempts: 0,
-    attempts_left: ATTEMPTS,
-    next_attempt_at: now.getTime(),
-    created_at: now.getTime(),
-  };
 }
 
 function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {

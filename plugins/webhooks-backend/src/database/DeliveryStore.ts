@@ -13,6 +13,7 @@ import {
   AttemptRow,
   ClaimedDelivery,
   DeliveryRow,
+  newDeliveryRow,
   toAttempt,
   toClaimedDelivery,
   toDelivery,
@@ -105,22 +106,14 @@ export class DeliveryStore {
     event: WebhookEvent;
     now: Date;
   }): Promise<void> {
-    const { id, webhookId, event, now } = options;
-    await this.#knex('deliveries').insert({
-      id,
-      webhook_id: webhookId,
-      event: JSON.stringify(event),
-      event_type: event.event,
-      cluster: event.cluster,
-      resource: event.resource,
-      namespace: event.namespace,
-      test: true,
-      status: 'pending',
-      attempts: 0,
-      attempts_left: 1,
-      next_attempt_at: now.getTime() + TEST_LEASE_MS,
-      created_at: now.getTime(),
-    });
+    await this.#knex('deliveries').insert(
+      newDeliveryRow({
+        ...options,
+        test: true,
+        attempts: 1,
+        dueAt: options.now.getTime() + TEST_LEASE_MS,
+      }),
+    );
   }
 
   /**

@@ -54,6 +54,38 @@ export interface ClaimedDelivery {
   readonly claimId: string;
 }
 
+/**
+ * A new row of `deliveries`, waiting for its first attempt.
+ *
+ * @param options - `event` is as the webhook subscribed to it; its parts are columns for filters
+ */
+export function newDeliveryRow(options: {
+  id: string;
+  webhookId: string;
+  event: WebhookEvent;
+  test: boolean;
+  attempts: number;
+  dueAt: number;
+  now: Date;
+}) {
+  const { id, webhookId, event, test, attempts, dueAt, now } = options;
+  return {
+    id,
+    webhook_id: webhookId,
+    event: JSON.stringify(event),
+    event_type: event.event,
+    cluster: event.cluster,
+    resource: event.resource,
+    namespace: event.namespace,
+    test,
+    status: 'pending',
+    attempts: 0,
+    attempts_left: attempts,
+    next_attempt_at: dueAt,
+    created_at: now.getTime(),
+  };
+}
+
 /** @param claimId - of whoever holds the row now */
 export function toClaimedDelivery(
   row: DeliveryRow,
