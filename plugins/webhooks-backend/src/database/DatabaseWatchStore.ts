@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { Projection } from '../changes/Projection';
 import { StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
 import { enqueueDeliveries } from './enqueueDeliveries';
@@ -45,7 +46,7 @@ export class DatabaseWatchStore implements WatchStore {
           namespace: row.namespace,
           name: row.name,
           resourceVersion: row.resource_version,
-          projection: JSON.parse(row.projection),
+          projection: Projection.of(JSON.parse(row.projection)),
         }),
       ),
     };
