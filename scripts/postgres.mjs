@@ -18,11 +18,17 @@ const FOR_TESTS = [
 /**
  * Starts PostgreSQL on the loopback.
  *
- * @param {{ directory: string, port: number, persistent: boolean }} options - `persistent` keeps
- *   the data for the next start; otherwise the directory is removed on stop
+ * @param {{ directory: string, port: number, persistent: boolean, settings?: string[] }} options -
+ *   `persistent` keeps the data for the next start; otherwise the directory is removed on stop.
+ *   `settings` are of PostgreSQL, such as `track_commit_timestamp=on`
  * @returns {Promise<{ env: Record<string, string>, connectionString: string, stop(): Promise<void> }>}
  */
-export async function startPostgres({ directory, port, persistent }) {
+export async function startPostgres({
+  directory,
+  port,
+  persistent,
+  settings = [],
+}) {
   const output = [];
   const postgres = new EmbeddedPostgres({
     databaseDir: directory,
@@ -36,6 +42,7 @@ export async function startPostgres({ directory, port, persistent }) {
     postgresFlags: [
       'listen_addresses=127.0.0.1',
       ...(persistent ? [] : FOR_TESTS),
+      ...settings,
     ].flatMap(setting => ['-c', setting]),
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     onLog: line => output.push(line),

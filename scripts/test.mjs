@@ -2,7 +2,6 @@
 // Arguments go to Jest, e.g. `npm test -- plugins/webhooks-backend`.
 
 import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -11,15 +10,7 @@ import { bootstrap, root } from './bootstrap.mjs';
 bootstrap();
 
 const { startPostgres } = await import('./postgres.mjs');
-
-function freePort() {
-  return new Promise(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
+const { freePort } = await import('./freePort.mjs');
 
 const args = process.argv.slice(2);
 const temporary = mkdtempSync(join(tmpdir(), 'webhooks-test-'));

@@ -1,0 +1,10 @@
+import { Measurement } from './Measurement';
+import { growth } from './watch/growth';
+import { latency } from './watch/latency';
+import { reading } from './watch/reading';
+import { restart } from './watch/restart';
+
+/** What `npm run bench -- <suite>` runs, in this order. */
+export const suites: Readonly<Record<string, readonly Measurement[]>> = {
+  watch: [reading, restart, latency, growth],
+};
