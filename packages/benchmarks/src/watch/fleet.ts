@@ -39,6 +39,7 @@ answerParent({
         cluster,
         type: resourceAt(path),
         store: forgetfulStore(({ resourceVersion }) => {
+          if (!resourceVersion) return;
           reached.set(keyOf({ cluster, path }), resourceVersion);
           onCommit();
         }),

@@ -53,9 +53,20 @@ export interface KubernetesObject {
       uid: string;
       controller?: boolean;
     }[];
-    managedFields?: ManagedFieldsEntry[];
+    /** As JSON until somebody asks; see `managedFieldsOf`. */
+    managedFields?: readonly ManagedFieldsEntry[] | string;
   };
   [key: string]: unknown;
+}
+
+/** Who last set which fields of an object; nobody, when the server does not tell. */
+export function managedFieldsOf(
+  object: KubernetesObject,
+): readonly ManagedFieldsEntry[] {
+  const { managedFields = [] } = object.metadata;
+  return typeof managedFields === 'string'
+    ? JSON.parse(managedFields)
+    : managedFields;
 }
 
 /** An object as the last commit knew it. */

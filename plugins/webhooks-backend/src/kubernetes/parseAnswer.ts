@@ -1,5 +1,6 @@
 import { KubernetesObject } from '../changes/types';
 import { ClusterError } from './ClusterError';
+import { CutText, cutManagedFields } from './cutManagedFields';
 import { explainStatus } from './explainFailure';
 import { WatchEvent } from './WatchTransport';
 
@@ -64,7 +65,8 @@ function parseLine(line: string, subject: string): WatchEvent {
 }
 
 function parseEvent(line: string, subject: string): WatchEvent {
-  const { type, object } = (parseJson(line, subject) ?? {}) as {
+  const cut = cutManagedFields(line);
+  const { type, object } = (parseJson(cut?.rest ?? line, subject) ?? {}) as {
     type?: string;
     object?: KubernetesObject & { code?: number; message?: string };
   };
@@ -83,10 +85,18 @@ function parseEvent(line: string, subject: string): WatchEvent {
     case 'MODIFIED':
     case 'DELETED':
       if (!isObject(object)) break;
+      if (cut) restoreManagedFields(object, cut);
       return { type, object };
     default:
   }
   throw malformed(subject, 'is not an event of a watch');
+}
+
+/** What was cut out may have been of another object, inside of this one; nobody asks for that. */
+function restoreManagedFields({ metadata }: KubernetesObject, cut: CutText) {
+  if (metadata.managedFields?.length === 0) {
+    metadata.managedFields = cut.managedFields;
+  }
 }
 
 function isObject(object: unknown): object is KubernetesObject {
