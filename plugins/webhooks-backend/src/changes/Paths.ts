@@ -22,6 +22,7 @@ export class Paths {
   readonly #before: Paths | undefined;
   readonly #last: string;
   readonly #next = new Map<string, Paths>();
+  #array: readonly string[] | undefined;
   readonly length: number;
 
   private constructor(before: Paths | undefined, last: string, length: number) {
@@ -40,14 +41,17 @@ export class Paths {
     return next;
   }
 
-  toArray(): string[] {
-    const paths = new Array<string>(this.length);
-    let at: Paths = this;
-    while (at.#before) {
-      paths[at.length - 1] = at.#last;
-      at = at.#before;
+  toArray(): readonly string[] {
+    if (!this.#array) {
+      const paths = new Array<string>(this.length);
+      let at: Paths = this;
+      while (at.#before) {
+        paths[at.length - 1] = at.#last;
+        at = at.#before;
+      }
+      this.#array = paths;
     }
-    return paths;
+    return this.#array;
   }
 
   equals(other: Paths): boolean {

@@ -1,4 +1,8 @@
-import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Change,
+  FieldValue,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Paths } from './Paths';
 
 /**
@@ -42,9 +46,28 @@ export class Projection {
   }
 
   get fields(): Fields {
-    const values: FieldValue[] = JSON.parse(`[${this.#values}]`);
+    const values = this.#parse();
+    const fields: Record<string, FieldValue> = {};
+    this.#paths.toArray().forEach((path, i) => {
+      fields[path] = values[i];
+    });
+    return fields;
+  }
+
+  /** The fields that differ from those of a later projection; `null` is an absent one. */
+  differencesTo(next: Projection): Change[] {
+    if (this.#paths !== next.#paths) return differences(this, next);
+    // Nearly always the same fields have other values.
+    const old = this.#parse();
+    const changed: Change[] = [];
+    const values = next.#parse();
     const paths = this.#paths.toArray();
-    return Object.fromEntries(paths.map((path, i) => [path, values[i]]));
+    for (let i = 0; i < paths.length; i += 1) {
+      if (!isEqual(old[i], values[i])) {
+        changed.push({ field: paths[i], old: old[i], new: values[i] });
+      }
+    }
+    return changed;
   }
 
   /** As it is stored. */
@@ -52,9 +75,30 @@ export class Projection {
     return this.fields;
   }
 
+  #parse(): FieldValue[] {
+    return JSON.parse(`[${this.#values}]`);
+  }
+
   equals(other: Projection): boolean {
     return this.#values === other.#values && this.#paths.equals(other.#paths);
   }
+}
+
+function differences(old: Projection, next: Projection): Change[] {
+  const [before, after] = [old.fields, next.fields];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map(field => ({
+      field,
+      old: before[field] ?? null,
+      new: after[field] ?? null,
+    }))
+    .filter(change => !isEqual(change.old, change.new));
+}
+
+function isEqual(a: FieldValue, b: FieldValue): boolean {
+  if (a === b) return true;
+  const areObjects = typeof a === 'object' && typeof b === 'object';
+  return areObjects && isDeepStrictEqual(a, b);
 }
 
 /** Collects the fields of one projection, each path once. */

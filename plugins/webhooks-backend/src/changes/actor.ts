@@ -19,8 +19,8 @@ export const UNKNOWN_ACTOR: Actor = {
   actorSource: 'unknown',
 };
 
-const PATHS = Object.fromEntries(
-  Object.entries(ALIASES).map(([path, alias]) => [alias, path]),
+const PATHS: ReadonlyMap<string, string> = new Map(
+  [...ALIASES].map(([path, alias]) => [alias, path]),
 );
 
 /**
@@ -38,7 +38,7 @@ export function actorOfUpdate(
   const entries = managedFieldsOf(object);
   const owners = changes
     .filter(change => change.new !== null)
-    .map(change => parsePath(PATHS[change.field] ?? change.field))
+    .map(change => parsePath(PATHS.get(change.field) ?? change.field))
     .map(path => entries.filter(entry => owns(entry.fieldsV1, path)))
     .filter(candidates => candidates.length > 0)
     .map(mostRecent);

@@ -1,12 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   Change,
   FieldValue,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { DELETION_FIELD, OWNER_FIELD } from './projector';
-import { Fields, ValueMark } from './Projection';
-import { KindRule } from './rules';
-import { matchesPattern } from './Selection';
+import { Projection, ValueMark } from './Projection';
+import { KindRule, fieldRulesOf } from './rules';
 
 /** What people want to read first, most significant first; the rest follows alphabetically. */
 const RANKS: readonly RegExp[] = [
@@ -21,15 +19,13 @@ const RANKS: readonly RegExp[] = [
  * The significant changes between what was kept of an object and what is kept now, ranked: the desired count,
  * image, unschedulable and taints, conditions and phase, resources, config keys, then the rest.
  */
-export function diff(old: Fields, next: Fields, rule: KindRule): Change[] {
-  const fields = new Set([...Object.keys(old), ...Object.keys(next)]);
-  return [...fields]
-    .map(field => ({
-      field,
-      old: old[field] ?? null,
-      new: next[field] ?? null,
-    }))
-    .filter(change => !isDeepStrictEqual(change.old, change.new))
+export function diff(
+  old: Projection,
+  next: Projection,
+  rule: KindRule,
+): Change[] {
+  return old
+    .differencesTo(next)
     .filter(change => isWorthTelling(change, rule))
     .sort((a, b) => compareChanges(a, b, rule))
     .map(({ field, ...values }) => ({
@@ -43,11 +39,8 @@ function isWorthTelling(change: Change, rule: KindRule): boolean {
   if (change.field === OWNER_FIELD) return false;
   // Finalizers that are taken off one by one do not take the request back.
   if (change.field === DELETION_FIELD) return change.new !== null;
-  return rule.fields.every(
-    field =>
-      typeof field === 'string' ||
-      !matchesPattern(change.field, field.field) ||
-      field.when(change.old, change.new),
+  return fieldRulesOf(rule, change.field).every(field =>
+    field.when(change.old, change.new),
   );
 }
 

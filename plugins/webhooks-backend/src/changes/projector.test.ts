@@ -33,8 +33,8 @@ function object(parts: object, metadata: object = {}): KubernetesObject {
 
 function changes(type: ResourceType, before: object, after: object) {
   return diff(
-    project(object(before), type)!.fields,
-    project(object(after), type)!.fields,
+    project(object(before), type)!,
+    project(object(after), type)!,
     ruleOf(type),
   );
 }

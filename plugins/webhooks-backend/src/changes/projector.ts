@@ -55,7 +55,7 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
       shown,
     });
     const keep: Emit = (path, value, isSensitive) => {
-      const name = ALIASES[path] ?? path;
+      const name = ALIASES.get(path) ?? path;
       const kept = isSensitive ? mark(path, value, '***') : cap(path, value);
       if (projection.size < MAX_FIELDS) projection.add(name, kept);
       else rest.push([name, kept]);
@@ -71,7 +71,8 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
 
     selectFields(object, selectionOf(rule), keep);
     if (rest.length > 0) projection.add('…', mark('…', rest, 'more fields'));
-    for (const [path, value] of Object.entries(lifecycleFields(object))) {
+    for (const [path, valueOf] of LIFECYCLE_FIELDS) {
+      const value = valueOf(object);
       if (value) projection.add(path, value);
     }
     return projection.build();
@@ -93,15 +94,18 @@ function selectionOf(rule: KindRule): Selection {
   return selection;
 }
 
-/** What is kept of an object whatever its kind. */
-function lifecycleFields(object: KubernetesObject) {
-  const { deletionTimestamp, finalizers } = object.metadata;
-  return {
-    [OWNER_FIELD]: controllerOf(object),
+/** What is kept of an object whatever its kind; absent when it says nothing. */
+const LIFECYCLE_FIELDS: readonly (readonly [
+  path: string,
+  valueOf: (object: KubernetesObject) => string | undefined,
+])[] = [
+  [OWNER_FIELD, controllerOf],
+  [
+    DELETION_FIELD,
     // The time itself is left out: shortening the grace period is no second request.
-    [DELETION_FIELD]:
+    ({ metadata: { deletionTimestamp, finalizers } }) =>
       deletionTimestamp && finalizers?.length
         ? 'deletion requested'
         : undefined,
-  };
-}
+  ],
+];

@@ -1,5 +1,6 @@
 import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
 import { controllerOf } from './controllerOf';
+import { matchesPattern } from './Selection';
 import { KubernetesObject, ResourceType, resourceName } from './types';
 
 /** Whether a change from one value to another is worth telling; `null` is an absent field. */
@@ -26,10 +27,12 @@ export interface KindRule {
 }
 
 /** Names that stand for a path which says less. */
-export const ALIASES: Readonly<Record<string, string>> = {
-  'spec.template.metadata.annotations[kubectl.kubernetes.io/restartedAt]':
+export const ALIASES: ReadonlyMap<string, string> = new Map([
+  [
+    'spec.template.metadata.annotations[kubectl.kubernetes.io/restartedAt]',
     'restart',
-};
+  ],
+]);
 
 const NORMAL_WAITING: FieldValue[] = [
   null,
@@ -204,4 +207,28 @@ export function ruleOf(type: ResourceType): KindRule {
     rules.set(type, rule);
   }
   return rule;
+}
+
+/** Names of fields hold names that people choose, so there is no end of them. */
+const MAX_KNOWN_FIELDS = 5_000;
+const fieldRules = new WeakMap<KindRule, Map<string, readonly FieldRule[]>>();
+
+/** What a kind's rule says about the changes of one field; asked for every change. */
+export function fieldRulesOf(
+  rule: KindRule,
+  field: string,
+): readonly FieldRule[] {
+  let known = fieldRules.get(rule);
+  if (!known || known.size >= MAX_KNOWN_FIELDS) {
+    known = new Map();
+    fieldRules.set(rule, known);
+  }
+  let found = known.get(field);
+  if (!found) {
+    found = rule.fields
+      .filter((it): it is FieldRule => typeof it !== 'string')
+      .filter(it => matchesPattern(field, it.field));
+    known.set(field, found);
+  }
+  return found;
 }

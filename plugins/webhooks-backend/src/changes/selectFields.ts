@@ -19,6 +19,14 @@ const REFERENCE =
 const SECRET_ARGUMENT =
   /^--?[\w-]*(password|passwd|secret|token|api-?key)[\w-]*[= ]/i;
 
+function isSecretArgument(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    value.startsWith('-') &&
+    SECRET_ARGUMENT.test(value)
+  );
+}
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const NO_KEYS: readonly string[] = [];
@@ -150,18 +158,14 @@ function emitWhole(
   emit: Emit,
 ): void {
   if (typeof value !== 'object') {
-    const isSecret = typeof value === 'string' && SECRET_ARGUMENT.test(value);
-    emit(path, value as FieldValue, isSensitive || isSecret);
+    emit(path, value as FieldValue, isSensitive || isSecretArgument(value));
     return;
   }
   if (Array.isArray(value) && value.length === 0) return;
   let holdsSecret = isSensitive;
   const json = JSON.stringify(value, (key, child) => {
     const { isDropped, isSensitive: isSecret, hidesAllBelow } = fieldName(key);
-    holdsSecret ||=
-      isSecret ||
-      hidesAllBelow ||
-      (typeof child === 'string' && SECRET_ARGUMENT.test(child));
+    holdsSecret ||= isSecret || hidesAllBelow || isSecretArgument(child);
     return isDropped ? undefined : child;
   });
   emit(path, JSON.parse(json) as FieldValue, holdsSecret);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   Change,
   EventType,
@@ -74,11 +74,7 @@ function occurrenceOf(observation: Observation): Occurrence | undefined {
   const { type, previous, current, object } = observation;
   const rule = ruleOf(type);
   if (previous && current) {
-    const changes = diff(
-      previous.projection.fields,
-      current.projection.fields,
-      rule,
-    );
+    const changes = diff(previous.projection, current.projection, rule);
     if (changes.length === 0) return undefined;
     return {
       event: changes[0].field === rule.scalePath ? 'scale' : 'update',
@@ -117,7 +113,5 @@ function idOf(
 ): string {
   const once = event === 'create' || event === 'delete';
   const what = once ? event : `update ${resourceVersion}`;
-  return createHash('sha256')
-    .update(JSON.stringify([cluster, uid, what]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([cluster, uid, what]));
 }

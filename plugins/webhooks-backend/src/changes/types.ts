@@ -53,8 +53,8 @@ export interface KubernetesObject {
       uid: string;
       controller?: boolean;
     }[];
-    /** As JSON until somebody asks; see `managedFieldsOf`. */
-    managedFields?: readonly ManagedFieldsEntry[] | string;
+    /** As JSON in UTF-8 until somebody asks; see `managedFieldsOf`. */
+    managedFields?: readonly ManagedFieldsEntry[] | Uint8Array;
   };
   [key: string]: unknown;
 }
@@ -64,8 +64,8 @@ export function managedFieldsOf(
   object: KubernetesObject,
 ): readonly ManagedFieldsEntry[] {
   const { managedFields = [] } = object.metadata;
-  return typeof managedFields === 'string'
-    ? JSON.parse(managedFields)
+  return managedFields instanceof Uint8Array
+    ? JSON.parse(new TextDecoder().decode(managedFields))
     : managedFields;
 }
 

@@ -3,6 +3,7 @@ import { Projector } from '../changes/projector';
 import { toEvent } from '../changes/toEvent';
 import { KubernetesObject, ResourceType, StoredObject } from '../changes/types';
 import { KnownObjects } from './KnownObjects';
+import { isNotAfter } from './resourceVersions';
 
 export interface ChangesetOptions {
   readonly cluster: string;
@@ -44,6 +45,7 @@ export class Changeset {
     const { known } = this.#options;
     const { seenBy, isNew } = options;
     const before = known.get(object.metadata);
+    if (seenBy === 'watch' && isOld(object, before)) return;
     const isSame = before?.uid === object.metadata.uid;
     // Deleted first: what came back under its name is deleted, then created.
     if (before && !isSame) this.#remove(before, seenBy);
@@ -121,4 +123,15 @@ export class Changeset {
     const event = toEvent({ cluster, type, observed: seenBy, now, ...change });
     if (event) this.#events.push(event);
   }
+}
+
+/** Sent twice, or overtaken by what came later: it would undo what is known already. */
+function isOld(
+  { metadata }: KubernetesObject,
+  known: StoredObject | undefined,
+): boolean {
+  return (
+    known !== undefined &&
+    isNotAfter(metadata.resourceVersion, known.resourceVersion)
+  );
 }

@@ -84,9 +84,9 @@ export class ClusterWatcher {
 
   /** Sorted. */
   namespaces(): string[] {
-    const found = [...this.#watches.values()].flatMap(({ reflector }) => [
-      ...(reflector?.namespaces() ?? []),
-    ]);
+    const found = [...this.#watches.values()].flatMap(
+      ({ reflector }) => reflector?.namespaces() ?? [],
+    );
     return [...new Set(found)].sort();
   }
 

@@ -1,5 +1,5 @@
 import { Projector } from '../changes/projector';
-import { ResourceType, StoredObject } from '../changes/types';
+import { ResourceType } from '../changes/types';
 import { Changeset } from './Changeset';
 import { ChangeWriter } from './ChangeWriter';
 import { KnownObjects } from './KnownObjects';
@@ -44,8 +44,13 @@ export class Mirror {
     return this.#cursor;
   }
 
-  get objects(): Iterable<StoredObject> {
-    return this.#known;
+  /** The namespaces that its objects are in, or are, sorted. */
+  get namespaces(): string[] {
+    const isNamespace = this.#options.key.resource === 'namespaces';
+    const namespaces = isNamespace
+      ? [...this.#known].map(({ name }) => name)
+      : this.#known.namespaces.filter(Boolean);
+    return namespaces.sort();
   }
 
   /** Reads what the store knows, unless that is known already. */

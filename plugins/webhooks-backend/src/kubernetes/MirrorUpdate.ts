@@ -2,7 +2,6 @@ import { KubernetesObject } from '../changes/types';
 import { Sighting } from './Changeset';
 import { ChangeWriter } from './ChangeWriter';
 import { KnownObjects } from './KnownObjects';
-import { isNotAfter } from './resourceVersions';
 
 export interface MirrorUpdateOptions {
   readonly known: KnownObjects;
@@ -45,8 +44,7 @@ export class MirrorUpdate {
   /** An object as it is. In a list it is taken for the truth, whatever was known of it. */
   put(object: KubernetesObject, options: { isNew: boolean }): void {
     const { metadata } = object;
-    if (this.#unseen) this.#unseen.delete(metadata.uid);
-    else if (this.#isOld(metadata)) return;
+    this.#unseen?.delete(metadata.uid);
     const { changeset } = this.#options.writer;
     changeset.put(object, { seenBy: this.#seenBy, isNew: options.isNew });
     if (!this.isListing) this.#moveTo(metadata.resourceVersion, false);
@@ -97,15 +95,6 @@ export class MirrorUpdate {
   get #seenBy(): Sighting {
     if (!this.isListing) return 'watch';
     return this.#options.hasBaseline ? 'catch-up' : 'baseline';
-  }
-
-  /** Sent twice, or overtaken by what came later: it would undo what is known already. */
-  #isOld(metadata: KubernetesObject['metadata']): boolean {
-    const known = this.#options.known.get(metadata);
-    return (
-      known !== undefined &&
-      isNotAfter(metadata.resourceVersion, known.resourceVersion)
-    );
   }
 
   #moveTo(resourceVersion: string, isDue: boolean) {

@@ -86,14 +86,8 @@ export class Reflector {
   }
 
   /** The namespaces that known objects are in, or are. */
-  namespaces(): Set<string> {
-    const isNamespace = this.key.resource === 'namespaces';
-    const found = new Set<string>();
-    for (const { namespace, name } of this.#mirror.objects) {
-      found.add(isNamespace ? name : namespace);
-    }
-    found.delete('');
-    return found;
+  namespaces(): string[] {
+    return this.#mirror.namespaces;
   }
 
   async #list(signal: AbortSignal) {

@@ -1,4 +1,4 @@
-const KEY = '"managedFields":[';
+const KEY = Buffer.from('"managedFields":[');
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -9,8 +9,8 @@ const CLOSE = 0x5d;
 export interface CutText {
   /** With an empty list in the place of the one that was cut out. */
   readonly rest: string;
-  /** The list that was cut out, as JSON. */
-  readonly managedFields: string;
+  /** The list that was cut out, as UTF-8. */
+  readonly managedFields: Uint8Array;
 }
 
 /**
@@ -21,26 +21,26 @@ export interface CutText {
  *
  * @returns undefined when there are none
  */
-export function cutManagedFields(json: string): CutText | undefined {
+export function cutManagedFields(json: Buffer): CutText | undefined {
   const key = json.indexOf(KEY);
-  if (key === -1 || json.charCodeAt(key - 1) === BACKSLASH) return undefined;
+  if (key === -1 || json[key - 1] === BACKSLASH) return undefined;
   const start = key + KEY.length - 1;
   const end = endOfList(json, start);
   if (end === undefined) return undefined;
   return {
-    rest: `${json.slice(0, start)}[]${json.slice(end)}`,
-    managedFields: json.slice(start, end),
+    rest: `${json.toString('utf8', 0, start)}[]${json.toString('utf8', end)}`,
+    managedFields: json.subarray(start, end),
   };
 }
 
 /** @returns the place after the list that begins at `start`; undefined when it does not end */
-function endOfList(json: string, start: number): number | undefined {
+function endOfList(json: Uint8Array, start: number): number | undefined {
   let depth = 0;
   for (let i = start; i < json.length; i += 1) {
-    const code = json.charCodeAt(i);
-    if (code === QUOTE) i = endOfString(json, i);
-    else if (code === OPEN) depth += 1;
-    else if (code === CLOSE) {
+    const byte = json[i];
+    if (byte === QUOTE) i = endOfString(json, i);
+    else if (byte === OPEN) depth += 1;
+    else if (byte === CLOSE) {
       depth -= 1;
       if (depth === 0) return i + 1;
     }
@@ -49,12 +49,12 @@ function endOfList(json: string, start: number): number | undefined {
 }
 
 /** @returns the place of the quote that ends the string which begins at `start` */
-function endOfString(json: string, start: number): number {
+function endOfString(json: Uint8Array, start: number): number {
   let i = start + 1;
   for (; i < json.length; i += 1) {
-    const code = json.charCodeAt(i);
-    if (code === BACKSLASH) i += 1;
-    else if (code === QUOTE) break;
+    const byte = json[i];
+    if (byte === BACKSLASH) i += 1;
+    else if (byte === QUOTE) break;
   }
   return i;
 }

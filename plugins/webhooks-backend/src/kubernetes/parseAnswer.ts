@@ -44,7 +44,7 @@ export function checkList(body: unknown, subject: string): ListBody {
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
  */
 export function parseEvents(
-  lines: readonly string[],
+  lines: readonly Buffer[],
   subject: string,
 ): WatchEvent[] {
   const events: WatchEvent[] = [];
@@ -56,7 +56,7 @@ export function parseEvents(
   return events;
 }
 
-function parseLine(line: string, subject: string): WatchEvent {
+function parseLine(line: Buffer, subject: string): WatchEvent {
   try {
     return parseEvent(line, subject);
   } catch (error) {
@@ -64,9 +64,10 @@ function parseLine(line: string, subject: string): WatchEvent {
   }
 }
 
-function parseEvent(line: string, subject: string): WatchEvent {
+function parseEvent(line: Buffer, subject: string): WatchEvent {
   const cut = cutManagedFields(line);
-  const { type, object } = (parseJson(cut?.rest ?? line, subject) ?? {}) as {
+  const text = cut?.rest ?? line.toString('utf8');
+  const { type, object } = (parseJson(text, subject) ?? {}) as {
     type?: string;
     object?: KubernetesObject & { code?: number; message?: string };
   };

@@ -9,7 +9,8 @@ async function linesOf(
   maxBytes = 100,
 ): Promise<string[]> {
   const lines: string[] = [];
-  for await (const some of readLines(stream, { maxBytes })) lines.push(...some);
+  for await (const some of readLines(stream, { maxBytes }))
+    lines.push(...some.map(String));
   return lines;
 }
 
@@ -32,6 +33,6 @@ it('gives up on a line without end, and keeps the lines before it', async () => 
   const lines = readLines(chunksOf('a\n', 'x'.repeat(60), 'x'.repeat(60)), {
     maxBytes: 100,
   });
-  expect((await lines.next()).value).toEqual(['a']);
+  expect(String((await lines.next()).value)).toBe('a');
   await expect(lines.next()).rejects.toMatchObject({ kind: 'too-large' });
 });
