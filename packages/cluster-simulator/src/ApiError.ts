@@ -50,6 +50,13 @@ export const apiErrors = {
 
   unauthorized: () => new ApiError(401, 'Unauthorized', 'Unauthorized'),
 
+  unavailable: () =>
+    new ApiError(
+      503,
+      'ServiceUnavailable',
+      'the server is currently unable to handle the request',
+    ),
+
   forbidden: (resource: Resource, verb: string, namespace?: string) =>
     new ApiError(
       403,
