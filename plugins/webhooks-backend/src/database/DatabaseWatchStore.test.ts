@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { StoredObject } from '../changes/types';
+import { ResourceType, StoredObject } from '../changes/types';
 import { normalizeFilters } from '../webhooks/filters';
 import { sampleEvent } from '../webhooks/sampleEvent';
 import { DatabaseWatchStore } from './DatabaseWatchStore';
@@ -90,6 +90,26 @@ describe.each(TestDatabases.create().eachSupportedId())(
         resourceVersion: '101',
         objects: [object('uid-0', 5)],
       });
+    });
+
+    it('keeps how the resource was served, until a commit says otherwise', async () => {
+      const { watches } = await createStores();
+      const type: ResourceType = {
+        group: 'apps',
+        version: 'v1',
+        plural: 'deployments',
+        kind: 'Deployment',
+        namespaced: true,
+        scalePath: 'spec.replicas',
+      };
+      const batch = { ...nothing, key, resourceVersion: '1' };
+      await watches.commit({ ...batch, type });
+      await watches.commit(batch);
+      expect((await watches.load(key)).type).toEqual(type);
+
+      const upgraded = { ...type, version: 'v2' };
+      await watches.commit({ ...batch, type: upgraded });
+      expect((await watches.load(key)).type).toEqual(upgraded);
     });
 
     it('keeps resources and clusters apart, and forgets one of them', async () => {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { StoredObject } from '../changes/types';
+import { ResourceType, StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { insertEvents } from './insertEvents';
@@ -39,6 +39,9 @@ export class DatabaseWatchStore implements WatchStore {
     ]);
     return {
       resourceVersion: cursor?.resource_version as string | undefined,
+      type: cursor?.resource_type
+        ? (JSON.parse(cursor.resource_type) as ResourceType)
+        : undefined,
       objects: rows.map(
         (row): StoredObject => ({
           uid: row.uid,

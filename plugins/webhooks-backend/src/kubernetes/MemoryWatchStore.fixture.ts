@@ -1,5 +1,5 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { StoredObject } from '../changes/types';
+import { ResourceType, StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from './WatchStore';
 
 const textOf = ({ cluster, resource }: WatchKey) => `${cluster}/${resource}`;
@@ -16,6 +16,7 @@ export class MemoryWatchStore implements WatchStore {
   failures = 0;
   readonly #keys = new Map<string, WatchKey>();
   readonly #cursors = new Map<string, string>();
+  readonly #types = new Map<string, ResourceType>();
   readonly #objects = new Map<string, Map<string, StoredObject>>();
 
   private constructor() {}
@@ -23,6 +24,7 @@ export class MemoryWatchStore implements WatchStore {
   async load(key: WatchKey) {
     return {
       resourceVersion: this.#cursors.get(textOf(key)),
+      type: this.#types.get(textOf(key)),
       objects: [...(this.#objects.get(textOf(key))?.values() ?? [])],
     };
   }
@@ -39,6 +41,7 @@ export class MemoryWatchStore implements WatchStore {
     this.#keys.set(text, batch.key);
     this.#objects.set(text, objects);
     this.#cursors.set(text, batch.resourceVersion);
+    if (batch.type) this.#types.set(text, batch.type);
     this.events.push(...batch.events);
   }
 
@@ -46,6 +49,7 @@ export class MemoryWatchStore implements WatchStore {
     this.#keys.delete(textOf(key));
     this.#objects.delete(textOf(key));
     this.#cursors.delete(textOf(key));
+    this.#types.delete(textOf(key));
   }
 
   async keys() {

@@ -212,6 +212,7 @@ export class Reflector {
   async #commit(resourceVersion: string, ...changesets: Changeset[]) {
     await this.#options.store.commit({
       key: this.key,
+      type: this.#options.type,
       resourceVersion,
       upserts: changesets.flatMap(changeset => changeset.upserts),
       deletes: changesets.flatMap(changeset => changeset.deletes),

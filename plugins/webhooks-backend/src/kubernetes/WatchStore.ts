@@ -1,5 +1,5 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { StoredObject } from '../changes/types';
+import { ResourceType, StoredObject } from '../changes/types';
 
 /** One watch: one resource in all namespaces of one cluster. */
 export interface WatchKey {
@@ -12,6 +12,8 @@ export interface WatchKey {
 /** What a piece of a watch means. All of it happens, or nothing. */
 export interface WatchBatch {
   readonly key: WatchKey;
+  /** How the cluster serves the resource; what is stored stays when it is absent. */
+  readonly type?: ResourceType;
   /** Where the watch resumes after this batch. */
   readonly resourceVersion: string;
   readonly upserts: readonly StoredObject[];
@@ -25,6 +27,8 @@ export interface WatchStore {
   /** Without a `resourceVersion`, the resource was never listed completely. */
   load(key: WatchKey): Promise<{
     resourceVersion?: string;
+    /** As the objects were served when they were stored; absent when it was not written down. */
+    type?: ResourceType;
     objects: StoredObject[];
   }>;
   /** Writes everything in one transaction. An event whose id is known already is not written again. */
