@@ -38,6 +38,13 @@ export class ApiError extends CustomErrorBase {
   }
 }
 
+/** A path that is not served at all, which a real server answers with text, without a `Status`. */
+export class UnknownPathError extends ApiError {
+  constructor() {
+    super(404, 'NotFound', '404 page not found');
+  }
+}
+
 const detailsOf = (resource: Resource, name: string): JsonObject => ({
   name,
   group: resource.group || undefined,
@@ -79,13 +86,7 @@ export const apiErrors = {
       detailsOf(resource, name),
     ),
 
-  unknownPath: () =>
-    new ApiError(
-      404,
-      'NotFound',
-      'the server could not find the requested resource',
-      {},
-    ),
+  unknownPath: () => new UnknownPathError(),
 
   methodNotAllowed: () =>
     new ApiError(

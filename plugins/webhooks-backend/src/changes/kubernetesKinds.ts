@@ -43,6 +43,26 @@ const GROUPS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** Groups of Kubernetes with nothing in them that is known above. */
+const OTHER_GROUPS = [
+  'authentication.k8s.io',
+  'authorization.k8s.io',
+  'events.k8s.io',
+  'extensions',
+  'internal.apiserver.k8s.io',
+  'storagemigration.k8s.io',
+];
+
+const ALL_GROUPS = new Set([...Object.keys(KINDS), ...OTHER_GROUPS]);
+
+/**
+ * Whether a group is Kubernetes' own. Names do not tell: `gateway.networking.k8s.io` and many other
+ * groups below `k8s.io` are custom resources.
+ */
+export function isKubernetesGroup(group: string): boolean {
+  return ALL_GROUPS.has(group);
+}
+
 /** The group in which Kubernetes itself has a kind; undefined for kinds that it does not have. */
 export function kubernetesGroupOf(kind: string): string | undefined {
   return GROUPS.get(kind);

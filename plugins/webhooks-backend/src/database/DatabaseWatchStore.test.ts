@@ -103,13 +103,16 @@ describe.each(TestDatabases.create().eachSupportedId())(
         scalePath: 'spec.replicas',
       };
       const batch = { ...nothing, key, resourceVersion: '1' };
+      await watches.commit(batch);
+      await expect(watches.typeOf(key)).resolves.toBeUndefined();
+
       await watches.commit({ ...batch, type });
       await watches.commit(batch);
-      expect((await watches.load(key)).type).toEqual(type);
+      await expect(watches.typeOf(key)).resolves.toEqual(type);
 
       const upgraded = { ...type, version: 'v2' };
       await watches.commit({ ...batch, type: upgraded });
-      expect((await watches.load(key)).type).toEqual(upgraded);
+      await expect(watches.typeOf(key)).resolves.toEqual(upgraded);
     });
 
     it('keeps resources and clusters apart, and forgets one of them', async () => {

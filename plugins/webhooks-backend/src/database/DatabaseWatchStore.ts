@@ -39,9 +39,6 @@ export class DatabaseWatchStore implements WatchStore {
     ]);
     return {
       resourceVersion: cursor?.resource_version as string | undefined,
-      type: cursor?.resource_type
-        ? (JSON.parse(cursor.resource_type) as ResourceType)
-        : undefined,
       objects: rows.map(
         (row): StoredObject => ({
           uid: row.uid,
@@ -52,6 +49,13 @@ export class DatabaseWatchStore implements WatchStore {
         }),
       ),
     };
+  }
+
+  async typeOf(key: WatchKey): Promise<ResourceType | undefined> {
+    const row = await this.#knex('watch_cursors')
+      .where(columns(key))
+      .first('resource_type');
+    return row?.resource_type ? JSON.parse(row.resource_type) : undefined;
   }
 
   async keys(): Promise<WatchKey[]> {

@@ -24,9 +24,12 @@ export class MemoryWatchStore implements WatchStore {
   async load(key: WatchKey) {
     return {
       resourceVersion: this.#cursors.get(textOf(key)),
-      type: this.#types.get(textOf(key)),
       objects: [...(this.#objects.get(textOf(key))?.values() ?? [])],
     };
+  }
+
+  async typeOf(key: WatchKey) {
+    return this.#types.get(textOf(key));
   }
 
   async commit(batch: WatchBatch) {

@@ -27,10 +27,10 @@ export interface WatchStore {
   /** Without a `resourceVersion`, the resource was never listed completely. */
   load(key: WatchKey): Promise<{
     resourceVersion?: string;
-    /** As the objects were served when they were stored; absent when it was not written down. */
-    type?: ResourceType;
     objects: StoredObject[];
   }>;
+  /** How a resource was served when its objects were stored; undefined when nothing says so. */
+  typeOf(key: WatchKey): Promise<ResourceType | undefined>;
   /** Writes everything in one transaction. An event whose id is known already is not written again. */
   commit(batch: WatchBatch): Promise<void>;
   /** Drops cursor and objects, so that the next list is a silent baseline again. */
