@@ -39,17 +39,21 @@ afterEach(async () => {
   await simulator.stop();
 });
 
+function createTransport() {
+  return ProxyTransport.create({
+    target: async () => ({
+      baseUrl: simulator.url,
+      headers: { Authorization: `Bearer ${simulator.token}` },
+    }),
+  });
+}
+
 function supervise(options: Partial<WatchSupervisorOptions> = {}) {
   supervisor = WatchSupervisor.create({
     clusters: async () => [
       { name: 'prod-us', authProvider: 'serviceAccount' },
     ],
-    transport: ProxyTransport.create({
-      target: async () => ({
-        baseUrl: simulator.url,
-        headers: { Authorization: `Bearer ${simulator.token}` },
-      }),
-    }),
+    transport: createTransport(),
     store,
     project: createProjector({ hmacKey: Buffer.alloc(32, 7) }),
     logger,
@@ -128,6 +132,23 @@ it('ends a watch without noise when its definition is deleted, and tells the del
   expect(new Set(store.events.map(({ id }) => id)).size).toBe(2);
 });
 
+it('tells the deletions too when definitions may not be read', async () => {
+  simulator.faults.deny(DEFINITIONS);
+  define(simulator, CERTIFICATE);
+  createCustom(simulator, CERTIFICATE, 'web');
+  supervise();
+  await isWatching();
+  await until(() => simulator.openWatches === 1);
+
+  undefine(simulator, CERTIFICATE);
+  await until(() => Object.keys(watches()).length === 0);
+  await until(async () => (await storedResources()).length === 0);
+  expect(new Set(told())).toEqual(
+    new Set(['delete Certificate web cert-manager.io/v1']),
+  );
+  expect(logger.warn).not.toHaveBeenCalled();
+});
+
 it('tells what was deleted with its definition while nobody watched', async () => {
   define(simulator, CERTIFICATE);
   createCustom(simulator, CERTIFICATE, 'web');
@@ -182,6 +203,38 @@ describe('what is no evidence that a resource is gone', () => {
     simulator.faults.clear();
     await until(() => cluster().kinds.includes('Issuer.example.com'));
     expect(cluster().notes).toBeUndefined();
+  });
+
+  it('an API server that does not name it, but has its definition', async () => {
+    await supervisor.stop();
+    const transport = createTransport();
+    supervise({
+      transport: {
+        get: (...args) => transport.get(...args),
+        list: (...args) => transport.list(...args),
+        watch: (...args) => transport.watch(...args),
+        accepting: mediaType => {
+          const accepting = transport.accepting(mediaType);
+          return {
+            list: (...args) => accepting.list(...args),
+            watch: (...args) => accepting.watch(...args),
+            get: async (...args) => {
+              const body = (await accepting.get(...args)) as { items: any[] };
+              const isNamed = ({ metadata }: any) =>
+                metadata.name !== CERTIFICATE.group;
+              return { ...body, items: body.items.filter(isNamed) };
+            },
+          };
+        },
+      },
+    });
+    define(simulator, ISSUER);
+    await until(() => cluster()?.kinds.includes('Issuer.example.com'));
+    supervisor.refresh();
+    define(simulator, { group: 'example.com', kind: 'Widget' });
+    await until(() => cluster().kinds.includes('Widget.example.com'));
+    expect(await storedResources()).toContain(CERTIFICATES);
+    expect(store.events).toEqual([]);
   });
 
   it('a restart while its group is stale', async () => {
