@@ -34,14 +34,26 @@ export interface Config {
 
     kubernetes?: {
       /**
-       * Kinds to watch beside the built-in ones. They can be chosen in filters by their kind.
+       * Which custom resources can be chosen in filters, and are watched for webhooks that want all
+       * kinds. `true`: all that a cluster serves and its credentials may list and watch; `false`:
+       * none; or all but those excluded. Default: true.
+       */
+      customResources?:
+        | boolean
+        | {
+            /** As filters name them: `*.example.com` is a whole group, `Foo.bar.io` one kind. */
+            exclude?: string[];
+          };
+      /**
+       * Kinds of Kubernetes to watch beside those that are watched without being named, e.g.
+       * `PodDisruptionBudget` of `policy`. Custom resources are found without it.
        */
       extraResources?: Array<{
-        /** E.g. `cert-manager.io`; leave it out for the core group. */
+        /** E.g. `policy`; leave it out for the core group. */
         group?: string;
         /** The version that the server prefers when left out. */
         version?: string;
-        /** E.g. `Certificate`. */
+        /** E.g. `PodDisruptionBudget`. */
         kind: string;
       }>;
       /**

@@ -38,6 +38,13 @@ export class ApiError extends CustomErrorBase {
   }
 }
 
+/** A path that is not served at all, which a real server answers with text, without a `Status`. */
+export class UnknownPathError extends ApiError {
+  constructor() {
+    super(404, 'NotFound', '404 page not found');
+  }
+}
+
 const detailsOf = (resource: Resource, name: string): JsonObject => ({
   name,
   group: resource.group || undefined,
@@ -49,6 +56,13 @@ export const apiErrors = {
   badRequest: (message: string) => new ApiError(400, 'BadRequest', message),
 
   unauthorized: () => new ApiError(401, 'Unauthorized', 'Unauthorized'),
+
+  unavailable: () =>
+    new ApiError(
+      503,
+      'ServiceUnavailable',
+      'the server is currently unable to handle the request',
+    ),
 
   forbidden: (resource: Resource, verb: string, namespace?: string) =>
     new ApiError(
@@ -72,13 +86,7 @@ export const apiErrors = {
       detailsOf(resource, name),
     ),
 
-  unknownPath: () =>
-    new ApiError(
-      404,
-      'NotFound',
-      'the server could not find the requested resource',
-      {},
-    ),
+  unknownPath: () => new UnknownPathError(),
 
   methodNotAllowed: () =>
     new ApiError(

@@ -13,6 +13,7 @@ describe('readWebhooksOptions', () => {
       allowedReceivers: [],
       timeoutMs: 10_000,
       extraResources: [],
+      excludedCustomResources: [],
       serverSideAuthProviders: [],
     });
   });
@@ -28,6 +29,23 @@ describe('readWebhooksOptions', () => {
       timeoutMs: 5_000,
       extraResources: [{ group: '', kind: 'Endpoints' }],
     });
+  });
+
+  it.each([
+    ['all', true, []],
+    ['none', false, ['*']],
+    ['all', {}, []],
+    [
+      'all but some',
+      { exclude: ['*.example.com', 'Foo.bar.io'] },
+      ['*.example.com', 'Foo.bar.io'],
+    ],
+  ])('lets %s custom resources be watched', (_name, value, expected) => {
+    const { excludedCustomResources } = read({
+      secrets: { keys: [{ id: 'one', secret }] },
+      kubernetes: { customResources: value },
+    });
+    expect(excludedCustomResources).toEqual(expected);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { ExtraResource } from './kubernetes/discovery';
+import { ExtraResource } from './kubernetes/chooseResources';
 import { SecretKey } from './webhooks/SecretBox';
 
 /** Everything that app-config says about webhooks, checked. */
@@ -12,6 +12,8 @@ export interface WebhooksOptions {
   readonly allowedReceivers: readonly string[];
   readonly timeoutMs: number;
   readonly extraResources: readonly ExtraResource[];
+  /** Custom resources that are never watched, as filters name them; `*` is all of them. */
+  readonly excludedCustomResources: readonly string[];
   readonly serverSideAuthProviders: readonly string[];
 }
 
@@ -43,11 +45,20 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
       version: resource.getOptionalString('version'),
       kind: resource.getString('kind'),
     })),
+    excludedCustomResources: readExcludedCustomResources(config),
     serverSideAuthProviders:
       config.getOptionalStringArray(
         'webhooks.kubernetes.serverSideAuthProviders',
       ) ?? [],
   };
+}
+
+function readExcludedCustomResources(config: Config): readonly string[] {
+  const key = 'webhooks.kubernetes.customResources';
+  const value = config.getOptional(key);
+  if (value === undefined || value === true) return [];
+  if (value === false) return ['*'];
+  return config.getConfig(key).getOptionalStringArray('exclude') ?? [];
 }
 
 function readSecretKeys(config: Config): [SecretKey, ...SecretKey[]] {

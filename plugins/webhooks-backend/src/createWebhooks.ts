@@ -138,6 +138,7 @@ export async function createWebhooks(
     logger,
     wanted: () => store.enabledFilters(),
     extraResources: options.extraResources,
+    excludedCustomResources: options.excludedCustomResources,
   });
 
   const service = WebhooksService.create({

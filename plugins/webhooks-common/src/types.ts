@@ -226,11 +226,13 @@ export interface PlatformInfo {
  * - `starting`: its first list is not complete yet.
  * - `watching`: changes arrive.
  * - `failing`: it cannot be watched now; `reason` says why; it is tried again.
+ * - `forbidden`: a custom resource that no webhook names, and that the cluster role of Backstage
+ *   does not allow to watch; nothing is wrong. It is tried again now and then.
  */
 export interface WatchInfo {
   kind: string;
   apiVersion: string;
-  state: 'starting' | 'watching' | 'failing';
+  state: 'starting' | 'watching' | 'failing' | 'forbidden';
   reason?: string;
   /** When the last event or bookmark arrived, ISO 8601. */
   lastSeenAt?: string;
@@ -251,7 +253,12 @@ export interface ClusterInfo {
    */
   state: 'watching' | 'idle' | 'failing' | 'not-watchable';
   reason?: string;
-  /** The kinds that can be chosen in filters. */
+  /** What people should know of it that is no failure, in words for people; absent without any. */
+  notes?: string[];
+  /**
+   * The kinds that can be chosen in filters, as they are written there: Kubernetes' own by their
+   * kind, custom resources as `Certificate.cert-manager.io`. In the order in which they are watched.
+   */
   kinds: string[];
   /** The namespaces seen in it, sorted; empty until something was watched. */
   namespaces: string[];

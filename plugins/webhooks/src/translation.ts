@@ -241,6 +241,7 @@ export const webhooksTranslationRef = createTranslationRef({
         failing: 'Failing',
         'not-watchable': 'Not watchable',
         starting: 'Starting',
+        forbidden: 'Forbidden',
       },
     },
   },

@@ -26,6 +26,7 @@ answerParent({
     await new Promise<void>(resolve => {
       const observed: WatchStore = {
         load: key => store.load(key),
+        typeOf: key => store.typeOf(key),
         keys: () => store.keys(),
         forget: key => store.forget(key),
         async commit(batch) {

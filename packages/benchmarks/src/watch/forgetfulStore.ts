@@ -9,6 +9,7 @@ export function forgetfulStore(
 ): WatchStore {
   return {
     load: async () => ({ objects: [] }),
+    typeOf: async () => undefined,
     commit: async batch => onCommit(batch),
     forget: async () => {},
     keys: async () => [],

@@ -34,6 +34,10 @@ export interface FaultSettings {
   noBookmarks?: boolean;
   /** `sendInitialEvents` is not known, as by a server before 1.27. */
   noInitialEvents?: boolean;
+  /** Discovery is not aggregated, as by a server before 1.26. */
+  noAggregatedDiscovery?: boolean;
+  /** Groups about which discovery knows nothing now, as when the service behind them is down. */
+  staleGroups?: readonly string[];
 }
 
 const REASONS: Record<number, [reason: string, message: string]> = {

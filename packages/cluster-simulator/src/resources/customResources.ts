@@ -12,11 +12,31 @@ function toScalePaths(scale: JsonObject | undefined): ScalePaths | undefined {
   };
 }
 
-/** The resources that a CustomResourceDefinition defines: one for each served version. */
+const VERSION = /^v(\d+)(?:(alpha|beta)(\d+))?$/;
+const STABILITY = ['alpha', 'beta', undefined];
+
+/** Higher is preferred: stable before beta before alpha, then the higher numbers; others last. */
+function priorityOf(version: string): number[] {
+  const match = VERSION.exec(version);
+  if (!match) return [-1, 0, 0];
+  const [, major, stability, minor = 0] = match;
+  return [STABILITY.indexOf(stability), Number(major), Number(minor)];
+}
+
+/** https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/#version-priority */
+function byPriority(one: JsonObject, other: JsonObject): number {
+  const a = priorityOf(one.name);
+  const b = priorityOf(other.name);
+  const at = a.findIndex((part, i) => part !== b[i]);
+  return at < 0 ? 0 : b[at] - a[at];
+}
+
+/** The resources that a CustomResourceDefinition defines: one for each served version, preferred first. */
 export function customResources(definition: KubernetesObject): Resource[] {
   const { group, names, scope, versions } = definition.spec;
   return versions
     .filter((version: JsonObject) => version.served)
+    .sort(byPriority)
     .map((version: JsonObject) => ({
       group,
       version: version.name,

@@ -75,6 +75,54 @@ describe('discovery', () => {
     ).toContain('apps');
   });
 
+  it('marks groups about which it knows nothing now', async () => {
+    cluster.faults.set({ staleGroups: ['apps'] });
+    const headers = { accept: AGGREGATED_TYPE };
+    const { items } = (await ask(cluster, '/apis', { headers })).body;
+    expect(items).toContainEqual({
+      metadata: { name: 'apps' },
+      versions: [{ version: 'v1', resources: [], freshness: 'Stale' }],
+    });
+    expect((await ask(cluster, '/apis/apps/v1')).status).toBe(503);
+    expect((await ask(cluster, '/apis/batch/v1')).status).toBe(200);
+    cluster.faults.clear();
+  });
+
+  it('answers group by group where it is not aggregated', async () => {
+    cluster.faults.set({ noAggregatedDiscovery: true });
+    const headers = { accept: `${AGGREGATED_TYPE},application/json` };
+    const { body } = await ask(cluster, '/apis', { headers });
+    expect(body.kind).toBe('APIGroupList');
+    cluster.faults.clear();
+  });
+
+  it('prefers stable versions of a definition, and of those the highest', async () => {
+    const definition = databaseDefinition();
+    const [version] = definition.spec.versions;
+    const names = ['v1beta2', 'odd', 'v1', 'v2alpha1', 'v10', 'v1beta10'];
+    const { metadata } = cluster.create({
+      ...definition,
+      spec: {
+        ...definition.spec,
+        versions: names.map(name => ({ ...version, name })),
+      },
+    });
+    const group = (await ask(cluster, '/apis/databases.example.com')).body;
+    expect(group.versions.map((it: JsonObject) => it.version)).toEqual([
+      'v10',
+      'v1',
+      'v1beta10',
+      'v1beta2',
+      'v2alpha1',
+      'odd',
+    ]);
+    expect(group.preferredVersion.version).toBe('v10');
+    cluster.delete({
+      resource: 'customresourcedefinitions',
+      name: metadata.name,
+    });
+  });
+
   it('serves the kind of a definition until the definition is deleted', async () => {
     const path = '/apis/databases.example.com/v1';
     expect((await ask(cluster, path)).status).toBe(404);

@@ -122,8 +122,17 @@ export function resourceList(
 export const AGGREGATED_TYPE =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
-/** All of the above in one answer of `/api` or `/apis`, for clients that ask for {@link AGGREGATED_TYPE}. */
-export function aggregated(resources: Resource[], core: boolean): JsonObject {
+/**
+ * All of the above in one answer of `/api` or `/apis`, for clients that ask for
+ * {@link AGGREGATED_TYPE}.
+ *
+ * @param staleGroups - their versions are named, marked as stale and without resources
+ */
+export function aggregated(
+  resources: Resource[],
+  core: boolean,
+  staleGroups: readonly string[] = [],
+): JsonObject {
   const toKind = ({ group: name, version, kind }: Subresource['kind']) => ({
     group: name,
     version,
@@ -151,11 +160,14 @@ export function aggregated(resources: Resource[], core: boolean): JsonObject {
     items: [...groupBy(served, item => item.group)].map(([name, members]) => ({
       metadata: { name: name || undefined },
       versions: [...groupBy(members, ({ version }) => version)].map(
-        ([version, items]) => ({
-          version,
-          resources: items.map(toResource),
-          freshness: 'Current',
-        }),
+        ([version, items]) =>
+          staleGroups.includes(name)
+            ? { version, resources: [], freshness: 'Stale' }
+            : {
+                version,
+                resources: items.map(toResource),
+                freshness: 'Current',
+              },
       ),
     })),
   };

@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'yaml';
-import { ApiError, apiErrors } from '../ApiError';
+import { ApiError, apiErrors, UnknownPathError } from '../ApiError';
 import { JsonObject } from '../objects';
 
 /** A real server takes no larger request. */
@@ -87,6 +87,11 @@ export function sendError(
 ): void {
   const { status } =
     error instanceof ApiError ? error : apiErrors.internal(String(error));
+  if (error instanceof UnknownPathError) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(`${status.message}\n`);
+    return;
+  }
   const retryAfter = status.details?.retryAfterSeconds;
   if (retryAfter) response.setHeader('retry-after', String(retryAfter));
   sendJson(request, response, { code: status.code, body: status });

@@ -60,21 +60,32 @@ function isAboutApi(pathname: string): boolean {
   );
 }
 
+/** The API server cannot ask the service behind a group how it serves it. */
+function assertReachable({ faults }: ClusterContext, pathname: string) {
+  const [root, group, version] = pathname.split('/').filter(Boolean);
+  const { staleGroups = [] } = faults.settings;
+  if (root === 'apis' && version && staleGroups.includes(group)) {
+    throw apiErrors.unavailable();
+  }
+}
+
 function sendAboutApi(
   context: ClusterContext,
   request: IncomingMessage,
   response: ServerResponse,
   pathname: string,
 ) {
-  const wantsAll = request.headers.accept?.includes(
-    'g=apidiscovery.k8s.io;v=v2;',
-  );
+  const { noAggregatedDiscovery, staleGroups } = context.faults.settings;
+  const wantsAll =
+    !noAggregatedDiscovery &&
+    request.headers.accept?.includes('g=apidiscovery.k8s.io;v=v2;');
   if (wantsAll && /^\/apis?\/?$/.test(pathname)) {
     const core = pathname.startsWith('/api') && !pathname.startsWith('/apis');
-    const body = aggregated(context.catalog.all(), core);
+    const body = aggregated(context.catalog.all(), core, staleGroups);
     sendJson(request, response, { body, type: AGGREGATED_TYPE });
     return;
   }
+  assertReachable(context, pathname);
   const body = describeApi(context, pathname);
   if (!body) throw apiErrors.unknownPath();
   sendJson(request, response, { body });

@@ -65,7 +65,6 @@ describe('writes', () => {
     ],
     ['a body that is no JSON', CONFIGS, '{', 400],
     ['no body', CONFIGS, undefined, 400],
-    ['a kind that is not served', '/apis/nothing/v1/things', {}, 404],
     [
       'an object without metadata',
       CONFIGS,
@@ -85,6 +84,12 @@ describe('writes', () => {
     expect(answer.status).toBe(status);
     expect(answer.body).toMatchObject({ kind: 'Status', status: 'Failure' });
     expect(cluster.resourceVersion).toBe(before);
+  });
+
+  it('answers with text, as a real server does, where nothing is served', async () => {
+    const answer = await post('/apis/nothing/v1/things', {});
+    expect(answer.status).toBe(404);
+    expect(answer.text).toBe('404 page not found\n');
   });
 
   it('lets a PUT win only over the version it was made from', async () => {

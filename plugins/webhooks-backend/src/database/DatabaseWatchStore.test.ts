@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Projection } from '../changes/Projection';
-import { StoredObject } from '../changes/types';
+import { ResourceType, StoredObject } from '../changes/types';
 import { normalizeFilters } from '../webhooks/filters';
 import { sampleEvent } from '../webhooks/sampleEvent';
 import { DatabaseWatchStore } from './DatabaseWatchStore';
@@ -91,6 +91,29 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(resourceVersion).toBe('101');
       expect(objects).toEqual([object('uid-0', 5)]);
       expect(objects[0].projection.fields).toEqual({ 'spec.replicas': 5 });
+    });
+
+    it('keeps how the resource was served, until a commit says otherwise', async () => {
+      const { watches } = await createStores();
+      const type: ResourceType = {
+        group: 'apps',
+        version: 'v1',
+        plural: 'deployments',
+        kind: 'Deployment',
+        namespaced: true,
+        scalePath: 'spec.replicas',
+      };
+      const batch = { ...nothing, key, resourceVersion: '1' };
+      await watches.commit(batch);
+      await expect(watches.typeOf(key)).resolves.toBeUndefined();
+
+      await watches.commit({ ...batch, type });
+      await watches.commit(batch);
+      await expect(watches.typeOf(key)).resolves.toEqual(type);
+
+      const upgraded = { ...type, version: 'v2' };
+      await watches.commit({ ...batch, type: upgraded });
+      await expect(watches.typeOf(key)).resolves.toEqual(upgraded);
     });
 
     it('keeps resources and clusters apart, and forgets one of them', async () => {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Projection } from '../changes/Projection';
-import { StoredObject } from '../changes/types';
+import { ResourceType, StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { fenceByLease } from './fenceByLease';
@@ -51,6 +51,13 @@ export class DatabaseWatchStore implements WatchStore {
         }),
       ),
     };
+  }
+
+  async typeOf(key: WatchKey): Promise<ResourceType | undefined> {
+    const row = await this.#knex('watch_cursors')
+      .where(columns(key))
+      .first('resource_type');
+    return row?.resource_type ? JSON.parse(row.resource_type) : undefined;
   }
 
   async keys(): Promise<WatchKey[]> {

@@ -36,6 +36,7 @@ export async function writeObjects(
       cluster,
       resource,
       resource_version: batch.resourceVersion,
+      ...(batch.type && { resource_type: JSON.stringify(batch.type) }),
       updated_at: now.getTime(),
     })
     .onConflict(['cluster', 'resource'])

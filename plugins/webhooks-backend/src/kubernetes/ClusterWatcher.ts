@@ -1,150 +1,222 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
+import { isKubernetesGroup } from '../changes/kubernetesKinds';
 import { Projector } from '../changes/projector';
-import { ResourceType, resourceName } from '../changes/types';
-import { backoffMs } from './backoff';
-import { ExtraResource, findResource } from './discovery';
-import { Reflector } from './Reflector';
+import { ResourceType, apiVersionOf, resourceName } from '../changes/types';
+import {
+  Choice,
+  ResourceChoice,
+  chooseResources,
+  filterNameOf,
+} from './chooseResources';
+import { Discovery } from './Discovery';
+import { dropResource } from './dropResource';
+import { KindWatch } from './KindWatch';
+import { limitOpenings } from './limitOpenings';
+import { GoneResource, ResourceDiscovery } from './ResourceDiscovery';
 import { DEFAULT_RESOURCES } from './resources';
-import { sleep } from './sleep';
+import { Demand, Wanted } from './wanted';
 import { WatchStatus } from './WatchStatus';
 import { WatchStore } from './WatchStore';
-import { Cluster, WatchTransport } from './WatchTransport';
+import { Cluster, NegotiatingTransport, WatchTransport } from './WatchTransport';
 
-export interface ClusterWatcherOptions {
+export interface ClusterWatcherOptions extends ResourceChoice {
   readonly cluster: Cluster;
-  readonly transport: WatchTransport;
+  readonly transport: NegotiatingTransport;
   readonly store: WatchStore;
   readonly project: Projector;
   readonly logger: LoggerService;
-  readonly extraResources: readonly ExtraResource[];
   readonly now: () => Date;
   readonly random: () => number;
 }
 
-/** The watch of one kind, from finding out how the cluster serves it. */
-interface KindWatch {
-  readonly source: ResourceType | ExtraResource;
-  readonly status: WatchStatus;
-  readonly controller: AbortController;
-  /** Absent until the kind was found. */
-  reflector?: Reflector;
-  ended: Promise<void>;
-}
+/** How many lists and watches are opened at a time. */
+const OPENINGS = 4;
+const NOTHING: Wanted = { demandFor: () => undefined, mayBeCustom: false };
+const DEFAULT_NAMES = new Set(DEFAULT_RESOURCES.map(resourceName));
 
-/** All watches of one cluster. Each goes its own way: one that fails does not stop another. */
+/**
+ * All watches of one cluster, as it serves more or fewer resources and as webhooks want more or
+ * fewer of them. Each goes its own way: one that fails does not stop another.
+ */
 export class ClusterWatcher {
   readonly #options: ClusterWatcherOptions;
+  readonly #transport: WatchTransport;
+  readonly #resources: ResourceDiscovery;
+  readonly #stopping = new AbortController();
   readonly #watches = new Map<string, KindWatch>();
+  readonly #gone = new Map<string, GoneResource>();
+  #wanted = NOTHING;
+  #discovery: Discovery | undefined;
+  /** What the last reconciliation went by. */
+  #reconciled: Discovery | undefined;
+  #choices: ReadonlyMap<string, Choice>;
+  readonly #discovering: Promise<void>;
+  #reconciling: Promise<void> = Promise.resolve();
 
-  static create(options: ClusterWatcherOptions) {
+  /** Begins to follow what the cluster serves; watches nothing yet. */
+  static start(options: ClusterWatcherOptions) {
     return new ClusterWatcher(options);
   }
 
   private constructor(options: ClusterWatcherOptions) {
     this.#options = options;
+    this.#choices = this.#choose(undefined);
+    this.#transport = limitOpenings(options.transport, OPENINGS);
+    this.#resources = ResourceDiscovery.create({
+      ...options,
+      onDiscovery: (discovery, gone) => {
+        this.#discovery = discovery;
+        for (const it of gone) this.#gone.set(resourceName(it.type), it);
+        void this.#reconcile();
+      },
+    });
+    this.#discovering = this.#resources.run(this.#stopping.signal);
   }
 
-  /** Starts and stops watches so that these kinds are watched, and no others. */
-  async watchOnly(kinds: readonly string[]): Promise<void> {
-    const sources = [...DEFAULT_RESOURCES, ...this.#options.extraResources];
-    const wanted = new Map<string, ResourceType | ExtraResource>(
-      sources
-        .filter(({ kind }) => kinds.includes(kind))
-        .map(source => [`${source.kind}.${source.group}`, source] as const),
-    );
-    const unwanted = [...this.#watches].filter(([id]) => !wanted.has(id));
-    await Promise.all(unwanted.map(([id]) => this.#stop(id)));
-    for (const [id, source] of wanted) {
-      if (!this.#watches.has(id)) this.#start(id, source);
-    }
+  /** Starts and stops watches so that what is wanted is watched, and nothing else. */
+  async watchOnly(wanted: Wanted): Promise<void> {
+    this.#wanted = wanted;
+    this.#resources.followDefinitions(wanted.mayBeCustom);
+    await this.#reconcile();
   }
 
+  /** Ends everything; resolves when nothing will be written to the store again. */
   async stop(): Promise<void> {
-    await this.watchOnly([]);
+    this.#stopping.abort();
+    await this.#discovering;
+    await this.#reconciling;
+    await Promise.all([...this.#watches.values()].map(it => it.stop()));
   }
 
   /**
-   * Whether what the store knows of a resource is still needed; when in doubt, because a kind was
-   * not found yet, it is.
+   * Whether what the store knows of a resource is still needed; when in doubt, because it is not
+   * known whether the cluster still serves it, it is.
    */
   needs(resource: string): boolean {
-    return [...this.#watches.values()].some(
-      ({ reflector }) => !reflector || reflector.key.resource === resource,
-    );
+    if (this.#watches.has(resource)) return true;
+    if (DEFAULT_NAMES.has(resource)) return false;
+    return !this.#reconciled?.resources.has(resource);
   }
 
-  describe(): WatchInfo[] {
-    return [...this.#watches.values()].map(
-      ({ reflector, status, source }) =>
-        reflector?.describe() ??
-        status.describe({ ...source, version: source.version ?? '*' }),
+  describe(): {
+    readonly kinds: string[];
+    readonly namespaces: string[];
+    readonly watches: WatchInfo[];
+    readonly notes: string[];
+  } {
+    const watches = [...this.#choices.keys()].flatMap(
+      name => this.#watches.get(name) ?? [],
     );
-  }
-
-  /** Sorted. */
-  namespaces(): string[] {
-    const found = [...this.#watches.values()].flatMap(
-      ({ reflector }) => reflector?.namespaces() ?? [],
-    );
-    return [...new Set(found)].sort();
-  }
-
-  #start(id: string, source: ResourceType | ExtraResource) {
-    const { cluster, logger, now } = this.#options;
-    const resource = 'plural' in source ? resourceName(source) : id;
-    const watch: KindWatch = {
-      source,
-      status: WatchStatus.create({
-        key: { cluster: cluster.name, resource },
-        logger,
-        now,
-      }),
-      controller: new AbortController(),
-      ended: Promise.resolve(),
+    const namespaces = watches.flatMap(watch => watch.namespaces());
+    return {
+      kinds: [...this.#choices.values()].map(({ type }) => filterNameOf(type)),
+      namespaces: [...new Set(namespaces)].sort(),
+      watches: watches.map(watch => watch.describe()),
+      notes: [...this.#resources.notes(), ...this.#missingExtras()],
     };
-    watch.ended = this.#run(watch);
-    this.#watches.set(id, watch);
   }
 
-  async #stop(id: string) {
-    const watch = this.#watches.get(id)!;
-    watch.controller.abort();
-    await watch.ended;
-    this.#watches.delete(id);
+  /** One after the other, so that each goes by what the one before has left. */
+  #reconcile(): Promise<void> {
+    this.#reconciling = this.#reconciling.then(() => this.#reconcileOnce());
+    return this.#reconciling;
   }
 
-  async #run(watch: KindWatch) {
-    const { signal } = watch.controller;
-    const type =
-      'plural' in watch.source
-        ? watch.source
-        : await this.#discover(watch.source, watch.status, signal);
-    if (!type) return;
-    watch.reflector = Reflector.create({
-      ...this.#options,
-      type,
-      status: watch.status,
-    });
-    await watch.reflector.run(signal);
-  }
+  async #reconcileOnce() {
+    const discovery = this.#discovery;
+    const choices = this.#choose(discovery);
+    const demands = new Map<string, Demand>();
+    for (const [name, { type }] of choices) {
+      const demand = this.#demandFor(type);
+      if (demand) demands.set(name, demand);
+    }
 
-  /** @returns undefined when it was stopped before the cluster told how it serves the kind */
-  async #discover(
-    extra: ExtraResource,
-    status: WatchStatus,
-    signal: AbortSignal,
-  ): Promise<ResourceType | undefined> {
-    const { cluster, random, transport } = this.#options;
-    for (let failures = 1; !signal.aborted; failures += 1) {
-      try {
-        return await findResource({ transport, cluster, extra, signal });
-      } catch (error) {
-        if (signal.aborted) return undefined;
-        status.failed(error);
-        await sleep(backoffMs(failures, random), signal);
+    const ending = [...this.#watches].filter(
+      ([name]) => !demands.has(name) || this.#gone.has(name),
+    );
+    await Promise.all(
+      ending.map(async ([name, watch]) => {
+        await watch.stop();
+        this.#watches.delete(name);
+      }),
+    );
+    await this.#dropGone();
+
+    for (const [name, demand] of demands) {
+      if (this.#stopping.signal.aborted) return;
+      const watch = this.#watches.get(name);
+      const choice = choices.get(name)!;
+      if (watch?.watches(choice.type)) {
+        watch.confirm(demand);
+      } else {
+        // It stays in the map until then, so that nobody forgets what is stored of it.
+        await watch?.stop();
+        this.#watches.set(name, this.#start(choice, demand));
       }
     }
-    return undefined;
+    this.#choices = choices;
+    this.#reconciled = discovery;
+  }
+
+  #start({ type, isCustom }: Choice, demand: Demand): KindWatch {
+    const { cluster, logger, now } = this.#options;
+    const key = { cluster: cluster.name, resource: resourceName(type) };
+    const options = {
+      ...this.#options,
+      type,
+      isCustom,
+      transport: this.#transport,
+      status: WatchStatus.create({ key, logger, now }),
+      onNotServed: () => this.#resources.refresh(),
+    };
+    return KindWatch.start(options, demand);
+  }
+
+  async #dropGone() {
+    const { cluster, logger } = this.#options;
+    for (const [name, { type, hadDefinition }] of this.#gone) {
+      const hadObjects =
+        hadDefinition !== false && !isKubernetesGroup(type.group);
+      const tellsDeletions = hadObjects && Boolean(this.#demandFor(type));
+      try {
+        await dropResource({ ...this.#options, type, tellsDeletions });
+        this.#gone.delete(name);
+        logger.info(`${cluster.name} does not serve ${name} any more`);
+      } catch (error) {
+        logger.warn(
+          `What is known of ${name} in ${cluster.name} could not be forgotten, and is tried again: ${error}`,
+        );
+      }
+    }
+  }
+
+  #choose(discovery: Discovery | undefined): Map<string, Choice> {
+    return new Map(
+      chooseResources(discovery, this.#options).map(
+        it => [resourceName(it.type), it] as const,
+      ),
+    );
+  }
+
+  #demandFor(type: ResourceType): Demand | undefined {
+    const { kind } = type;
+    return this.#wanted.demandFor({ kind, apiVersion: apiVersionOf(type) });
+  }
+
+  #missingExtras(): string[] {
+    if (!this.#reconciled) return [];
+    const types = [...this.#choices.values()].map(({ type }) => type);
+    return this.#options.extraResources
+      .filter(
+        ({ group, kind }) =>
+          !types.some(type => type.group === group && type.kind === kind),
+      )
+      .map(
+        extra =>
+          `It does not serve ${filterNameOf(
+            extra,
+          )}, which webhooks.kubernetes.extraResources of app-config names`,
+      );
   }
 }

@@ -1,5 +1,5 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { StoredObject } from '../changes/types';
+import { ResourceType, StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from './WatchStore';
 
 const textOf = ({ cluster, resource }: WatchKey) => `${cluster}/${resource}`;
@@ -16,6 +16,7 @@ export class MemoryWatchStore implements WatchStore {
   failures = 0;
   readonly #keys = new Map<string, WatchKey>();
   readonly #cursors = new Map<string, string>();
+  readonly #types = new Map<string, ResourceType>();
   readonly #objects = new Map<string, Map<string, StoredObject>>();
 
   private constructor() {}
@@ -25,6 +26,10 @@ export class MemoryWatchStore implements WatchStore {
       resourceVersion: this.#cursors.get(textOf(key)),
       objects: [...(this.#objects.get(textOf(key))?.values() ?? [])],
     };
+  }
+
+  async typeOf(key: WatchKey) {
+    return this.#types.get(textOf(key));
   }
 
   async commit(batch: WatchBatch) {
@@ -41,6 +46,7 @@ export class MemoryWatchStore implements WatchStore {
     if (batch.resourceVersion !== undefined) {
       this.#cursors.set(text, batch.resourceVersion);
     }
+    if (batch.type) this.#types.set(text, batch.type);
     this.events.push(...batch.events);
   }
 
@@ -48,6 +54,7 @@ export class MemoryWatchStore implements WatchStore {
     this.#keys.delete(textOf(key));
     this.#objects.delete(textOf(key));
     this.#cursors.delete(textOf(key));
+    this.#types.delete(textOf(key));
   }
 
   async keys() {

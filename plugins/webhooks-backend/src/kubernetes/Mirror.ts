@@ -102,7 +102,13 @@ export class Mirror {
       commit: async ({ upserts, deletes, events }, resourceVersion) => {
         try {
           const changes = { upserts, deletes, events };
-          await store.commit({ key, leaseToken, resourceVersion, ...changes });
+          await store.commit({
+            key,
+            type,
+            leaseToken,
+            resourceVersion,
+            ...changes,
+          });
         } catch (error) {
           this.#isLoaded = false;
           throw error;

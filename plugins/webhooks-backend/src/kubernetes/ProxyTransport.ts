@@ -9,9 +9,9 @@ import { resourcePath } from './resourcePath';
 import {
   Cluster,
   ListPage,
+  NegotiatingTransport,
   WatchEvent,
   WatchOptions,
-  WatchTransport,
 } from './WatchTransport';
 
 /** Where requests for a cluster go, and with what headers. */
@@ -46,7 +46,7 @@ const READ_AHEAD_BYTES = 1024 * 1024;
 const DEADLINE_GRACE_MS = 15_000;
 
 /** Reaches the clusters through the proxy of Backstage's Kubernetes backend. */
-export class ProxyTransport implements WatchTransport {
+export class ProxyTransport implements NegotiatingTransport {
   readonly #options: Required<ProxyTransportOptions>;
   /** By cluster: all kinds of one API server behave alike. */
   readonly #cadences = new Map<string, BookmarkCadence>();
@@ -63,6 +63,17 @@ export class ProxyTransport implements WatchTransport {
 
   private constructor(options: Required<ProxyTransportOptions>) {
     this.#options = options;
+  }
+
+  accepting(mediaType: string): ProxyTransport {
+    const { target } = this.#options;
+    return new ProxyTransport({
+      ...this.#options,
+      target: async cluster => {
+        const { baseUrl, headers } = await target(cluster);
+        return { baseUrl, headers: { ...headers, Accept: mediaType } };
+      },
+    });
   }
 
   async get(cluster: Cluster, path: string, signal: AbortSignal) {

@@ -1,6 +1,6 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { StoredObject } from '../changes/types';
+import { ResourceType, StoredObject } from '../changes/types';
 
 /** One watch: one resource in all namespaces of one cluster. */
 export interface WatchKey {
@@ -13,6 +13,8 @@ export interface WatchKey {
 /** What a piece of a watch means. All of it happens, or nothing. */
 export interface WatchBatch {
   readonly key: WatchKey;
+  /** How the cluster serves the resource; what is stored stays when it is absent. */
+  readonly type?: ResourceType;
   /** Of the lease on the cluster; nothing is written under one that was taken over. */
   readonly leaseToken?: number;
   /** Where the watch resumes after this batch; undefined while a list is not complete. */
@@ -35,6 +37,8 @@ export interface WatchStore {
     resourceVersion?: string;
     objects: StoredObject[];
   }>;
+  /** How a resource was served when its objects were stored; undefined when nothing says so. */
+  typeOf(key: WatchKey): Promise<ResourceType | undefined>;
   /**
    * Writes everything in one transaction. An event whose id is known already is not written again.
    *

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
 import { createProjector } from '../changes/projector';
-import { ExtraResource } from './discovery';
+import { ExtraResource } from './chooseResources';
 import { MemoryWatchStore } from './MemoryWatchStore.fixture';
 import { ProxyTransport } from './ProxyTransport';
 import { until } from './until.fixture';
@@ -15,7 +15,6 @@ const OIDC: Cluster = {
   authProvider: 'oidc',
   notWatchable: 'needs the token of a user',
 };
-const CERTIFICATE = { group: 'cert-manager.io', kind: 'Certificate' };
 
 let simulator: Simulator;
 let store: MemoryWatchStore;
@@ -92,35 +91,6 @@ function createDeployment(name: string) {
   });
 }
 
-function defineCertificates() {
-  const { group, kind } = CERTIFICATE;
-  simulator.create({
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `certificates.${group}` },
-    spec: {
-      group,
-      names: { kind, plural: 'certificates' },
-      scope: 'Namespaced',
-      versions: [
-        {
-          name: 'v1',
-          served: true,
-          storage: true,
-          subresources: {
-            status: {},
-            scale: {
-              specReplicasPath: '.spec.replicas',
-              statusReplicasPath: '.status.replicas',
-            },
-          },
-          schema: { openAPIV3Schema: { type: 'object' } },
-        },
-      ],
-    },
-  });
-}
-
 it('watches only what some enabled webhook wants', async () => {
   createDeployment('web');
   supervise();
@@ -152,7 +122,8 @@ it('watches only what some enabled webhook wants', async () => {
 it('watches every default kind for a webhook that wants all', async () => {
   filters = [{ clusters: ['*'], resources: [] }];
   supervise();
-  await until(() => simulator.openWatches === 15);
+  // One more is that of the definitions of custom resources.
+  await until(() => simulator.openWatches === 16);
   expect(find('prod-us')?.state).toBe('watching');
 });
 
@@ -248,36 +219,35 @@ it('goes on with what it watches when the clusters cannot be listed', async () =
 });
 
 describe('a kind of app-config', () => {
-  it('is found by asking the cluster how it serves it', async () => {
-    defineCertificates();
-    filters = [{ resources: ['Certificate'] }];
-    supervise([CERTIFICATE]);
-    await isWatching('Certificate');
-    expect(find('prod-us')?.kinds).toContain('Certificate');
-    expect(find('prod-us')?.watches[0].apiVersion).toBe('cert-manager.io/v1');
+  const LEASE = { group: 'coordination.k8s.io', kind: 'Lease' };
 
-    const name = {
-      resource: 'certificates.cert-manager.io',
-      namespace: 'team-alpha',
-      name: 'web',
-    };
-    simulator.create({
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name: 'web', namespace: 'team-alpha' },
-      spec: { replicas: 1 },
-    });
-    simulator.patch(name, { spec: { replicas: 2 } });
-    await until(() => store.events.length === 2);
-    expect(store.events.map(({ event }) => event)).toEqual(['create', 'scale']);
+  it('is watched as the cluster serves it', async () => {
+    filters = [{ resources: ['Lease'] }];
+    supervise([LEASE]);
+    await isWatching('Lease');
+    expect(find('prod-us')?.kinds).toContain('Lease');
+    expect(find('prod-us')?.watches[0].apiVersion).toBe(
+      'coordination.k8s.io/v1',
+    );
+    expect(find('prod-us')?.notes).toBeUndefined();
   });
 
-  it('is looked for until the cluster serves it', async () => {
-    filters = [{ resources: ['Certificate'] }];
-    supervise([CERTIFICATE]);
-    await until(() => find('prod-us')?.state === 'failing');
-    expect(find('prod-us')?.reason).toMatch('does not serve');
-    defineCertificates();
-    await isWatching('Certificate');
+  it('is said not to be there where the cluster does not serve it', async () => {
+    const missing = { group: 'policy', kind: 'PodDisruptionBudget' };
+    filters = [{ resources: ['Deployment', 'PodDisruptionBudget'] }];
+    supervise([missing]);
+    await until(() => find('prod-us')?.notes);
+    await isWatching('Deployment');
+    expect(find('prod-us')?.state).toBe('watching');
+    expect(find('prod-us')?.notes).toEqual([
+      expect.stringMatching(/does not serve PodDisruptionBudget.*app-config/),
+    ]);
+  });
+
+  it('is not watched by default', async () => {
+    filters = [{ resources: ['Lease', 'Pod'] }];
+    supervise();
+    await isWatching('Pod');
+    expect(find('prod-us')?.kinds).not.toContain('Lease');
   });
 });

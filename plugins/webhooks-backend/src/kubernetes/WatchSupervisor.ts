@@ -3,27 +3,29 @@ import { ClusterInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import { Projector } from '../changes/projector';
 import { backoffMs } from './backoff';
 import { ClusterWatcher } from './ClusterWatcher';
-import { ExtraResource } from './discovery';
-import { DEFAULT_RESOURCES } from './resources';
+import { ExtraResource } from './chooseResources';
 import { sleep } from './sleep';
-import { WantedFilters, wantedKinds } from './wanted';
+import { WantedFilters, wantedIn } from './wanted';
 import { WatchStore } from './WatchStore';
-import { Cluster, WatchTransport } from './WatchTransport';
+import { Cluster, NegotiatingTransport } from './WatchTransport';
 
 export interface WatchSupervisorOptions {
   /** All clusters there are; asked for every minute. */
   readonly clusters: (signal: AbortSignal) => Promise<readonly Cluster[]>;
-  readonly transport: WatchTransport;
+  readonly transport: NegotiatingTransport;
   readonly store: WatchStore;
   readonly project: Projector;
   readonly logger: LoggerService;
   /** What the enabled webhooks want. */
   readonly wanted: () => Promise<readonly { filters: WantedFilters }[]>;
   readonly extraResources?: readonly ExtraResource[];
+  /** See `ResourceChoice`. */
+  readonly excludedCustomResources?: readonly string[];
   readonly now?: () => Date;
   readonly random?: () => number;
 }
 
+const NOTHING_KNOWN = { kinds: [], namespaces: [], watches: [], notes: [] };
 const PERIOD_MS = 60_000;
 /** A cluster can be missing because its locator fails; what is known of it is worth keeping. */
 const KEEP_MISSING_MS = 24 * 60 * 60 * 1000;
@@ -31,7 +33,6 @@ const KEEP_MISSING_MS = 24 * 60 * 60 * 1000;
 /** Watches what the enabled webhooks want, in the clusters that there are, as both change. */
 export class WatchSupervisor {
   readonly #options: Required<WatchSupervisorOptions>;
-  readonly #kinds: string[];
   readonly #watchers = new Map<string, ClusterWatcher>();
   readonly #missingSince = new Map<string, number>();
   readonly #stopping = new AbortController();
@@ -43,6 +44,7 @@ export class WatchSupervisor {
   static create(options: WatchSupervisorOptions) {
     return new WatchSupervisor({
       extraResources: [],
+      excludedCustomResources: [],
       now: () => new Date(),
       random: Math.random,
       ...options,
@@ -51,8 +53,6 @@ export class WatchSupervisor {
 
   private constructor(options: Required<WatchSupervisorOptions>) {
     this.#options = options;
-    const resources = [...DEFAULT_RESOURCES, ...options.extraResources];
-    this.#kinds = [...new Set(resources.map(({ kind }) => kind))];
   }
 
   /** Begins to watch, in the background. */
@@ -116,7 +116,7 @@ export class WatchSupervisor {
       }),
       ...watchable.map(cluster =>
         this.#watcher(cluster).watchOnly(
-          wantedKinds(filters, cluster.name, this.#kinds),
+          wantedIn(cluster.name, filters),
         ),
       ),
     ]);
@@ -126,7 +126,7 @@ export class WatchSupervisor {
   #watcher(cluster: Cluster): ClusterWatcher {
     const known = this.#watchers.get(cluster.name);
     if (known) return known;
-    const watcher = ClusterWatcher.create({ ...this.#options, cluster });
+    const watcher = ClusterWatcher.start({ ...this.#options, cluster });
     this.#watchers.set(cluster.name, watcher);
     return watcher;
   }
@@ -153,8 +153,8 @@ export class WatchSupervisor {
 
   #describeCluster(cluster: Cluster): ClusterInfo {
     const { name, title, notWatchable } = cluster;
-    const watcher = this.#watchers.get(name);
-    const watches = watcher?.describe() ?? [];
+    const { kinds, namespaces, watches, notes } =
+      this.#watchers.get(name)?.describe() ?? NOTHING_KNOWN;
     const failing = watches.find(({ state }) => state === 'failing');
     const reason = notWatchable ?? failing?.reason;
     return {
@@ -162,8 +162,9 @@ export class WatchSupervisor {
       ...(title && { title }),
       state: stateOf(cluster, watches),
       ...(reason && { reason }),
-      kinds: this.#kinds,
-      namespaces: watcher?.namespaces() ?? [],
+      ...(notes.length > 0 && { notes }),
+      kinds,
+      namespaces,
       watches,
     };
   }

@@ -73,3 +73,9 @@ export interface WatchTransport {
     options: WatchOptions,
   ): AsyncGenerator<readonly WatchEvent[], void, undefined>;
 }
+
+/** A transport that can ask for other representations than plain JSON, such as metadata only. */
+export interface NegotiatingTransport extends WatchTransport {
+  /** The same way to the clusters, with this as the header `Accept`. */
+  accepting(mediaType: string): WatchTransport;
+}

@@ -28,6 +28,12 @@ describe('an answer that is no success', () => {
       'not-served',
       /does not serve deployments\.apps/,
     ],
+    [
+      'unknown group',
+      { status: 404, body: '404 page not found\n' },
+      'not-served',
+      /does not serve deployments\.apps/,
+    ],
     ['old resourceVersion', status(410), 'expired', /no longer knows/],
     ['overload', status(429), 'throttled', /asks to wait/],
     ['cluster in trouble', status(503, 'etcd'), 'failed', /answered 503.*etcd/],

@@ -48,6 +48,12 @@ const FROM_CLUSTER: Readonly<Record<number, Explanation>> = {
   },
 };
 
+/**
+ * What an API server answers, as text, for a path that it does not serve at all.
+ * https://github.com/kubernetes/apiserver/blob/v0.34.0/pkg/util/notfoundhandler/not_found_handler.go
+ */
+const UNKNOWN_PATH = '404 page not found';
+
 /** What an error of Backstage means: the cluster never saw the request. First match wins. */
 const FROM_BACKSTAGE: readonly (Explanation & {
   readonly matches: (status: number, message: string) => boolean;
@@ -99,8 +105,8 @@ const FROM_BACKSTAGE: readonly (Explanation & {
 ];
 
 /**
- * What went wrong, in words for people. A `Status` comes from the cluster, an `error` from
- * Backstage; nothing at all with 404 means that the route is not mounted yet.
+ * What went wrong, in words for people. A `Status` comes from the cluster, as does the text for an
+ * unknown path; an `error` comes from Backstage; nothing at all with 404 means that the route is not mounted yet.
  *
  * @param subject - what was asked for, e.g. `deployments.apps`
  */
@@ -114,6 +120,9 @@ export function explainResponse(
   }
   const message = cut(body?.error?.message ?? response.body.trim());
   const { status } = response;
+  if (status === 404 && message === UNKNOWN_PATH) {
+    return explainStatus({ code: 404 }, subject);
+  }
   const explanation = FROM_BACKSTAGE.find(row => row.matches(status, message));
   return explanation
     ? new ClusterError(explanation.kind, explanation.words(subject, message))

@@ -7,7 +7,7 @@ type Row = readonly [
   version: string,
 ];
 
-/** The kinds that are watched without being named in app-config, in the order of filter fields. */
+/** The kinds of Kubernetes that are watched without being named in app-config, the first ones first. */
 const ROWS: readonly Row[] = [
   ['Deployment', 'deployments', 'apps', 'v1'],
   ['StatefulSet', 'statefulsets', 'apps', 'v1'],
@@ -38,3 +38,10 @@ export const DEFAULT_RESOURCES: readonly ResourceType[] = ROWS.map(
     namespaced: !CLUSTER_WIDE.includes(kind),
   }),
 );
+
+/** As filters name them: computed when they are asked for, so that there is nothing to watch. */
+export const NEVER_BY_DEFAULT: readonly string[] = [
+  '*.metrics.k8s.io',
+  '*.custom.metrics.k8s.io',
+  '*.external.metrics.k8s.io',
+];

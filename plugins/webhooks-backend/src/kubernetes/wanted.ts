@@ -1,23 +1,74 @@
-/** Of an enabled webhook: absent, empty and `*` all mean all. */
+import { compileGlob } from '../changes/glob';
+import { kubernetesGroupOf } from '../changes/kubernetesKinds';
+import { Resource, compileResource } from '../changes/matchesResource';
+
+/**
+ * Of an enabled webhook: absent, empty and `*` all mean all; an entry that begins with `!` is left
+ * out.
+ */
 export interface WantedFilters {
   /** Names of clusters. */
   readonly clusters?: readonly string[];
-  /** Kinds. */
+  /** Kinds, with or without a group. */
   readonly resources?: readonly string[];
 }
 
-function admits(list: readonly string[] | undefined, value: string): boolean {
-  return !list?.length || list.includes('*') || list.includes(value);
+/** `named` when some webhook asks for the resource itself, `all` when it is in what they ask for. */
+export type Demand = 'named' | 'all';
+
+/** What the webhooks want of one cluster. Only that is watched. */
+export interface Wanted {
+  /** Undefined when nobody wants the resource. */
+  demandFor(resource: Resource): Demand | undefined;
+  /** Whether any resource that Kubernetes does not have itself could be wanted. */
+  readonly mayBeCustom: boolean;
 }
 
-/** Which of the kinds any webhook wants of a cluster. Only those are watched. */
-export function wantedKinds(
-  filters: readonly WantedFilters[],
+/** Compiles what all enabled webhooks want of a cluster. */
+export function wantedIn(
   cluster: string,
-  kinds: readonly string[],
-): string[] {
-  const here = filters.filter(({ clusters }) => admits(clusters, cluster));
-  return kinds.filter(kind =>
-    here.some(({ resources }) => admits(resources, kind)),
-  );
+  filters: readonly WantedFilters[],
+): Wanted {
+  const here = filters
+    .filter(({ clusters }) => compileList(clusters, compileGlob)(cluster))
+    .map(({ resources = [] }) => resources);
+  // Many webhooks want the same.
+  const lists = [
+    ...new Map(here.map(list => [JSON.stringify(list), list])).values(),
+  ].map(list => ({
+    admits: compileList(list, compileResource),
+    names: list.filter(isName).map(compileResource),
+  }));
+  return {
+    demandFor: resource => {
+      const admitting = lists.filter(({ admits }) => admits(resource));
+      if (admitting.length === 0) return undefined;
+      return admitting.some(({ names }) => names.some(is => is(resource)))
+        ? 'named'
+        : 'all';
+    },
+    mayBeCustom: here.some(list => {
+      const entries = list.filter(entry => !isExcluded(entry));
+      return (
+        entries.length === 0 ||
+        entries.some(entry => kubernetesGroupOf(entry) === undefined)
+      );
+    }),
+  };
+}
+
+const isExcluded = (entry: string) => entry.startsWith('!');
+const isName = (entry: string) => !isExcluded(entry) && entry !== '*';
+
+function compileList<T>(
+  list: readonly string[] = [],
+  compile: (entry: string) => (value: T) => boolean,
+): (value: T) => boolean {
+  const chosen = list.filter(entry => !isExcluded(entry)).map(compile);
+  const excluded = list
+    .filter(isExcluded)
+    .map(entry => compile(entry.slice(1)));
+  return value =>
+    (chosen.length === 0 || chosen.some(is => is(value))) &&
+    !excluded.some(is => is(value));
 }

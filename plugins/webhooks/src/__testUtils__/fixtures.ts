@@ -121,6 +121,7 @@ export const CLUSTERS: ClusterInfo[] = [
     name: 'prod-us',
     title: 'Production US',
     state: 'failing',
+    notes: ['Definitions may not be read'],
     kinds: ['Deployment', 'Pod'],
     namespaces: ['team-alpha'],
     watches: [
@@ -130,6 +131,12 @@ export const CLUSTERS: ClusterInfo[] = [
         apiVersion: 'v1',
         state: 'failing',
         reason: 'The token may not list secrets',
+      },
+      {
+        kind: 'Certificate',
+        apiVersion: 'cert-manager.io/v1',
+        state: 'forbidden',
+        reason: 'The token may not list certificates',
       },
     ],
   },

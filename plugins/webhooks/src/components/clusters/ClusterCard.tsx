@@ -15,7 +15,7 @@ import { WatchState } from './WatchState';
 export function ClusterCard(props: { cluster: ClusterInfo }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { table } = useCardTableStyles();
-  const { name, title, state, reason, watches } = props.cluster;
+  const { name, title, state, reason, notes = [], watches } = props.cluster;
   return (
     <InfoCard
       title={title ?? name}
@@ -23,6 +23,11 @@ export function ClusterCard(props: { cluster: ClusterInfo }) {
     >
       <WatchState state={state} />
       {reason && <Typography color="textSecondary">{reason}</Typography>}
+      {notes.map(note => (
+        <Typography key={note} variant="body2" color="textSecondary">
+          {note}
+        </Typography>
+      ))}
       {state === 'idle' && !reason && (
         <Typography color="textSecondary">{t('clusters.none')}</Typography>
       )}

@@ -12,6 +12,8 @@ describe('page of the clusters', () => {
     expect(
       screen.getByText('The token may not list secrets'),
     ).toBeInTheDocument();
+    expect(screen.getByText('Forbidden')).toBeInTheDocument();
+    expect(screen.getByText('Definitions may not be read')).toBeInTheDocument();
     expect(screen.getByText('Not watchable')).toBeInTheDocument();
     expect(
       screen.getByText("Its auth provider google needs a user's token"),

@@ -17,6 +17,7 @@ const MARKS = {
   idle: StatusAborted,
   starting: StatusPending,
   failing: StatusError,
+  forbidden: StatusAborted,
   'not-watchable': StatusWarning,
 } as const;
 
