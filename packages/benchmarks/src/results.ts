@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Metrics, isMet } from './Measurement';
 import { significant } from './statistics';
@@ -37,6 +37,8 @@ function describeMetrics(metrics: Metrics, now: Date): Results {
         measuredAt: now.toISOString(),
         node: process.version,
         cores: availableParallelism(),
+        // Of the last five minutes: more than the cores means that others wanted them too.
+        load: significant(loadavg()[1]),
       },
     ]),
   );
