@@ -77,7 +77,7 @@ export function compare(options: {
     seen,
     collapsed: unseen.filter(isCollapsed),
     missed: unseen.filter(change => !isCollapsed(change)),
-    doubled: [...doubled],
+    doubled: [...doubled].filter(it => !invented.includes(it)),
     invented,
     others,
   };

@@ -1,10 +1,16 @@
-import { KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http, { IncomingMessage, ServerResponse } from 'node:http';
 import https, { RequestOptions } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
+
+/** What of a kubeconfig is needed: where the cluster is, and how to authenticate there. */
+export type Authentication = Pick<
+  KubeConfig,
+  'getCurrentCluster' | 'applyToHTTPSOptions'
+>;
 
 export interface ForwardProxy {
   /** With a path that nobody can guess: whoever knows it reads the cluster with the user's rights. */
@@ -18,7 +24,7 @@ export interface ForwardProxy {
  * credentials of the kubeconfig, and no others that came with them.
  */
 export async function startForwardProxy(
-  kubeConfig: KubeConfig,
+  kubeConfig: Authentication,
 ): Promise<ForwardProxy> {
   const prefix = `/${randomBytes(24).toString('base64url')}`;
   const server = http.createServer((request, response) => {
@@ -48,7 +54,7 @@ export async function startForwardProxy(
 }
 
 async function forward(options: {
-  kubeConfig: KubeConfig;
+  kubeConfig: Authentication;
   path: string;
   request: IncomingMessage;
   response: ServerResponse;

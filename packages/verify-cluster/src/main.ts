@@ -43,6 +43,8 @@ const { values } = parseArgs({
   },
 });
 
+const stopping = new AbortController();
+
 /** @throws Error when there is no such file or context */
 function readKubeConfig(file: string): KubeConfig {
   const kubeConfig = new KubeConfig();
@@ -90,9 +92,8 @@ async function main(): Promise<number> {
     console.log(`\nThese rights are needed:\n\n${requiredRights()}`);
     return ENDS_WITH.exact;
   }
-  const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => stopping.abort(new Error('It was stopped')));
+    process.on(signal, () => stopping.abort());
   }
   const outcome = await verifyCluster({
     kubeConfig,
@@ -111,7 +112,9 @@ async function main(): Promise<number> {
 main().then(
   code => process.exit(code),
   error => {
-    console.error(`The check could not be made: ${error.message}`);
+    const { aborted } = stopping.signal;
+    const reason = aborted ? 'it was stopped' : error.message;
+    console.error(`The check could not be made: ${reason}`);
     process.exit(ENDS_WITH.failed);
   },
 );

@@ -49,6 +49,8 @@ interface Running {
 }
 
 const POLL_MS = 50;
+/** For the first list of all kinds, which can be long. */
+const LIST_PATIENCE_MS = 120_000;
 
 /** A webhook without noise control: everything is told as it happens. */
 const NO_NOISE_CONTROL = {};
@@ -156,7 +158,8 @@ async function runPhase(running: Running, phase: Phase, number: number) {
 /** @throws Error with the reasons when the cluster cannot be watched */
 async function untilWatching({ portal, options }: Running) {
   let trouble = 'it was not asked';
-  const isWatching = await within(options, async () => {
+  const patience = { ...options, patienceMs: LIST_PATIENCE_MS };
+  const isWatching = await within(patience, async () => {
     const cluster = await portal.cluster();
     const watches = cluster?.watches ?? [];
     trouble = [cluster?.reason, ...watches.map(({ reason }) => reason)]
