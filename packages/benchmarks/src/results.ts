@@ -1,11 +1,11 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { Metrics, isMet } from './Measurement';
 import { significant } from './statistics';
 
 /** The last numbers of every metric. */
-const FILE = join(__dirname, '../results.json');
+const FILE = resolvePackagePath('benchmarks', 'results.json');
 
 type Results = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import knexFactory, { Knex } from 'knex';
 import { randomBytes } from 'node:crypto';
 import { ChildProgram } from '../ChildProgram';
-import { Measurement } from '../Measurement';
+import { Measurement, Metrics } from '../Measurement';
 import { quantile } from '../statistics';
 import { table } from '../table';
 import type { PortalOptions } from './portal';
@@ -20,7 +20,7 @@ const PATIENCE_MS = 60_000;
  */
 export const latency: Measurement = {
   name: 'latency',
-  async run({ quick, postgres, print }) {
+  async run({ quick, postgres, print }): Promise<Metrics> {
     if (!postgres) {
       print('Not measured without a PostgreSQL: set BENCHMARK_POSTGRES.');
       return {};

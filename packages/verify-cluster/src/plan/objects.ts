@@ -8,6 +8,11 @@ export interface PlannedObject {
   readonly steps: readonly Step[];
 }
 
+const RESOURCES = {
+  requests: { cpu: '10m', memory: '16Mi' },
+  limits: { cpu: '100m', memory: '32Mi' },
+};
+
 /** Small, does nothing, and is on most nodes already. */
 const IMAGE = 'registry.k8s.io/pause';
 const TAGS = '3.1 3.2 3.3 3.4.1 3.5 3.6 3.7 3.8 3.9 3.10'.split(' ');
@@ -147,11 +152,6 @@ export function plannedObjects(): Record<string, PlannedObject> {
     },
   };
 }
-
-const RESOURCES = {
-  requests: { cpu: '10m', memory: '16Mi' },
-  limits: { cpu: '100m', memory: '32Mi' },
-};
 
 function manifest(
   apiVersion: string,
