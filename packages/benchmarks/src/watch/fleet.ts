@@ -37,6 +37,7 @@ function watch(url: string, { cluster, path }: Goal) {
     cluster,
     type: resourceAt(path),
     store: forgetfulStore(({ resourceVersion }) => {
+      if (!resourceVersion) return;
       reached.set(keyOf({ cluster, path }), resourceVersion);
       onCommit();
     }),

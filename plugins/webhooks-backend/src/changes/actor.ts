@@ -5,7 +5,7 @@ import {
 import { controllerOf } from './controllerOf';
 import { PathStep, parsePath } from './fieldPath';
 import { ALIASES } from './rules';
-import { KubernetesObject, ManagedFieldsEntry } from './types';
+import { KubernetesObject, ManagedFieldsEntry, managedFieldsOf } from './types';
 
 /** Who made a change, as far as the object itself tells. */
 export interface Actor {
@@ -35,7 +35,7 @@ export function actorOfUpdate(
   object: KubernetesObject,
   changes: readonly Change[],
 ): Actor {
-  const entries = object.metadata.managedFields ?? [];
+  const entries = managedFieldsOf(object);
   const owners = changes
     .filter(change => change.new !== null)
     .map(change => parsePath(PATHS[change.field] ?? change.field))
@@ -52,7 +52,7 @@ export function actorOfUpdate(
 export function actorOfCreate(object: KubernetesObject): Actor {
   const controller = controllerOf(object);
   if (controller) return { actor: controller, actorSource: 'controller' };
-  const entries = object.metadata.managedFields ?? [];
+  const entries = managedFieldsOf(object);
   return asActor(
     entries.filter(entry => !entry.subresource).map(e => e.manager),
   );

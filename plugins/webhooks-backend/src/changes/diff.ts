@@ -3,10 +3,10 @@ import {
   Change,
   FieldValue,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { matchesPattern } from './fieldPattern';
 import { DELETION_FIELD, OWNER_FIELD } from './projector';
+import { Fields, ValueMark } from './Projection';
 import { KindRule } from './rules';
-import { Projection, ValueMark } from './types';
+import { matchesPattern } from './Selection';
 
 /** What people want to read first, most significant first; the rest follows alphabetically. */
 const RANKS: readonly RegExp[] = [
@@ -18,14 +18,10 @@ const RANKS: readonly RegExp[] = [
 ];
 
 /**
- * The significant changes between two projections of one object, ranked: the desired count,
+ * The significant changes between what was kept of an object and what is kept now, ranked: the desired count,
  * image, unschedulable and taints, conditions and phase, resources, config keys, then the rest.
  */
-export function diff(
-  old: Projection,
-  next: Projection,
-  rule: KindRule,
-): Change[] {
+export function diff(old: Fields, next: Fields, rule: KindRule): Change[] {
   const fields = new Set([...Object.keys(old), ...Object.keys(next)]);
   return [...fields]
     .map(field => ({

@@ -13,21 +13,65 @@ export type PathStep =
 const PLAIN_KEY = /^[\w-]+$/;
 const STEP = /\[([^\]]*)\]|([^.[]+)/g;
 
-/** The path of a key under `path`; an empty `path` is the object itself. */
-export function keyPath(path: string, key: string): string {
-  if (!PLAIN_KEY.test(key)) return `${path}[${key}]`;
-  return path ? `${path}.${key}` : key;
+/**
+ * Remembers paths, by what they are made of: most objects have the same ones, and to put them
+ * together anew for each would take longer than everything else. Forgets all when it is full,
+ * because names are chosen inside of clusters.
+ */
+class PathMemory {
+  static readonly #MAX_PATHS = 20_000;
+  readonly #children = new Map<string, Map<string, string>>();
+  #size = 0;
+
+  recall(parent: string, step: string, make: () => string): string {
+    let children = this.#children.get(parent);
+    const known = children?.get(step);
+    if (known !== undefined) return known;
+    if (this.#size >= PathMemory.#MAX_PATHS) {
+      this.#children.clear();
+      this.#size = 0;
+      children = undefined;
+    }
+    if (!children) {
+      children = new Map();
+      this.#children.set(parent, children);
+    }
+    const path = make();
+    children.set(step, path);
+    this.#size += 1;
+    return path;
+  }
 }
 
-/** The path of a list's item, identified by the values of those `keys` that it has. */
+const keyPaths = new PathMemory();
+const itemPaths = new PathMemory();
+
+/** The path of a key under `path`; an empty `path` is the object itself. */
+export function keyPath(path: string, key: string): string {
+  return keyPaths.recall(path, key, () => {
+    if (!PLAIN_KEY.test(key)) return `${path}[${key}]`;
+    return path ? `${path}.${key}` : key;
+  });
+}
+
+/**
+ * The path of a list's item, identified by the values of those `keys` that it has.
+ *
+ * @example `itemPath('containers', { name: 'web' }, ['name'])` is `containers[name=web]`
+ */
 export function itemPath(
   path: string,
   item: Readonly<Record<string, unknown>>,
   keys: readonly string[],
 ): string {
-  const present = keys.filter(key => item[key] !== undefined);
-  const identity = present.map(key => `${key}=${item[key]}`);
-  return `${path}[${identity.join(',') || `${keys[0]}=`}]`;
+  const identity =
+    keys.length === 1
+      ? `${keys[0]}=${item[keys[0]] ?? ''}`
+      : keys
+          .filter(key => item[key] !== undefined)
+          .map(key => `${key}=${item[key]}`)
+          .join(',') || `${keys[0]}=`;
+  return itemPaths.recall(path, identity, () => `${path}[${identity}]`);
 }
 
 /**

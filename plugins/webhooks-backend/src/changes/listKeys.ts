@@ -21,34 +21,53 @@ const IDENTITIES: readonly (readonly string[])[] = [
 /** Fields that may be missing in an item without making it unidentifiable. */
 const OPTIONAL = new Set(['protocol', 'effect', 'host']);
 
-type Item = Readonly<Record<string, unknown>>;
+/** An item that can be told from others. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** The items of a list, with the keys that tell them apart. */
+export interface KeyedItems {
+  readonly items: readonly Item[];
+  readonly keys: readonly string[];
+}
 
 function isItem(value: unknown): value is Item {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isPresent(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
 function identifies(items: readonly Item[], keys: readonly string[]): boolean {
-  const isComplete = items.every(item =>
-    keys.every(
-      key =>
-        OPTIONAL.has(key) || ['string', 'number'].includes(typeof item[key]),
-    ),
-  );
-  if (!isComplete) return false;
-  const hasAny = items.some(item => keys.some(key => item[key] !== undefined));
-  const identities = items.map(item =>
-    JSON.stringify(keys.map(key => item[key])),
-  );
-  return hasAny && new Set(identities).size === items.length;
+  let hasAny = false;
+  for (const item of items) {
+    for (const key of keys) {
+      const value = item[key];
+      if (!OPTIONAL.has(key) && !isPresent(value)) return false;
+      hasAny ||= value !== undefined;
+    }
+  }
+  return hasAny && (items.length === 1 || areUnique(items, keys));
+}
+
+function areUnique(items: readonly Item[], keys: readonly string[]): boolean {
+  const identities = new Set<unknown>();
+  for (const item of items) {
+    const only = item[keys[0]];
+    identities.add(
+      keys.length === 1 && typeof only === 'string'
+        ? only
+        : JSON.stringify(keys.map(key => item[key])),
+    );
+  }
+  return identities.size === items.length;
 }
 
 /**
  * @returns the items with the keys that tell them apart, or undefined for a list of plain values
  *   or of items that nothing tells apart
  */
-export function keyedItems(
-  list: readonly unknown[],
-): { items: readonly Item[]; keys: readonly string[] } | undefined {
+export function keyedItems(list: readonly unknown[]): KeyedItems | undefined {
   if (list.length === 0 || !list.every(isItem)) return undefined;
   const keys = IDENTITIES.find(candidate => identifies(list, candidate));
   return keys && { items: list, keys };

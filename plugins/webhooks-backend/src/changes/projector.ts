@@ -2,12 +2,16 @@ import { createHmac } from 'node:crypto';
 import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
 import { capBytes } from './capBytes';
 import { controllerOf } from './controllerOf';
-import { selectFields } from './fieldPattern';
-import { ALIASES, ruleOf } from './rules';
-import { KubernetesObject, Projection, ResourceType, ValueMark } from './types';
+import { Projection, ProjectionBuilder, ValueMark } from './Projection';
+import { ALIASES, KindRule, ruleOf } from './rules';
+import { Selection, toSelection } from './Selection';
+import { Emit, selectFields } from './selectFields';
+import { KubernetesObject, ResourceType } from './types';
 
 /** Longer values are kept as their beginning and a mark. */
 const MAX_VALUE_BYTES = 256;
+/** No character of UTF-16 takes more bytes in UTF-8. */
+const MAX_BYTES_PER_CHARACTER = 3;
 /** More fields than this are kept as one mark, so that no object can fill the memory. */
 const MAX_FIELDS = 1000;
 /** 128 bits: no two values of one field ever share a mark by accident. */
@@ -40,7 +44,8 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
     const rule = ruleOf(type);
     if (rule.ignores?.(object)) return undefined;
 
-    const fields = new Map<string, FieldValue>();
+    const projection = new ProjectionBuilder();
+    const rest: [string, FieldValue][] = [];
     const mark = (path: string, value: unknown, shown: string): ValueMark => ({
       // The object and the path are part of it, so equal secrets of two objects look different.
       mark: createHmac('sha256', hmacKey)
@@ -49,49 +54,54 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
         .slice(0, MARK_HEX_DIGITS),
       shown,
     });
-    const keep = (path: string, value: FieldValue, isSensitive: boolean) => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const keep: Emit = (path, value, isSensitive) => {
       const name = ALIASES[path] ?? path;
-      if (isSensitive) {
-        fields.set(name, mark(path, value, '***'));
-      } else if (Buffer.byteLength(text) > MAX_VALUE_BYTES) {
-        fields.set(name, mark(path, value, capBytes(text, MAX_VALUE_BYTES)));
-      } else {
-        fields.set(name, value);
-      }
+      const kept = isSensitive ? mark(path, value, '***') : cap(path, value);
+      if (projection.size < MAX_FIELDS) projection.add(name, kept);
+      else rest.push([name, kept]);
+    };
+    const cap = (path: string, value: FieldValue): FieldValue => {
+      if (typeof value === 'number' || typeof value === 'boolean') return value;
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      if (text.length * MAX_BYTES_PER_CHARACTER <= MAX_VALUE_BYTES)
+        return value;
+      if (Buffer.byteLength(text) <= MAX_VALUE_BYTES) return value;
+      return mark(path, value, capBytes(text, MAX_VALUE_BYTES));
     };
 
-    for (const pattern of rule.masked ?? []) {
-      selectFields(object, pattern, (path, value) => keep(path, value, true));
-    }
-    for (const field of rule.fields) {
-      const pattern = typeof field === 'string' ? field : field.field;
-      selectFields(object, pattern, keep);
-    }
+    selectFields(object, selectionOf(rule), keep);
+    if (rest.length > 0) projection.add('…', mark('…', rest, 'more fields'));
     for (const [path, value] of Object.entries(lifecycleFields(object))) {
-      if (value) fields.set(path, value);
+      if (value) projection.add(path, value);
     }
-    return toProjection(fields, rest => mark('…', rest, 'more fields'));
+    return projection.build();
   };
 }
 
-function lifecycleFields({ metadata, ...rest }: KubernetesObject) {
-  const waits = metadata.deletionTimestamp && metadata.finalizers?.length;
+const selections = new WeakMap<KindRule, Selection>();
+
+function selectionOf(rule: KindRule): Selection {
+  let selection = selections.get(rule);
+  if (!selection) {
+    const { masked, fields } = rule;
+    selection = toSelection({
+      masked,
+      patterns: fields.map(it => (typeof it === 'string' ? it : it.field)),
+    });
+    selections.set(rule, selection);
+  }
+  return selection;
+}
+
+/** What is kept of an object whatever its kind. */
+function lifecycleFields(object: KubernetesObject) {
+  const { deletionTimestamp, finalizers } = object.metadata;
   return {
-    [OWNER_FIELD]: controllerOf({ metadata, ...rest }),
+    [OWNER_FIELD]: controllerOf(object),
     // The time itself is left out: shortening the grace period is no second request.
-    [DELETION_FIELD]: waits ? 'deletion requested' : undefined,
+    [DELETION_FIELD]:
+      deletionTimestamp && finalizers?.length
+        ? 'deletion requested'
+        : undefined,
   };
-}
-
-function toProjection(
-  fields: Map<string, FieldValue>,
-  markRest: (rest: [string, FieldValue][]) => ValueMark,
-): Projection {
-  if (fields.size <= MAX_FIELDS) return Object.fromEntries(fields);
-  const entries = [...fields];
-  return Object.fromEntries([
-    ...entries.slice(0, MAX_FIELDS),
-    ['…', markRest(entries.slice(MAX_FIELDS))],
-  ]);
 }

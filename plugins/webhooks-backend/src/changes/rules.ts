@@ -5,7 +5,7 @@ import { KubernetesObject, ResourceType, resourceName } from './types';
 /** Whether a change from one value to another is worth telling; `null` is an absent field. */
 type Transition = (old: FieldValue, next: FieldValue) => boolean;
 
-/** A pattern of fields (see `fieldPattern.ts`), and which of their changes are worth telling. */
+/** A pattern of fields (see `Selection.ts`), and which of their changes are worth telling. */
 export interface FieldRule {
   readonly field: string;
   readonly when: Transition;
@@ -192,8 +192,16 @@ const OTHER_KINDS: KindRule = {
   masked: ['data.*', 'binaryData.*', 'stringData.*'],
 };
 
+const rules = new WeakMap<ResourceType, KindRule>();
+
 /** The rule of a kind; a kind with its own `scalePath` (a custom resource) scales by that. */
 export function ruleOf(type: ResourceType): KindRule {
-  const rule = RULES[resourceName(type)] ?? OTHER_KINDS;
-  return type.scalePath ? { ...rule, scalePath: type.scalePath } : rule;
+  let rule = rules.get(type);
+  if (!rule) {
+    rule = RULES[resourceName(type)] ?? OTHER_KINDS;
+    if (type.scalePath) rule = { ...rule, scalePath: type.scalePath };
+    // The same object every time, so that what is made of a rule can be kept with it.
+    rules.set(type, rule);
+  }
+  return rule;
 }

@@ -1,8 +1,9 @@
 import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
 import { capBytes } from './capBytes';
 import { reveal } from './diff';
+import { Fields } from './Projection';
 import { ruleOf } from './rules';
-import { Projection, ResourceType } from './types';
+import { ResourceType } from './types';
 
 const MAX_SUMMARY_BYTES = 256;
 
@@ -36,10 +37,10 @@ const PARTS: readonly (readonly [RegExp, Part])[] = [
  * An object in a few words, e.g. `3 replicas, web:1.2`, for its creation and its deletion, where
  * there is nothing to compare with.
  */
-export function summarize(projection: Projection, type: ResourceType): string {
-  const fields = Object.entries(projection);
+export function summarize(kept: Fields, type: ResourceType): string {
+  const fields = Object.entries(kept);
   const parts = [
-    ...count(projection[ruleOf(type).scalePath ?? ''], scaleNoun(type)),
+    ...count(kept[ruleOf(type).scalePath ?? ''], scaleNoun(type)),
     ...PARTS.flatMap(([pattern, part]) =>
       fields
         .filter(([path]) => pattern.test(path))

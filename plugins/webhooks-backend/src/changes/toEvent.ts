@@ -74,7 +74,11 @@ function occurrenceOf(observation: Observation): Occurrence | undefined {
   const { type, previous, current, object } = observation;
   const rule = ruleOf(type);
   if (previous && current) {
-    const changes = diff(previous.projection, current.projection, rule);
+    const changes = diff(
+      previous.projection.fields,
+      current.projection.fields,
+      rule,
+    );
     if (changes.length === 0) return undefined;
     return {
       event: changes[0].field === rule.scalePath ? 'scale' : 'update',
@@ -85,8 +89,9 @@ function occurrenceOf(observation: Observation): Occurrence | undefined {
 
   const subject = current ?? previous;
   if (!subject) return undefined;
-  if (rule.foldsIntoOwner && subject.projection[OWNER_FIELD]) return undefined;
-  const summary = summarize(subject.projection, type);
+  const { fields } = subject.projection;
+  if (rule.foldsIntoOwner && fields[OWNER_FIELD]) return undefined;
+  const summary = summarize(fields, type);
   if (current) {
     return {
       event: 'create',

@@ -1,4 +1,4 @@
-import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
+import { Projection } from './Projection';
 
 /** A kind as the API server serves it. */
 export interface ResourceType {
@@ -53,28 +53,21 @@ export interface KubernetesObject {
       uid: string;
       controller?: boolean;
     }[];
-    managedFields?: ManagedFieldsEntry[];
+    /** As JSON until somebody asks; see `managedFieldsOf`. */
+    managedFields?: readonly ManagedFieldsEntry[] | string;
   };
   [key: string]: unknown;
 }
 
-/**
- * What is kept of an object: its significant fields by keyed path, as `rules.ts` names them. A
- * field whose value must not be kept, because it is secret or long, holds a {@link ValueMark}.
- *
- * @example `{ "spec.replicas": 3, "spec.template.spec.containers[name=web].image": "web:1.2" }`
- */
-export type Projection = { readonly [path: string]: FieldValue };
-
-/**
- * Stands for a value that is not kept. Two marks are equal exactly when the values are; `mark` is
- * keyed, so nobody can guess a weak secret from it, and it never leaves the database.
- */
-export type ValueMark = {
-  readonly mark: string;
-  /** What people see: `***`, or the beginning of a long value. */
-  readonly shown: string;
-};
+/** Who last set which fields of an object; nobody, when the server does not tell. */
+export function managedFieldsOf(
+  object: KubernetesObject,
+): readonly ManagedFieldsEntry[] {
+  const { managedFields = [] } = object.metadata;
+  return typeof managedFields === 'string'
+    ? JSON.parse(managedFields)
+    : managedFields;
+}
 
 /** An object as the last commit knew it. */
 export interface StoredObject {

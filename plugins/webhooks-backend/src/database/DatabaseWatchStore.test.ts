@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { Projection } from '../changes/Projection';
 import { StoredObject } from '../changes/types';
 import { normalizeFilters } from '../webhooks/filters';
 import { sampleEvent } from '../webhooks/sampleEvent';
@@ -16,7 +17,7 @@ const object = (uid: string, replicas = 3): StoredObject => ({
   namespace: 'team-alpha',
   name: `name-of-${uid}`,
   resourceVersion: '100',
-  projection: { 'spec.replicas': replicas },
+  projection: Projection.of({ 'spec.replicas': replicas }),
 });
 
 const event = (id: string, overrides: Partial<WebhookEvent> = {}) => ({
@@ -86,10 +87,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
         upserts: [object('uid-0', 5)],
         deletes: many.slice(1).map(o => o.uid),
       });
-      await expect(watches.load(key)).resolves.toEqual({
-        resourceVersion: '101',
-        objects: [object('uid-0', 5)],
-      });
+      const { resourceVersion, objects } = await watches.load(key);
+      expect(resourceVersion).toBe('101');
+      expect(objects).toEqual([object('uid-0', 5)]);
+      expect(objects[0].projection.fields).toEqual({ 'spec.replicas': 5 });
     });
 
     it('keeps resources and clusters apart, and forgets one of them', async () => {

@@ -1,7 +1,9 @@
 import { Knex } from 'knex';
+import { Projection } from '../changes/Projection';
 import { StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
 import { enqueueDeliveries } from './enqueueDeliveries';
+import { fenceByLease } from './fenceByLease';
 import { insertEvents } from './insertEvents';
 import { writeObjects } from './writeObjects';
 
@@ -45,7 +47,7 @@ export class DatabaseWatchStore implements WatchStore {
           namespace: row.namespace,
           name: row.name,
           resourceVersion: row.resource_version,
-          projection: JSON.parse(row.projection),
+          projection: Projection.of(JSON.parse(row.projection)),
         }),
       ),
     };
@@ -65,6 +67,7 @@ export class DatabaseWatchStore implements WatchStore {
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
     const deliveries = await this.#knex.transaction(async tx => {
+      await fenceByLease(tx, batch);
       await writeObjects(tx, batch, now);
       const news = await insertEvents(tx, batch.events, now);
       return enqueueDeliveries(tx, news, now);

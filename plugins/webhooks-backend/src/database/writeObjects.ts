@@ -30,6 +30,7 @@ export async function writeObjects(
       .whereIn('uid', [...uids])
       .delete();
   }
+  if (batch.resourceVersion === undefined) return;
   await tx('watch_cursors')
     .insert({
       cluster,

@@ -1,23 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Projector } from '../changes/projector';
 import { toEvent } from '../changes/toEvent';
 import { KubernetesObject, ResourceType, StoredObject } from '../changes/types';
+import { KnownObjects } from './KnownObjects';
 
 export interface ChangesetOptions {
   readonly cluster: string;
   readonly type: ResourceType;
   readonly project: Projector;
-  /** By uid, as the last commit left them; not changed before {@link Changeset.applyTo}. */
-  readonly known: ReadonlyMap<string, StoredObject>;
-  readonly observed: WebhookEvent['observed'];
+  /** Brought up to date with each change; to be thrown away if the changeset is not committed. */
+  readonly known: KnownObjects;
   readonly now: Date;
 }
 
-/**
- * What a piece of a watch, or a comparison with a list, changes: collected first, so that it can
- * be committed whole, and forgotten whole when the commit fails.
- */
+/** How a state of an object became known; a `baseline` is older than the watch and makes no event. */
+export type Sighting = WebhookEvent['observed'] | 'baseline';
+
+/** What a piece of a watch, or of a comparison with a list, changes: collected to be committed whole. */
 export class Changeset {
   readonly #options: ChangesetOptions;
   readonly #upserts = new Map<string, StoredObject>();
@@ -32,31 +31,44 @@ export class Changeset {
     this.#options = options;
   }
 
-  /** An object that was not there before. */
-  add(object: KubernetesObject) {
-    this.#put(object, true);
-  }
-
   /**
-   * An object that was there before. When it is not known, it was ignored until now (e.g. a
-   * ReplicaSet that lost its owner), and starts without an event.
+   * An object that is there now.
+   *
+   * @param options - `isNew` is false for one that was there before: when it is not known, it was
+   *   ignored until now (e.g. a ReplicaSet that lost its owner), and starts without an event
    */
-  modify(object: KubernetesObject) {
-    this.#put(object, false);
+  put(
+    object: KubernetesObject,
+    options: { seenBy: Sighting; isNew: boolean },
+  ): void {
+    const { known } = this.#options;
+    const { seenBy, isNew } = options;
+    const before = known.get(object.metadata);
+    const isSame = before?.uid === object.metadata.uid;
+    // Deleted first: what came back under its name is deleted, then created.
+    if (before && !isSame) this.#remove(before, seenBy);
+    const previous = isSame ? before : undefined;
+    const current = this.#project(object);
+    if (!current) {
+      // It has become nobody's news, e.g. a ReplicaSet that was adopted.
+      if (previous) this.#forget(previous);
+      return;
+    }
+    // Most writes change nothing that is kept, and so need not be written down.
+    if (previous?.projection.equals(current.projection)) return;
+    known.set(current);
+    this.#upserts.set(current.uid, current);
+    this.#deletes.delete(current.uid);
+    if (before || isNew) this.#tell(seenBy, { previous, current, object });
   }
 
-  /** An object that is known without an event, because it is older than the watch. */
-  baseline(object: KubernetesObject) {
-    const current = this.#store(object);
-    if (current) this.#upserts.set(current.uid, current);
-  }
-
-  /** An object that is gone. */
-  remove(uid: string) {
-    const previous = this.#find(uid);
-    if (!previous) return;
-    this.#drop(uid);
-    this.#tell({ previous });
+  /** An object that is gone. One that is not known, or whose name belongs to another, is none. */
+  remove(
+    name: Pick<KubernetesObject['metadata'], 'namespace' | 'name' | 'uid'>,
+    options: { seenBy: Sighting },
+  ): void {
+    const previous = this.#options.known.get(name);
+    if (previous?.uid === name.uid) this.#remove(previous, options.seenBy);
   }
 
   get upserts(): readonly StoredObject[] {
@@ -72,48 +84,23 @@ export class Changeset {
     return this.#events;
   }
 
-  get isEmpty(): boolean {
-    return this.#upserts.size + this.#deletes.size + this.#events.length === 0;
+  /** How many rows it writes, about. */
+  get size(): number {
+    return this.#upserts.size + this.#deletes.size + this.#events.length;
   }
 
-  /** Brings the known objects up to date, after the commit. */
-  applyTo(known: Map<string, StoredObject>) {
-    for (const uid of this.#deletes) known.delete(uid);
-    for (const [uid, object] of this.#upserts) known.set(uid, object);
+  #remove(previous: StoredObject, seenBy: Sighting) {
+    this.#forget(previous);
+    this.#tell(seenBy, { previous });
   }
 
-  #put(object: KubernetesObject, isNew: boolean) {
-    const { uid } = object.metadata;
-    const previous = this.#find(uid);
-    const current = this.#store(object);
-    if (!current) {
-      // It has become nobody's news, e.g. a ReplicaSet that was adopted.
-      if (previous) this.#drop(uid);
-      return;
-    }
-    // Most writes change nothing that is kept, and so need not be written down.
-    if (
-      previous &&
-      isDeepStrictEqual(previous.projection, current.projection)
-    ) {
-      return;
-    }
-    this.#upserts.set(uid, current);
-    this.#deletes.delete(uid);
-    if (previous || isNew) this.#tell({ previous, current, object });
+  #forget(object: StoredObject) {
+    this.#options.known.delete(object);
+    this.#upserts.delete(object.uid);
+    this.#deletes.add(object.uid);
   }
 
-  #find(uid: string): StoredObject | undefined {
-    if (this.#deletes.has(uid)) return undefined;
-    return this.#upserts.get(uid) ?? this.#options.known.get(uid);
-  }
-
-  #drop(uid: string) {
-    this.#upserts.delete(uid);
-    this.#deletes.add(uid);
-  }
-
-  #store(object: KubernetesObject): StoredObject | undefined {
+  #project(object: KubernetesObject): StoredObject | undefined {
     const { project, type } = this.#options;
     const projection = project(object, type);
     if (!projection) return undefined;
@@ -121,13 +108,17 @@ export class Changeset {
     return { uid, namespace, name, resourceVersion, projection };
   }
 
-  #tell(change: {
-    previous?: StoredObject;
-    current?: StoredObject;
-    object?: KubernetesObject;
-  }) {
-    const { cluster, type, observed, now } = this.#options;
-    const event = toEvent({ cluster, type, observed, now, ...change });
+  #tell(
+    seenBy: Sighting,
+    change: {
+      previous?: StoredObject;
+      current?: StoredObject;
+      object?: KubernetesObject;
+    },
+  ) {
+    if (seenBy === 'baseline') return;
+    const { cluster, type, now } = this.#options;
+    const event = toEvent({ cluster, type, observed: seenBy, now, ...change });
     if (event) this.#events.push(event);
   }
 }

@@ -3,6 +3,7 @@ import { CustomErrorBase } from '@backstage/errors';
 /**
  * - `expired`: the resourceVersion is older than what the API server still knows.
  * - `forbidden`: the cluster role of Backstage does not allow it.
+ * - `invalid`: the API server does not know what it is asked for; an old one, mostly.
  * - `malformed`: the answer cannot be read.
  * - `not-served`: the cluster has no such resource.
  * - `silent`: nothing arrived for too long.
@@ -17,6 +18,7 @@ import { CustomErrorBase } from '@backstage/errors';
 export type ClusterErrorKind =
   | 'expired'
   | 'forbidden'
+  | 'invalid'
   | 'malformed'
   | 'not-served'
   | 'silent'

@@ -38,7 +38,9 @@ export class MemoryWatchStore implements WatchStore {
     for (const uid of batch.deletes) objects.delete(uid);
     this.#keys.set(text, batch.key);
     this.#objects.set(text, objects);
-    this.#cursors.set(text, batch.resourceVersion);
+    if (batch.resourceVersion !== undefined) {
+      this.#cursors.set(text, batch.resourceVersion);
+    }
     this.events.push(...batch.events);
   }
 

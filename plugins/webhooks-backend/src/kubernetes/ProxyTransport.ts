@@ -1,9 +1,10 @@
 import { ResourceType, resourceName } from '../changes/types';
+import { BookmarkCadence } from './BookmarkCadence';
 import { ClusterError } from './ClusterError';
 import { explainNetworkError } from './explainFailure';
-import { openRequest, readText } from './openRequest';
+import { OpenOptions, openRequest, readText } from './openRequest';
 import { readLines } from './readLines';
-import { checkList, parseEvent, parseJson } from './parseAnswer';
+import { checkList, parseEvents, parseJson } from './parseAnswer';
 import { resourcePath } from './resourcePath';
 import {
   Cluster,
@@ -24,11 +25,11 @@ export interface ProxyTransportOptions {
   /** Asked for every request, so that a token in the headers is never an old one. */
   readonly target: (cluster: Cluster) => Promise<ProxyTarget>;
   /**
-   * A stream without a byte for so long is dead. API servers send a bookmark about every minute.
-   * Default: 90 s.
+   * A stream without a byte for so long is dead, until the bookmarks of the cluster tell better.
+   * Default: 150 s.
    */
   readonly silenceMs?: number;
-  /** The API server ends a watch after 0.8 to 1 of so many seconds. Default: 300. */
+  /** The API server ends a watch after a random half to all of so many seconds. Default: 600. */
   readonly watchSeconds?: number;
   /** Objects per page of a list. Default: 500. */
   readonly pageSize?: number;
@@ -39,17 +40,21 @@ const REQUEST_SILENCE_MS = 30_000;
 /** etcd takes objects of 1.5 MB at most; JSON with managedFields can be larger than what it stores. */
 const MAX_LINE_BYTES = 8 * 1024 * 1024;
 const MAX_PAGE_BYTES = 64 * 1024 * 1024;
+/** What may wait to be read of one watch; as much as is committed together when much happens. */
+const READ_AHEAD_BYTES = 1024 * 1024;
 /** How long the API server may take to end a watch that it should have ended by itself. */
 const DEADLINE_GRACE_MS = 15_000;
 
 /** Reaches the clusters through the proxy of Backstage's Kubernetes backend. */
 export class ProxyTransport implements WatchTransport {
   readonly #options: Required<ProxyTransportOptions>;
+  /** By cluster: all kinds of one API server behave alike. */
+  readonly #cadences = new Map<string, BookmarkCadence>();
 
   static create(options: ProxyTransportOptions) {
     return new ProxyTransport({
-      silenceMs: 90_000,
-      watchSeconds: 300,
+      silenceMs: 150_000,
+      watchSeconds: 600,
       pageSize: 500,
       random: Math.random,
       ...options,
@@ -104,7 +109,7 @@ export class ProxyTransport implements WatchTransport {
     cluster: Cluster,
     type: ResourceType,
     options: WatchOptions,
-  ): AsyncGenerator<WatchEvent, void, undefined> {
+  ): AsyncGenerator<readonly WatchEvent[], void, undefined> {
     const { signal } = options;
     const seconds = this.#watchSeconds();
     const deadline = new AbortController();
@@ -124,7 +129,7 @@ export class ProxyTransport implements WatchTransport {
     } catch (error) {
       // Neither our own deadline nor a stop is a failure of the cluster.
       if (deadline.signal.aborted) return;
-      yield { type: 'ERROR', error: explainNetworkError(error) };
+      yield [{ type: 'ERROR', error: explainNetworkError(error) }];
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
@@ -136,29 +141,51 @@ export class ProxyTransport implements WatchTransport {
     cluster: Cluster,
     type: ResourceType,
     options: WatchOptions & { seconds: number },
-  ): AsyncGenerator<WatchEvent, void, undefined> {
+  ): AsyncGenerator<readonly WatchEvent[], void, undefined> {
+    const { resourceVersion, signal, seconds } = options;
+    const subject = resourceName(type);
+    const cadence = this.#cadenceOf(cluster);
     const query = new URLSearchParams({
       watch: 'true',
-      resourceVersion: options.resourceVersion,
       allowWatchBookmarks: 'true',
+      ...(resourceVersion === undefined
+        ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' }
+        : { resourceVersion }),
       // Also bounds what an aborted watch costs where the proxy does not pass the abort on.
-      timeoutSeconds: String(options.seconds),
+      timeoutSeconds: String(seconds),
     });
-    const response = await this.#open(
-      cluster,
-      `${resourcePath(type)}?${query}`,
-      resourceName(type),
-      options.signal,
-      this.#options.silenceMs,
-    );
+    const response = await this.#open(cluster, {
+      path: `${resourcePath(type)}?${query}`,
+      subject,
+      signal,
+      silenceMs: cadence.limitMs,
+      readableHighWaterMark: READ_AHEAD_BYTES,
+    });
     options.onOpen?.();
-    for await (const line of readLines(response, {
+    const openedAt = performance.now();
+    cadence.opened();
+    for await (const lines of readLines(response, {
       maxBytes: MAX_LINE_BYTES,
     })) {
-      const event = parseEvent(line, resourceName(type));
-      yield event;
-      if (event.type === 'ERROR') return;
+      const events = parseEvents(lines, subject);
+      if (events.some(event => event.type === 'BOOKMARK')) {
+        cadence.bookmark(performance.now());
+        response.socket.setTimeout(cadence.limitMs ?? 0);
+      }
+      yield events;
+      if (events.at(-1)?.type === 'ERROR') return;
     }
+    cadence.ended(performance.now() - openedAt);
+  }
+
+  #cadenceOf({ name }: Cluster): BookmarkCadence {
+    let cadence = this.#cadences.get(name);
+    if (!cadence) {
+      const firstLimitMs = this.#options.silenceMs;
+      cadence = BookmarkCadence.create({ firstLimitMs });
+      this.#cadences.set(name, cadence);
+    }
+    return cadence;
   }
 
   async #getJson(
@@ -167,13 +194,12 @@ export class ProxyTransport implements WatchTransport {
     subject: string,
     signal: AbortSignal,
   ): Promise<unknown> {
-    const response = await this.#open(
-      cluster,
+    const response = await this.#open(cluster, {
       path,
       subject,
       signal,
-      Math.min(REQUEST_SILENCE_MS, this.#options.silenceMs),
-    );
+      silenceMs: Math.min(REQUEST_SILENCE_MS, this.#options.silenceMs),
+    });
     try {
       const text = await readText(response, MAX_PAGE_BYTES);
       return parseJson(text, subject);
@@ -184,19 +210,20 @@ export class ProxyTransport implements WatchTransport {
 
   async #open(
     cluster: Cluster,
-    path: string,
-    subject: string,
-    signal: AbortSignal,
-    silenceMs: number,
+    request: Omit<OpenOptions, 'url' | 'headers'> & { path: string },
   ) {
+    const { path, ...options } = request;
     const { baseUrl, headers } = await this.#options.target(cluster);
-    const url = new URL(`${baseUrl}${path}`);
-    return openRequest({ url, headers, signal, silenceMs, subject });
+    return openRequest({
+      ...options,
+      url: new URL(`${baseUrl}${path}`),
+      headers,
+    });
   }
 
   /** Not all watches at once, so that they are not renewed all at once either. */
   #watchSeconds(): number {
     const { watchSeconds, random } = this.#options;
-    return Math.ceil(watchSeconds * (0.8 + 0.2 * random()));
+    return Math.ceil(watchSeconds * (0.5 + 0.5 * random()));
   }
 }

@@ -2,13 +2,14 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
 import { createProjector } from '../changes/projector';
 import { resourceName } from '../changes/types';
+import { ClusterError } from './ClusterError';
 import { MemoryWatchStore } from './MemoryWatchStore.fixture';
 import { ProxyTransport } from './ProxyTransport';
 import { Reflector } from './Reflector';
 import { DEFAULT_RESOURCES } from './resources';
 import { until } from './until.fixture';
 import { WatchStatus } from './WatchStatus';
-import { WatchTransport } from './WatchTransport';
+import { WatchEvent, WatchTransport } from './WatchTransport';
 
 const CLUSTER = { name: 'prod-us', authProvider: 'serviceAccount' };
 const API_SERVER = {
@@ -44,6 +45,19 @@ function transport(
     pageSize: 2,
     ...options,
   });
+}
+
+/** Some of the real transport, replaced. */
+function transportWith(
+  replace: (real: ProxyTransport) => Partial<WatchTransport>,
+): WatchTransport {
+  const real = transport();
+  return {
+    get: real.get.bind(real),
+    list: real.list.bind(real),
+    watch: real.watch.bind(real),
+    ...replace(real),
+  };
 }
 
 function watch(resource: string, options: { transport?: WatchTransport } = {}) {
@@ -194,20 +208,124 @@ it.each([
   expect(told()).toEqual(['watch: scale api-server']);
 });
 
+describe('a server that cannot stream lists', () => {
+  it.each<[string, () => WatchTransport]>([
+    ['refuses', () => transport()],
+    [
+      'takes no notice of that',
+      () =>
+        transportWith(real => ({
+          watch: (cluster, type, options) =>
+            real.watch(cluster, type, {
+              ...options,
+              resourceVersion: options.resourceVersion ?? '0',
+            }),
+        })),
+    ],
+  ])('and %s is asked page by page', async (_name, create) => {
+    for (const name of ['a', 'b', 'c']) createDeployment(name);
+    simulator.faults.set({ noInitialEvents: true });
+    const { isWatching, reflector } = watch('deployments.apps', {
+      transport: create(),
+    });
+    await isWatching();
+    simulator.scale({ ...API_SERVER, name: 'a' }, 5);
+    await untilTold(1);
+    expect(told()).toEqual(['watch: scale a']);
+    expect(reflector.describe().reason).toBeUndefined();
+  });
+});
+
+it('does not take a streamed list that broke off for the whole', async () => {
+  for (const name of ['a', 'b', 'c', 'd']) createDeployment(name);
+  const first = watch('deployments.apps');
+  await first.isWatching();
+  await first.stop();
+
+  let isBroken = false;
+  createDeployment('new');
+  simulator.incidents.compact();
+  const { isWatching } = watch('deployments.apps', {
+    transport: transportWith(real => ({
+      async *watch(...args) {
+        for await (const [event] of real.watch(...args)) {
+          yield [event];
+          if (isBroken || event.type !== 'ADDED') continue;
+          isBroken = true;
+          const error = new ClusterError('unreachable', 'reset');
+          yield [{ type: 'ERROR', error }];
+          return;
+        }
+      },
+    })),
+  });
+  await untilTold(1);
+  await isWatching();
+  expect(isBroken).toBe(true);
+  expect(told()).toEqual(['catch-up: create new']);
+});
+
+it('takes no notice of what is sent twice or late', async () => {
+  createDeployment();
+  const { isWatching } = watch('deployments.apps', {
+    transport: transportWith(real => ({
+      async *watch(...args) {
+        const sent: WatchEvent[] = [];
+        for await (const events of real.watch(...args)) {
+          yield events;
+          sent.push(...events.filter(({ type }) => type === 'MODIFIED'));
+          // Everything once more, in the order in which it came.
+          if (sent.length > 1) yield sent;
+        }
+      },
+    })),
+  });
+  await isWatching();
+  simulator.scale(API_SERVER, 4);
+  await untilTold(1);
+  simulator.scale(API_SERVER, 5);
+  simulator.scale(API_SERVER, 6);
+  await untilTold(3);
+  createDeployment('last');
+  await untilTold(4);
+  expect(store.events.map(({ detail }) => detail.new)).toEqual([
+    4,
+    5,
+    6,
+    expect.stringContaining('3 replicas'),
+  ]);
+});
+
+it('compares with a list when a restored cluster has not reached the place yet', async () => {
+  createDeployment();
+  const first = watch('deployments.apps');
+  await first.isWatching();
+  await first.stop();
+  await store.commit({
+    key: first.reflector.key,
+    resourceVersion: '99999999999999999999',
+    upserts: [],
+    deletes: [],
+    events: [],
+  });
+  simulator.scale(API_SERVER, 5);
+  watch('deployments.apps', { transport: transport({ silenceMs: 200 }) });
+  await untilTold(1);
+  expect(told()).toEqual(['catch-up: scale api-server']);
+});
+
 it('does not take a list that broke off for the whole', async () => {
   for (const name of ['a', 'b', 'c', 'd']) createDeployment(name);
   const first = watch('deployments.apps');
   await first.isWatching();
   await first.stop();
 
-  const real = transport();
   let pages = 0;
+  simulator.faults.set({ noInitialEvents: true });
   createDeployment('new');
   simulator.incidents.compact();
   const { isWatching } = watch('deployments.apps', {
-    transport: {
-      get: real.get.bind(real),
-      watch: real.watch.bind(real),
+    transport: transportWith(real => ({
       async *list(...args) {
         for await (const page of real.list(...args)) {
           pages += 1;
@@ -215,7 +333,7 @@ it('does not take a list that broke off for the whole', async () => {
           if (pages === 1) throw new Error('the second page never came');
         }
       },
-    },
+    })),
   });
   await untilTold(1);
   await isWatching();

@@ -1,55 +1,53 @@
 import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
-import { Projector } from '../changes/projector';
-import { ResourceType, StoredObject, resourceName } from '../changes/types';
+import { ResourceType, resourceName } from '../changes/types';
 import { backoffMs } from './backoff';
-import { batches } from './batches';
-import { Changeset } from './Changeset';
 import { ClusterError } from './ClusterError';
+import { Mirror, MirrorOptions } from './Mirror';
+import { MirrorUpdate } from './MirrorUpdate';
 import { sleep } from './sleep';
 import { WatchStatus } from './WatchStatus';
-import { WatchKey, WatchStore } from './WatchStore';
+import { LeaseLostError, WatchKey } from './WatchStore';
 import { Cluster, WatchEvent, WatchTransport } from './WatchTransport';
 
-export interface ReflectorOptions {
+export interface ReflectorOptions extends Omit<MirrorOptions, 'key'> {
   readonly cluster: Cluster;
   readonly type: ResourceType;
   readonly transport: WatchTransport;
-  readonly store: WatchStore;
-  readonly project: Projector;
   readonly status: WatchStatus;
-  readonly now: () => Date;
   readonly random: () => number;
 }
 
-/** How one watch ended. */
+/** How one watch went. */
 interface StreamOutcome {
   isOpen: boolean;
-  batchCount: number;
+  eventCount: number;
+  /** The list that it began with did not end. */
+  isListing: boolean;
   /** Absent when the API server ended it, as it does every few minutes. */
   error?: ClusterError;
 }
 
-/** Of one commit; larger ones are no faster. */
-const MAX_BATCH = 500;
 /** A watch that ends sooner, with nothing in it, would be opened again in a tight loop. */
 const SHORT_WATCH_MS = 1000;
+
+const NO_END = 'The cluster began a list and did not end it';
 
 /**
  * Keeps the store level with one resource of one cluster, and tells what changed. As client-go's
  * reflector it lists once and then watches, resumes where it was, and lists again when the cluster
  * has forgotten that place. Unlike it, objects are known by uid, so that one that was deleted and
  * created again in a gap is two events, and only their projections are kept.
+ *
+ * The first list ever is a silent baseline; a later one is compared with what was known.
  */
 export class Reflector {
   readonly key: WatchKey;
   readonly #options: ReflectorOptions;
-  #known = new Map<string, StoredObject>();
-  #isLoaded = false;
-  /** Without it, the next step is a list. */
-  #cursor: string | undefined;
-  /** Whether there is anything to compare a list with. */
-  #hasBaseline = false;
+  readonly #mirror: Mirror;
+  /** Whether lists are asked for as the beginning of a watch. Old servers cannot do that. */
+  #streamsLists = true;
   #failures = 0;
+  #silences = 0;
 
   static create(options: ReflectorOptions) {
     return new Reflector(options);
@@ -61,16 +59,23 @@ export class Reflector {
       cluster: options.cluster.name,
       resource: resourceName(options.type),
     };
+    this.#mirror = Mirror.create({ ...options, key: this.key });
   }
 
-  /** Watches until the signal aborts. Never rejects: whatever fails is tried again. */
+  /**
+   * Watches until the signal aborts, or the lease is lost. Never rejects: whatever else fails is
+   * tried again.
+   */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        await this.#load();
-        if (this.#cursor === undefined) await this.#list(signal);
+        await this.#mirror.load();
+        if (this.#mirror.cursor === undefined && !this.#streamsLists) {
+          await this.#list(signal);
+        }
         await this.#watch(signal);
       } catch (error) {
+        if (error instanceof LeaseLostError) return;
         if (!signal.aborted) await this.#recover(error, signal);
       }
     }
@@ -84,151 +89,114 @@ export class Reflector {
   namespaces(): Set<string> {
     const isNamespace = this.key.resource === 'namespaces';
     const found = new Set<string>();
-    for (const { namespace, name } of this.#known.values()) {
+    for (const { namespace, name } of this.#mirror.objects) {
       found.add(isNamespace ? name : namespace);
     }
     found.delete('');
     return found;
   }
 
-  async #load() {
-    if (this.#isLoaded) return;
-    const { resourceVersion, objects } = await this.#options.store.load(
-      this.key,
-    );
-    this.#known = new Map(objects.map(object => [object.uid, object]));
-    this.#cursor = resourceVersion;
-    this.#hasBaseline = resourceVersion !== undefined;
-    this.#isLoaded = true;
-  }
-
-  /**
-   * The first list ever is a silent baseline; a later one is compared with what was known. Either
-   * is committed only when it is complete: a part of a list is no evidence that the rest is gone.
-   */
   async #list(signal: AbortSignal) {
     const { cluster, transport, type } = this.#options;
-    const changeset = this.#changeset('catch-up');
-    const missing = new Set(this.#known.keys());
-    let cursor = '';
-    for await (const page of transport.list(cluster, type, signal)) {
-      for (const object of page.items) {
-        missing.delete(object.metadata.uid);
-        if (this.#hasBaseline) changeset.add(object);
-        else changeset.baseline(object);
+    const update = this.#mirror.begin();
+    try {
+      let resourceVersion = '';
+      for await (const page of transport.list(cluster, type, signal)) {
+        for (const object of page.items) update.put(object, { isNew: true });
+        ({ resourceVersion } = page);
+        await update.offer();
       }
-      cursor = page.resourceVersion;
+      update.endList(resourceVersion);
+    } finally {
+      await update.drain();
     }
-    const gone = this.#changeset('catch-up');
-    for (const uid of missing) gone.remove(uid);
-    // Deletions first: an object that came back under its name is deleted, then created.
-    await this.#commit(cursor, gone, changeset);
-    this.#hasBaseline = true;
     this.#options.status.seen();
   }
 
   async #watch(signal: AbortSignal) {
     const { now } = this.#options;
     const startedAt = now().getTime();
-    const { isOpen, batchCount, error } = await this.#stream(signal);
-    if (error) {
-      // The cluster was there, and may only have nothing to say: ask again.
-      if (isOpen && error.kind === 'silent') return;
-      throw error;
-    }
-    if (batchCount === 0 && now().getTime() - startedAt < SHORT_WATCH_MS) {
+    const outcome = await this.#stream(signal);
+    const { error, eventCount, isListing } = outcome;
+    if (signal.aborted) return;
+    if (isListing) throw this.#giveUpStreaming(error);
+    if (this.#isMereSilence(outcome)) return;
+    if (error) throw error;
+    if (eventCount === 0 && now().getTime() - startedAt < SHORT_WATCH_MS) {
       throw new ClusterError('failed', 'The cluster ends watches at once');
     }
     this.#failures = 0;
   }
 
+  /** A list that does not end is asked for page by page, unless the connection was to blame. */
+  #giveUpStreaming(error: ClusterError | undefined): ClusterError {
+    const isUnable = !error || error.kind === 'invalid';
+    if (isUnable || this.#failures > 0) this.#streamsLists = false;
+    return error ?? new ClusterError('invalid', NO_END);
+  }
+
+  /**
+   * The cluster was there, and may only have nothing to say: it is asked again. But a place that
+   * it has not reached, because it was restored from a backup, is answered by silence as well.
+   */
+  #isMereSilence({ error, eventCount, isOpen }: StreamOutcome): boolean {
+    const isSilent = isOpen && error?.kind === 'silent';
+    this.#silences = isSilent && eventCount === 0 ? this.#silences + 1 : 0;
+    if (this.#silences > 1) this.#mirror.loseCursor();
+    return isSilent;
+  }
+
   /** One watch to its end, with all that it told committed. */
   async #stream(signal: AbortSignal): Promise<StreamOutcome> {
-    const { cluster, transport, type } = this.#options;
-    const outcome: StreamOutcome = { isOpen: false, batchCount: 0 };
-    // Ends the stream also when this method ends early, e.g. because a commit failed.
-    const stream = new AbortController();
-    const abort = () => stream.abort();
+    const { cluster, status, transport, type } = this.#options;
+    const update = this.#mirror.begin();
+    const outcome: StreamOutcome = {
+      isOpen: false,
+      eventCount: 0,
+      isListing: update.isListing,
+    };
+    // Ends the watch also when this method ends early, e.g. because a commit failed.
+    const controller = new AbortController();
+    const abort = () => controller.abort();
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
-      const events = transport.watch(cluster, type, {
-        resourceVersion: this.#cursor!,
-        signal: stream.signal,
+      const batches = transport.watch(cluster, type, {
+        resourceVersion: this.#mirror.cursor,
+        signal: controller.signal,
         onOpen: () => {
           outcome.isOpen = true;
-          this.#options.status.seen();
+          if (!update.isListing) status.seen();
         },
       });
-      for await (const batch of batches(events, MAX_BATCH)) {
-        outcome.batchCount += 1;
-        outcome.error = await this.#apply(batch);
+      for await (const events of batches) {
+        for (const event of events) outcome.error ??= apply(event, update);
+        outcome.eventCount += events.length - (outcome.error ? 1 : 0);
+        outcome.isListing = update.isListing;
+        await update.offer();
+        if (outcome.error) break;
+        if (update.isListing) continue;
+        this.#failures = 0;
+        status.seen();
       }
-      return outcome;
     } finally {
       signal.removeEventListener('abort', abort);
       abort();
+      await update.drain();
     }
-  }
-
-  /** @returns the error that ended the stream, after everything before it was committed */
-  async #apply(
-    batch: readonly WatchEvent[],
-  ): Promise<ClusterError | undefined> {
-    const changeset = this.#changeset('watch');
-    let cursor = this.#cursor!;
-    let error: ClusterError | undefined;
-    for (const event of batch) {
-      switch (event.type) {
-        case 'ERROR':
-          error = event.error;
-          continue;
-        case 'BOOKMARK':
-          cursor = event.resourceVersion;
-          continue;
-        case 'ADDED':
-          changeset.add(event.object);
-          break;
-        case 'MODIFIED':
-          changeset.modify(event.object);
-          break;
-        default:
-          changeset.remove(event.object.metadata.uid);
-      }
-      cursor = event.object.metadata.resourceVersion;
-    }
-    const hasBookmark = batch.some(event => event.type === 'BOOKMARK');
-    // Without a change, the next bookmark is soon enough to write the place down.
-    if (hasBookmark || !changeset.isEmpty)
-      await this.#commit(cursor, changeset);
-    this.#cursor = cursor;
-    if (batch.some(event => event.type !== 'ERROR')) {
-      this.#failures = 0;
-      this.#options.status.seen();
-    }
-    return error;
-  }
-
-  async #commit(resourceVersion: string, ...changesets: Changeset[]) {
-    await this.#options.store.commit({
-      key: this.key,
-      resourceVersion,
-      upserts: changesets.flatMap(changeset => changeset.upserts),
-      deletes: changesets.flatMap(changeset => changeset.deletes),
-      events: changesets.flatMap(changeset => changeset.events),
-    });
-    for (const changeset of changesets) changeset.applyTo(this.#known);
-    this.#cursor = resourceVersion;
+    return outcome;
   }
 
   async #recover(error: unknown, signal: AbortSignal) {
     const { kind, retryAfterMs } = error as Partial<ClusterError>;
+    // An old server that cannot stream a list has not failed: it is asked in another way.
+    if (kind === 'invalid' && this.#mirror.cursor === undefined) return;
     this.#failures += 1;
     const isRepeated = this.#failures > 1;
     // What cannot be read would come again from the same place; a list goes around it.
     if (kind === 'expired' || (kind === 'malformed' && isRepeated)) {
       this.#options.status.note('comparing with a fresh list, after a gap');
-      this.#cursor = undefined;
+      this.#mirror.loseCursor();
     }
     // That a cluster forgets is usual; only when it goes on is something wrong.
     if (kind === 'expired' && !isRepeated) return;
@@ -236,16 +204,26 @@ export class Reflector {
     const pause = backoffMs(this.#failures, this.#options.random);
     await sleep(Math.max(retryAfterMs ?? 0, pause), signal);
   }
+}
 
-  #changeset(observed: 'watch' | 'catch-up') {
-    const { cluster, now, project, type } = this.#options;
-    return Changeset.create({
-      cluster: cluster.name,
-      type,
-      project,
-      known: this.#known,
-      observed,
-      now: now(),
-    });
+/** @returns the error that ends the watch, if it is one */
+function apply(
+  event: WatchEvent,
+  update: MirrorUpdate,
+): ClusterError | undefined {
+  switch (event.type) {
+    case 'ERROR':
+      return event.error;
+    case 'BOOKMARK':
+      if (!update.isListing) update.bookmark(event.resourceVersion);
+      else if (event.endsInitialEvents) update.endList(event.resourceVersion);
+      else return new ClusterError('invalid', NO_END);
+      return undefined;
+    case 'DELETED':
+      update.remove(event.object);
+      return undefined;
+    default:
+      update.put(event.object, { isNew: event.type === 'ADDED' });
+      return undefined;
   }
 }

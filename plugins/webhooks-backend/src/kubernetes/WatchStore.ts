@@ -1,3 +1,4 @@
+import { CustomErrorBase } from '@backstage/errors';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { StoredObject } from '../changes/types';
 
@@ -12,12 +13,19 @@ export interface WatchKey {
 /** What a piece of a watch means. All of it happens, or nothing. */
 export interface WatchBatch {
   readonly key: WatchKey;
-  /** Where the watch resumes after this batch. */
-  readonly resourceVersion: string;
+  /** Of the lease on the cluster; nothing is written under one that was taken over. */
+  readonly leaseToken?: number;
+  /** Where the watch resumes after this batch; undefined while a list is not complete. */
+  readonly resourceVersion?: string;
   readonly upserts: readonly StoredObject[];
   /** The uids of objects that are gone. */
   readonly deletes: readonly string[];
   readonly events: readonly WebhookEvent[];
+}
+
+/** Another replica watches the cluster now; whatever this one still wants to write is not. */
+export class LeaseLostError extends CustomErrorBase {
+  name = 'LeaseLostError' as const;
 }
 
 /** What the watches know, kept over restarts. */
@@ -27,7 +35,11 @@ export interface WatchStore {
     resourceVersion?: string;
     objects: StoredObject[];
   }>;
-  /** Writes everything in one transaction. An event whose id is known already is not written again. */
+  /**
+   * Writes everything in one transaction. An event whose id is known already is not written again.
+   *
+   * @throws LeaseLostError
+   */
   commit(batch: WatchBatch): Promise<void>;
   /** Drops cursor and objects, so that the next list is a silent baseline again. */
   forget(key: WatchKey): Promise<void>;

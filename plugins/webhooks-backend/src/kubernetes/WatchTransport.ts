@@ -17,7 +17,12 @@ export type WatchEvent =
       readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
       readonly object: KubernetesObject;
     }
-  | { readonly type: 'BOOKMARK'; readonly resourceVersion: string }
+  | {
+      readonly type: 'BOOKMARK';
+      readonly resourceVersion: string;
+      /** All objects that were there when the watch began have been told, as `ADDED`. */
+      readonly endsInitialEvents?: boolean;
+    }
   | { readonly type: 'ERROR'; readonly error: ClusterError };
 
 /** A part of a list. All parts of one list are of one `resourceVersion`. */
@@ -27,8 +32,12 @@ export interface ListPage {
 }
 
 export interface WatchOptions {
-  /** The watch tells everything that happened after this. */
-  readonly resourceVersion: string;
+  /**
+   * The watch tells everything that happened after this. When absent, it first tells every object
+   * that there is as `ADDED`, and then, by a bookmark, that these were all (a streaming list):
+   * https://kubernetes.io/docs/reference/using-api/api-concepts/#streaming-lists
+   */
+  readonly resourceVersion?: string;
   readonly signal: AbortSignal;
   /** Called when the cluster has accepted the watch, long before anything happens in it. */
   readonly onOpen?: () => void;
@@ -54,12 +63,13 @@ export interface WatchTransport {
     signal: AbortSignal,
   ): AsyncGenerator<ListPage, void, undefined>;
   /**
-   * Ends when the API server ends the watch, which it does every few minutes, when the signal
-   * aborts, or after an `ERROR`. Never throws.
+   * Events that arrived together come together. Ends when the API server ends the watch, which it
+   * does every few minutes, when the signal aborts, or after an `ERROR`. Never throws. While
+   * nobody asks for the next events, the cluster is not read from either.
    */
   watch(
     cluster: Cluster,
     type: ResourceType,
     options: WatchOptions,
-  ): AsyncGenerator<WatchEvent, void, undefined>;
+  ): AsyncGenerator<readonly WatchEvent[], void, undefined>;
 }

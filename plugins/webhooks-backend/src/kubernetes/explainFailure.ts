@@ -37,6 +37,11 @@ const FROM_CLUSTER: Readonly<Record<number, Explanation>> = {
     words: subject =>
       `The cluster no longer knows what happened to ${subject} since the last time (410)`,
   },
+  422: {
+    kind: 'invalid',
+    words: (subject, message) =>
+      `The cluster does not understand what it is asked about ${subject} (422): ${message}`,
+  },
   429: {
     kind: 'throttled',
     words: () => 'The cluster is overloaded and asks to wait (429)',

@@ -1,4 +1,4 @@
-import http, { IncomingMessage } from 'node:http';
+import http, { IncomingMessage, RequestOptions } from 'node:http';
 import https from 'node:https';
 import { ClusterError } from './ClusterError';
 import { explainNetworkError, explainResponse } from './explainFailure';
@@ -11,8 +11,13 @@ export interface OpenOptions {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  /** The request is given up when no byte arrives for so long, before or within the answer. */
-  readonly silenceMs: number;
+  /**
+   * The request is given up when no byte arrives for so long, before or within the answer; never
+   * when absent. To change it while the answer comes, set the timeout of its socket.
+   */
+  readonly silenceMs?: number;
+  /** Bytes of the answer that may wait to be read; then the cluster is not read from. */
+  readonly readableHighWaterMark?: number;
   /** What is asked for, for messages, e.g. `deployments.apps`. */
   readonly subject: string;
 }
@@ -41,23 +46,34 @@ export async function openRequest(
 }
 
 function send(options: OpenOptions): Promise<IncomingMessage> {
-  const { url, headers, signal, silenceMs } = options;
+  const { url, headers, signal, silenceMs = 0 } = options;
   const { request } = url.protocol === 'https:' ? https : http;
+  // The last one goes on to the socket, which the types of Node.js do not tell.
+  const { readableHighWaterMark } = options;
+  const requestOptions: RequestOptions & { readableHighWaterMark?: number } = {
+    // A connection of its own: a pooled one may have been closed by the other side just now.
+    agent: false,
+    signal,
+    headers: {
+      Accept: 'application/json',
+      'Accept-Encoding': 'identity',
+      ...headers,
+    },
+    readableHighWaterMark,
+  };
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, {
-      // A connection of its own: a pooled one may have been closed by the other side just now.
-      agent: false,
-      signal,
-      headers: {
-        Accept: 'application/json',
-        'Accept-Encoding': 'identity',
-        ...headers,
-      },
-    });
-    outgoing.once('socket', socket => socket.setKeepAlive(true, KEEPALIVE_MS));
+    const outgoing = request(url, requestOptions);
     let incoming: IncomingMessage | undefined;
-    outgoing.setTimeout(silenceMs, () => {
-      const seconds = Math.round(silenceMs / 1000);
+    outgoing.once('socket', socket => socket.setKeepAlive(true, KEEPALIVE_MS));
+    outgoing.setTimeout(silenceMs);
+    outgoing.on('timeout', () => {
+      const limitMs = outgoing.socket?.timeout ?? silenceMs;
+      if (incoming && incoming.readableLength > 0) {
+        // Bytes wait to be read, so it is we who are slow. The timer has to be set anew.
+        outgoing.socket?.setTimeout(limitMs);
+        return;
+      }
+      const seconds = Math.round(limitMs / 1000);
       // Whichever of the two is being waited for must hear of it.
       (incoming ?? outgoing).destroy(
         new ClusterError('silent', `The cluster sent nothing for ${seconds} s`),

@@ -1,7 +1,11 @@
 import { KubernetesObject } from '../changes/types';
 import { ClusterError } from './ClusterError';
+import { CutText, cutManagedFields } from './cutManagedFields';
 import { explainStatus } from './explainFailure';
 import { WatchEvent } from './WatchTransport';
+
+/** Marks the bookmark that ends a streaming list. */
+const INITIAL_EVENTS_END = 'k8s.io/initial-events-end';
 
 interface ListBody {
   readonly metadata: {
@@ -36,13 +40,33 @@ export function checkList(body: unknown, subject: string): ListBody {
 }
 
 /**
- * One line of a watch.
+ * Lines of a watch, up to the first `ERROR`; a line that is no event becomes one.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
- *
- * @throws ClusterError `malformed`
  */
-export function parseEvent(line: string, subject: string): WatchEvent {
-  const { type, object } = (parseJson(line, subject) ?? {}) as {
+export function parseEvents(
+  lines: readonly string[],
+  subject: string,
+): WatchEvent[] {
+  const events: WatchEvent[] = [];
+  for (const line of lines) {
+    const event = parseLine(line, subject);
+    events.push(event);
+    if (event.type === 'ERROR') break;
+  }
+  return events;
+}
+
+function parseLine(line: string, subject: string): WatchEvent {
+  try {
+    return parseEvent(line, subject);
+  } catch (error) {
+    return { type: 'ERROR', error: error as ClusterError };
+  }
+}
+
+function parseEvent(line: string, subject: string): WatchEvent {
+  const cut = cutManagedFields(line);
+  const { type, object } = (parseJson(cut?.rest ?? line, subject) ?? {}) as {
     type?: string;
     object?: KubernetesObject & { code?: number; message?: string };
   };
@@ -51,15 +75,28 @@ export function parseEvent(line: string, subject: string): WatchEvent {
       return { type, error: explainStatus(object ?? {}, subject) };
     case 'BOOKMARK':
       if (!object?.metadata?.resourceVersion) break;
-      return { type, resourceVersion: object.metadata.resourceVersion };
+      return {
+        type,
+        resourceVersion: object.metadata.resourceVersion,
+        endsInitialEvents:
+          object.metadata.annotations?.[INITIAL_EVENTS_END] === 'true',
+      };
     case 'ADDED':
     case 'MODIFIED':
     case 'DELETED':
       if (!isObject(object)) break;
+      if (cut) restoreManagedFields(object, cut);
       return { type, object };
     default:
   }
   throw malformed(subject, 'is not an event of a watch');
+}
+
+/** What was cut out may have been of another object, inside of this one; nobody asks for that. */
+function restoreManagedFields({ metadata }: KubernetesObject, cut: CutText) {
+  if (metadata.managedFields?.length === 0) {
+    metadata.managedFields = cut.managedFields;
+  }
 }
 
 function isObject(object: unknown): object is KubernetesObject {

@@ -90,7 +90,7 @@ describe('watches through the proxy of the Kubernetes backend', () => {
           isOpen = true;
         },
       });
-      for await (const event of stream) events.push(event);
+      for await (const batch of stream) events.push(...batch);
     };
     const ended = watch();
     await until(() => isOpen);

@@ -10,7 +10,9 @@ serveContender({
       url,
       cluster: 'synthetic',
       type: resourceAt('/api/v1/pods'),
-      store: forgetfulStore(({ resourceVersion }) => reached(resourceVersion)),
+      store: forgetfulStore(({ resourceVersion }) => {
+        if (resourceVersion) reached(resourceVersion);
+      }),
     });
   },
 });

@@ -1,0 +1,101 @@
+import { Changeset } from './Changeset';
+
+export interface ChangeWriterOptions {
+  /** An empty changeset. */
+  readonly begin: () => Changeset;
+  /**
+   * Writes a changeset with everything that it means.
+   *
+   * @param cursor - where the watch resumes after it; undefined leaves the stored place as it is
+   */
+  readonly commit: (
+    changeset: Changeset,
+    cursor: string | undefined,
+  ) => Promise<void>;
+  /** A changeset of this size is committed before more is collected. */
+  readonly maxSize: number;
+}
+
+/**
+ * Commits one changeset while the next one is collected. So a quiet watch commits each change at
+ * once, and a busy one commits as much together as came in meanwhile; and when the database is
+ * slower than the cluster, whoever collects waits.
+ */
+export class ChangeWriter {
+  readonly #options: ChangeWriterOptions;
+  #changeset: Changeset;
+  #cursor: string | undefined;
+  #isDue = false;
+  #committing: Promise<void> | undefined;
+  #failure: { readonly error: unknown } | undefined;
+
+  static create(options: ChangeWriterOptions) {
+    return new ChangeWriter(options);
+  }
+
+  private constructor(options: ChangeWriterOptions) {
+    this.#options = options;
+    this.#changeset = options.begin();
+  }
+
+  /** The one that is collected now. */
+  get changeset(): Changeset {
+    return this.#changeset;
+  }
+
+  /**
+   * Tells the place after all that was collected.
+   *
+   * @param options - `isDue` commits it even when nothing changed
+   */
+  moveTo(cursor: string, options: { isDue: boolean }): void {
+    this.#cursor = cursor;
+    this.#isDue ||= options.isDue;
+  }
+
+  /**
+   * To be called whenever something was collected; resolves when there is room for more.
+   *
+   * @throws whatever a commit threw; nothing is committed after that
+   */
+  async offer(): Promise<void> {
+    this.#begin();
+    while (this.#committing && this.#changeset.size >= this.#options.maxSize) {
+      await this.#committing;
+    }
+    this.#throwFailure();
+  }
+
+  /**
+   * Resolves when everything that was collected is committed.
+   *
+   * @throws whatever a commit threw
+   */
+  async drain(): Promise<void> {
+    this.#begin();
+    while (this.#committing) await this.#committing;
+    this.#throwFailure();
+  }
+
+  #begin() {
+    const hasWork = this.#changeset.size > 0 || this.#isDue;
+    if (this.#committing || this.#failure || !hasWork) return;
+    const changeset = this.#changeset;
+    const cursor = this.#cursor;
+    this.#changeset = this.#options.begin();
+    this.#isDue = false;
+    this.#committing = this.#options
+      .commit(changeset, cursor)
+      .catch(error => {
+        this.#failure = { error };
+      })
+      .then(() => {
+        this.#committing = undefined;
+        this.#begin();
+      });
+  }
+
+  #throwFailure() {
+    if (this.#failure) throw this.#failure.error;
+  }
+}

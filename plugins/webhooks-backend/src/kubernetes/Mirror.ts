@@ -1,0 +1,108 @@
+import { Projector } from '../changes/projector';
+import { ResourceType, StoredObject } from '../changes/types';
+import { Changeset } from './Changeset';
+import { ChangeWriter } from './ChangeWriter';
+import { KnownObjects } from './KnownObjects';
+import { MirrorUpdate } from './MirrorUpdate';
+import { WatchKey, WatchStore } from './WatchStore';
+
+export interface MirrorOptions {
+  readonly key: WatchKey;
+  readonly type: ResourceType;
+  readonly store: WatchStore;
+  /** Of the lease on the cluster; the store refuses commits under one that was taken over. */
+  readonly leaseToken?: number;
+  readonly project: Projector;
+  readonly now: () => Date;
+}
+
+/** Rows of one commit, about; larger ones are no faster. */
+const MAX_CHANGES = 1000;
+
+/**
+ * What is known of one resource of one cluster: the objects as they were last told, and the place
+ * in the cluster's history up to which that is so. It runs a little ahead of the store; when a
+ * commit fails, it is read from there again.
+ */
+export class Mirror {
+  readonly #options: MirrorOptions;
+  #known = KnownObjects.of([]);
+  #isLoaded = false;
+  #cursor: string | undefined;
+  #hasBaseline = false;
+
+  static create(options: MirrorOptions) {
+    return new Mirror(options);
+  }
+
+  private constructor(options: MirrorOptions) {
+    this.#options = options;
+  }
+
+  /** Where a watch resumes; undefined when there has to be a list first. */
+  get cursor(): string | undefined {
+    return this.#cursor;
+  }
+
+  get objects(): Iterable<StoredObject> {
+    return this.#known;
+  }
+
+  /** Reads what the store knows, unless that is known already. */
+  async load(): Promise<void> {
+    if (this.#isLoaded) return;
+    const { key, store } = this.#options;
+    const { resourceVersion, objects } = await store.load(key);
+    this.#known = KnownObjects.of(objects);
+    this.#cursor = resourceVersion;
+    this.#hasBaseline = resourceVersion !== undefined;
+    this.#isLoaded = true;
+  }
+
+  /** The next step is a list, because the place where the watch was is of no use any more. */
+  loseCursor(): void {
+    this.#cursor = undefined;
+  }
+
+  /**
+   * Begins a list, when there is no {@link cursor}, or goes on from it. Ends with
+   * {@link MirrorUpdate.drain}.
+   */
+  begin(): MirrorUpdate {
+    return MirrorUpdate.begin({
+      known: this.#known,
+      writer: this.#writer(),
+      isList: this.#cursor === undefined,
+      hasBaseline: this.#hasBaseline,
+      onMove: cursor => {
+        this.#cursor = cursor;
+        this.#hasBaseline = true;
+      },
+    });
+  }
+
+  #writer(): ChangeWriter {
+    const { key, leaseToken, now, project, store, type } = this.#options;
+    const { cluster } = key;
+    return ChangeWriter.create({
+      maxSize: MAX_CHANGES,
+      begin: () =>
+        Changeset.create({
+          cluster,
+          type,
+          project,
+          known: this.#known,
+          now: now(),
+        }),
+      commit: async ({ upserts, deletes, events }, resourceVersion) => {
+        try {
+          const changes = { upserts, deletes, events };
+          await store.commit({ key, leaseToken, resourceVersion, ...changes });
+        } catch (error) {
+          this.#isLoaded = false;
+          throw error;
+        }
+      },
+    });
+  }
+}
