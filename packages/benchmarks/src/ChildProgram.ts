@@ -1,5 +1,6 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 
 /** What a program of its own answers to, by name. Arguments and answers are plain JSON. */
 export type Handlers = Readonly<Record<string, (options: any) => unknown>>;
@@ -35,6 +36,7 @@ export class ChildProgram {
           '--require',
           require.resolve('@backstage/cli/config/nodeTransform.cjs'),
           ...nodeOptions,
+          ...profileOptions(file),
         ],
       }),
     );
@@ -76,6 +78,12 @@ export class ChildProgram {
     if ('error' in answer) reject(new Error(answer.error));
     else resolve(answer.result);
   }
+}
+
+/** `BENCHMARK_PROFILE=portal` writes CPU profiles of `portal.ts` into the working directory. */
+function profileOptions(file: string): string[] {
+  const name = basename(file, '.ts');
+  return process.env.BENCHMARK_PROFILE === name ? ['--cpu-prof'] : [];
 }
 
 /** The other side of {@link ChildProgram}: what this program answers to. */

@@ -40,17 +40,23 @@ async function main() {
 
 function summary([name, metric]: [string, Metric]) {
   const { threshold, unit, value } = metric;
-  const promise =
-    threshold && 'atLeast' in threshold
-      ? `≥ ${threshold.atLeast}`
-      : threshold && `≤ ${threshold.atMost}`;
   return {
     metric: name,
     value,
     unit,
-    promised: promise ?? '',
-    '': promise ? (isMet(metric) ? 'met' : 'MISSED') : '',
+    promised: threshold ? promiseOf(threshold) : '',
+    '': threshold ? verdictOf(metric) : '',
   };
+}
+
+function promiseOf(threshold: NonNullable<Metric['threshold']>): string {
+  return 'atLeast' in threshold
+    ? `≥ ${threshold.atLeast}`
+    : `≤ ${threshold.atMost}`;
+}
+
+function verdictOf(metric: Metric): string {
+  return isMet(metric) ? 'met' : 'MISSED';
 }
 
 function usage(): string {

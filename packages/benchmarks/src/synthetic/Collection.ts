@@ -55,6 +55,7 @@ export class Collection {
 
   /** Forgets what was before, as compaction does, and ends the watches. */
   expire() {
+    this.#objects.skipVersion();
     this.#oldestVersion = Number(this.resourceVersion);
     for (const { response } of this.#watches) response.end();
   }

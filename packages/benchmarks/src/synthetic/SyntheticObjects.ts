@@ -96,6 +96,11 @@ export class SyntheticObjects {
     yield this.#change('heartbeat');
   }
 
+  /** Counts on, as when something of another kind was written. */
+  skipVersion() {
+    this.#version += 1;
+  }
+
   #choose(): ChangeName {
     let rest = this.#random() * 100;
     return MIX.find(({ share }) => (rest -= share) < 0)!.change;

@@ -5,6 +5,7 @@ const BEAT = `2026-03-05T12:${TOKENS.minute}:${TOKENS.second}Z`;
 const image = (container: string) =>
   `registry.example.com/platform/app-${TOKENS.app}-${container}:v1.${TOKENS.release}`;
 
+const CONTAINERS = ['web', 'sidecar'];
 const ENVIRONMENT = [
   'DATABASE_HOST',
   'DATABASE_PORT',
@@ -90,8 +91,6 @@ export function podSpec() {
     preemptionPolicy: 'PreemptLowerPriority',
   };
 }
-
-const CONTAINERS = ['web', 'sidecar'];
 
 function containerSpec(name: string) {
   const probe = {

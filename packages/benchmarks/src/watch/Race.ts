@@ -67,7 +67,7 @@ async function openLane(name: string): Promise<Lane> {
   const url = await server.ask<string>('start');
   const contender = ChildProgram.start(
     require.resolve(`./contenders/${name}`),
-    [...NODE_OPTIONS, ...profileOptions(name)],
+    NODE_OPTIONS,
   );
   await contender.ask('open', { url });
   while ((await server.ask<number>('watchers', { path: PATH })) === 0) {
@@ -79,11 +79,6 @@ async function openLane(name: string): Promise<Lane> {
 
 function countOf({ server }: Lane): Promise<number> {
   return server.ask('count', { path: PATH });
-}
-
-/** `BENCHMARK_PROFILE=reflector` writes a CPU profile of that contender into the working directory. */
-function profileOptions(name: string): string[] {
-  return process.env.BENCHMARK_PROFILE === name ? ['--cpu-prof'] : [];
 }
 
 async function run(

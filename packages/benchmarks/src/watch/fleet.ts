@@ -31,20 +31,22 @@ async function reach(goals: readonly Goal[]): Promise<number> {
   return (user + system) / 1e6;
 }
 
+function watch(url: string, { cluster, path }: Goal) {
+  startReflector({
+    url: `${url}/${cluster}`,
+    cluster,
+    type: resourceAt(path),
+    store: forgetfulStore(({ resourceVersion }) => {
+      if (!resourceVersion) return;
+      reached.set(keyOf({ cluster, path }), resourceVersion);
+      onCommit();
+    }),
+  });
+}
+
 answerParent({
   start({ url, goals }: { url: string; goals: readonly Goal[] }) {
-    for (const { cluster, path } of goals) {
-      startReflector({
-        url: `${url}/${cluster}`,
-        cluster,
-        type: resourceAt(path),
-        store: forgetfulStore(({ resourceVersion }) => {
-          if (!resourceVersion) return;
-          reached.set(keyOf({ cluster, path }), resourceVersion);
-          onCommit();
-        }),
-      });
-    }
+    for (const goal of goals) watch(url, goal);
     return reach(goals);
   },
   reach: ({ goals }: { goals: readonly Goal[] }) => reach(goals),

@@ -84,4 +84,10 @@ answerParent({
       await new Promise(resolve => setTimeout(resolve, 100));
     }
   },
+
+  /** The CPU that the process has used, in seconds. */
+  cpu() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  },
 });

@@ -57,23 +57,28 @@ async function stand(
   return { pods, heapPerPod, rounds };
 }
 
-/** How many times as many events a second as another one. */
-function speed({ rounds }: Standing, of: string, over: string): number {
-  return median(rounds.map(round => round[over].seconds / round[of].seconds));
+type Measure = 'seconds' | 'cpuSeconds';
+
+/** How many times as many events as another contender, in the same time. */
+function speed(
+  { rounds }: Standing,
+  names: { of: string; over: string },
+  by: Measure = 'cpuSeconds',
+): number {
+  const { of, over } = names;
+  return median(rounds.map(round => round[over][by] / round[of][by]));
 }
 
 function rowsOf(standing: Standing) {
   const { pods, heapPerPod, rounds } = standing;
+  const micros = (name: string, by: Measure) =>
+    median(rounds.map(round => (1e6 * round[name][by]) / round[name].events));
   return Object.keys(heapPerPod).map(name => ({
-    pods,
+    pods: String(pods),
     contender: name,
-    'µs an event': median(
-      rounds.map(round => (1e6 * round[name].seconds) / round[name].events),
-    ),
-    'cpu µs an event': median(
-      rounds.map(round => (1e6 * round[name].cpuSeconds) / round[name].events),
-    ),
-    'speed over parse': speed(standing, name, 'parse'),
+    'µs an event': micros(name, 'seconds'),
+    'cpu µs an event': micros(name, 'cpuSeconds'),
+    'speed over parse': speed(standing, { of: name, over: 'parse' }),
     'heap bytes a pod': heapPerPod[name],
   }));
 }
@@ -81,8 +86,8 @@ function rowsOf(standing: Standing) {
 function toMetrics(standings: readonly Standing[]) {
   const detail = (of: (standing: Standing) => number) =>
     Object.fromEntries(standings.map(it => [`${it.pods} pods`, of(it)]));
-  const vsParse = detail(it => speed(it, 'reflector', 'parse'));
-  const vsInformer = detail(it => speed(it, 'reflector', 'informer'));
+  const vsParse = { of: 'reflector', over: 'parse' };
+  const vsInformer = { of: 'reflector', over: 'informer' };
   const memory = detail(
     ({ heapPerPod }) => heapPerPod.reflector / heapPerPod.informer,
   );
@@ -90,16 +95,14 @@ function toMetrics(standings: readonly Standing[]) {
   // The worse of the sizes is the one that counts.
   return {
     'watch.eventsVsParse': {
-      value: Math.min(...Object.values(vsParse)),
+      ...slowest(standings, vsParse),
       unit: 'ratio',
       threshold: { atLeast: 0.8 },
-      detail: vsParse,
     },
     'watch.eventsVsInformer': {
-      value: Math.min(...Object.values(vsInformer)),
+      ...slowest(standings, vsInformer),
       unit: 'ratio',
       threshold: { atLeast: 1.3 },
-      detail: vsInformer,
     },
     'watch.memoryVsInformer': {
       value: Math.max(...Object.values(memory)),
@@ -114,4 +117,17 @@ function toMetrics(standings: readonly Standing[]) {
       detail: heap,
     },
   };
+}
+
+/** By CPU; the clock's own opinion stands beside it. */
+function slowest(
+  standings: readonly Standing[],
+  names: { of: string; over: string },
+) {
+  const byCpu = standings.map(it => speed(it, names));
+  const detail = standings.flatMap((it, i) => [
+    [`${it.pods} pods`, byCpu[i]],
+    [`${it.pods} pods, by the clock`, speed(it, names, 'seconds')],
+  ]);
+  return { value: Math.min(...byCpu), detail: Object.fromEntries(detail) };
 }

@@ -8,6 +8,8 @@ import { answerParent } from '../ChildProgram';
 
 /** One write, and when the API server had it. */
 export interface Write {
+  /** Of the Deployment. */
+  readonly name: string;
   /** The new number of replicas; no two writes have the same. */
   readonly replicas: number;
   /** Milliseconds since 1970, by this machine's clock. */
@@ -45,7 +47,7 @@ function write(): Write {
     { resource: 'deployments', namespace: NAMESPACE, name },
     replicas,
   );
-  return { replicas, writtenAt: Date.now() };
+  return { name, replicas, writtenAt: Date.now() };
 }
 
 answerParent({
