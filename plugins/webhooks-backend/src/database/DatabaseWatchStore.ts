@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
+import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { insertEvents } from './insertEvents';
 import { writeObjects } from './writeObjects';
@@ -15,21 +16,31 @@ export class DatabaseWatchStore implements WatchStore {
   readonly #knex: Knex;
   readonly #now: () => Date;
   readonly #onDeliveries: () => void;
+  readonly #audit: AuditOptions;
 
-  /** @param options - `onDeliveries` is called after a commit that made deliveries due */
+  /**
+   * @param options - `onDeliveries` is called after a commit that made deliveries, due or not yet;
+   *   `audit` names the clusters whose API servers tell who made a change, none when absent
+   */
   static create(options: {
     knex: Knex;
     onDeliveries: () => void;
+    audit?: AuditOptions;
     now?: () => Date;
   }) {
-    const { knex, onDeliveries, now = () => new Date() } = options;
-    return new DatabaseWatchStore(knex, onDeliveries, now);
+    return new DatabaseWatchStore(options);
   }
 
-  private constructor(knex: Knex, onDeliveries: () => void, now: () => Date) {
-    this.#knex = knex;
-    this.#onDeliveries = onDeliveries;
-    this.#now = now;
+  private constructor(options: {
+    knex: Knex;
+    onDeliveries: () => void;
+    audit?: AuditOptions;
+    now?: () => Date;
+  }) {
+    this.#knex = options.knex;
+    this.#onDeliveries = options.onDeliveries;
+    this.#audit = options.audit ?? { clusters: new Set(), graceMs: 0 };
+    this.#now = options.now ?? (() => new Date());
   }
 
   async load(key: WatchKey) {
@@ -67,7 +78,13 @@ export class DatabaseWatchStore implements WatchStore {
     const deliveries = await this.#knex.transaction(async tx => {
       await writeObjects(tx, batch, now);
       const news = await insertEvents(tx, batch.events, now);
-      return enqueueDeliveries(tx, news, now);
+      const { events, dueAt } = await attributeNewEvents(tx, {
+        audit: this.#audit,
+        key: batch.key,
+        events: news,
+        now,
+      });
+      return enqueueDeliveries(tx, events, now, dueAt);
     });
     if (deliveries > 0) this.#onDeliveries();
   }
