@@ -21,7 +21,9 @@ exports.up = async function up(knex) {
     table.text('username').notNullable();
     table.text('impersonator');
     table.text('actor').notNullable().comment('As people know the user');
-    table.string('actor_ref').comment('Of the catalog, where it knows the user');
+    table
+      .string('actor_ref')
+      .comment('Of the catalog, where it knows the user');
     table.string('manager');
     table.bigInteger('started_at').notNullable();
     table.bigInteger('ended_at').notNullable();

@@ -1,5 +1,6 @@
 import {
   AuthService,
+  CacheService,
   DatabaseService,
   DiscoveryService,
   HttpAuthService,
@@ -8,10 +9,15 @@ import {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
+import { AuditIngest } from './audit/AuditIngest';
+import { AuditTokens } from './audit/AuditTokens';
+import { UserDirectory } from './catalog/UserDirectory';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
+import { AuditStore } from './database/AuditStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { WebhookStore } from './database/WebhookStore';
@@ -34,6 +40,8 @@ import { WebhooksService } from './webhooks/WebhooksService';
 /** The services of Backstage that the plugin stands on, and the platforms. */
 export interface WebhooksEnvironment {
   readonly auth: AuthService;
+  readonly cache: CacheService;
+  readonly catalog: CatalogService;
   readonly config: RootConfigService;
   readonly database: DatabaseService;
   readonly discovery: DiscoveryService;
@@ -59,6 +67,8 @@ const SIGNALS_CHANNEL = 'webhooks';
 
 /** How often due deliveries are looked for, whether or not anything woke the dispatcher. */
 const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
+/** How often audit records are dropped that are too old to tell anything. */
+const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
 /**
  * Puts the parts together.
@@ -130,6 +140,10 @@ export async function createWebhooks(
     store: DatabaseWatchStore.create({
       knex,
       onDeliveries: () => dispatcher.wake(),
+      audit: {
+        clusters: new Set(options.audit.clusters.map(({ name }) => name)),
+        graceMs: options.audit.graceMs,
+      },
       now,
     }),
     project: createProjector({
@@ -138,6 +152,19 @@ export async function createWebhooks(
     logger,
     wanted: () => store.enabledFilters(),
     extraResources: options.extraResources,
+  });
+
+  const auditStore = AuditStore.create({ knex });
+  const users = UserDirectory.create({
+    ...environment,
+    usernamePrefix: options.audit.usernamePrefix,
+    now,
+  });
+  const auditIngest = AuditIngest.create({
+    sink: auditStore,
+    findUser: username => users.find(username),
+    onDeliveries: () => dispatcher.wake(),
+    now,
   });
 
   const service = WebhooksService.create({
@@ -162,6 +189,10 @@ export async function createWebhooks(
       deliveries,
       platforms,
       watches,
+      audit: {
+        tokens: AuditTokens.create({ clusters: options.audit.clusters }),
+        ingest: auditIngest,
+      },
     }),
 
     async start() {
@@ -174,6 +205,10 @@ export async function createWebhooks(
             await dispatcher.deliverDue(signal);
           },
         });
+      await scheduler.createScheduledTaskRunner(FORGET).run({
+        id: 'forget-audit-records',
+        fn: () => auditStore.forgetOld(now()),
+      });
       watches.start();
     },
 

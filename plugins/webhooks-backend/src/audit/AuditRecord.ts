@@ -30,3 +30,11 @@ export interface AuditRecord {
   /** When it was answered, by the same clock. */
   readonly endedAt: number;
 }
+
+/** A record with the name by which people know the user. */
+export interface NamedAuditRecord extends AuditRecord {
+  /** The name of the catalog's user, or else the username. */
+  readonly actor: string;
+  /** The ref of the catalog's user. */
+  readonly actorRef?: string;
+}

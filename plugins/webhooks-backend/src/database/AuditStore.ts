@@ -1,8 +1,13 @@
 import { Knex } from 'knex';
-import { NamedAuditRecord, toAuditRecordRow, withActor } from './auditRow';
+import { NamedAuditRecord } from '../audit/AuditRecord';
+import { toAuditRecordRow, withActor } from './auditRow';
 import { chunks } from './chunks';
 import { DeliveryRow } from './deliveryRow';
-import { AttributedEvent, findEvents, joinAuditRecords } from './joinAuditRecords';
+import {
+  AttributedEvent,
+  findEvents,
+  joinAuditRecords,
+} from './joinAuditRecords';
 import { lockAuditedCluster } from './lockAuditedCluster';
 
 /** How long a record waits for its event, and an event for its record. */
@@ -67,7 +72,9 @@ async function insertRecords(
   now: Date,
 ): Promise<NamedAuditRecord[]> {
   // One statement must not hold an id twice.
-  const byId = new Map(records.map(record => [record.auditId, record] as const));
+  const byId = new Map(
+    records.map(record => [record.auditId, record] as const),
+  );
   const news = new Set<string>();
   for (const chunk of chunks([...byId.values()])) {
     const inserted: { audit_id: string }[] = await tx('audit_records')

@@ -2,17 +2,11 @@ import {
   ActorSource,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { AuditRecord, AuditedChange } from '../audit/AuditRecord';
+import { AuditedChange, NamedAuditRecord } from '../audit/AuditRecord';
 import { ObservedChange } from '../audit/attribute';
 
 /** PostgreSQL's driver answers bigint as text, SQLite's as a number. */
 type BigInteger = number | string;
-
-/** An audit record with the name by which people know the user. */
-export interface NamedAuditRecord extends AuditRecord {
-  readonly actor: string;
-  readonly actorRef?: string;
-}
 
 /** A row of `audit_records`. */
 export interface AuditRecordRow {

@@ -1,14 +1,10 @@
 import { Knex } from 'knex';
-import {
-  Attribution,
-  PROBABLE_WINDOW_MS,
-  attribute,
-} from '../audit/attribute';
+import { NamedAuditRecord } from '../audit/AuditRecord';
+import { Attribution, PROBABLE_WINDOW_MS, attribute } from '../audit/attribute';
 import {
   AttributableEventRow,
   AuditRecordRow,
   EventActor,
-  NamedAuditRecord,
   toNamedAuditRecord,
   toObservedChange,
 } from './auditRow';
@@ -87,8 +83,8 @@ async function findRecords(
         .whereIn('resource', distinct(events.map(event => event.resource)))
         .whereBetween('ended_at', around(times))
         .whereNull('uid')
-        .where(name =>
-          name
+        .where(query =>
+          query
             .whereIn('name', distinct(events.map(event => event.name)))
             .orWhereNull('name'),
         ),
@@ -116,11 +112,11 @@ export async function findEvents(
             'observed_at',
             around(chunk.map(record => record.endedAt)),
           )
-          .where(place =>
-            place
+          .where(query =>
+            query
               .whereIn('name', defined(chunk.map(record => record.name)))
-              .orWhere(deleted =>
-                deleted
+              .orWhere(deletions =>
+                deletions
                   .where({ change: 'delete' })
                   .whereIn(
                     'namespace',
