@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { NamedAuditRecord } from '../audit/AuditRecord';
-import { toAuditRecordRow, withActor } from './auditRow';
+import { EventActor, toAuditRecordRow, withActor } from './auditRow';
 import { chunks } from './chunks';
 import { DeliveryRow } from './deliveryRow';
 import {
@@ -9,6 +9,7 @@ import {
   joinAuditRecords,
 } from './joinAuditRecords';
 import { lockAuditedCluster } from './lockAuditedCluster';
+import { updateEach } from './updateEach';
 
 /** How long a record waits for its event, and an event for its record. */
 const RETENTION_MS = 60 * 60 * 1000;
@@ -91,35 +92,54 @@ async function rewriteEvents(
   tx: Knex.Transaction,
   attributed: readonly AttributedEvent[],
 ): Promise<void> {
-  for (const { eventId, actor } of attributed) {
-    const row = await tx('events').where({ id: eventId }).first('payload');
-    if (!row) continue;
-    const payload = JSON.stringify(withActor(JSON.parse(row.payload), actor));
-    await tx('events').where({ id: eventId }).update({ payload });
+  const actors = new Map(attributed.map(it => [it.eventId, it.actor] as const));
+  for (const chunk of chunks([...actors.keys()])) {
+    const rows: { id: string; payload: string }[] = await tx('events')
+      .whereIn('id', chunk)
+      .select('id', 'payload');
+    const values = rows.map(
+      ({ id, payload }) => [id, renamed(payload, actors.get(id)!)] as const,
+    );
+    const columns = { table: 'events', key: 'id', column: 'payload' };
+    await updateEach(tx, { ...columns, values });
   }
 }
 
 /** What is claimed is being sent now, with the actor that was known. */
+const NOT_SENT = { status: 'pending', claim_id: null };
+
 async function rewriteDeliveries(
   tx: Knex.Transaction,
   attributed: readonly AttributedEvent[],
   now: Date,
 ): Promise<number> {
   let due = 0;
-  for (const { eventId, actor, isExact } of attributed) {
-    const waiting = { event_id: eventId, status: 'pending', claim_id: null };
-    const rows: DeliveryRow[] = await tx('deliveries').where(waiting);
-    for (const row of rows) {
-      // Its own pause after a failed attempt is for the receiver's sake, and stays.
-      const isDue = isExact && row.attempts === 0;
-      const changed = await tx('deliveries')
-        .where({ ...waiting, seq: row.seq })
-        .update({
-          event: JSON.stringify(withActor(JSON.parse(row.event), actor)),
-          ...(isDue && { next_attempt_at: now.getTime() }),
-        });
-      if (isDue) due += changed;
-    }
+  const byId = new Map(attributed.map(it => [it.eventId, it] as const));
+  for (const chunk of chunks([...byId.keys()])) {
+    const rows: (DeliveryRow & { event_id: string })[] = await tx('deliveries')
+      .whereIn('event_id', chunk)
+      .where(NOT_SENT);
+    const values = rows.map(
+      ({ seq, event, event_id }) =>
+        [seq, renamed(event, byId.get(event_id)!.actor)] as const,
+    );
+    const columns = { table: 'deliveries', key: 'seq', column: 'event' };
+    await updateEach(tx, { ...columns, values, only: NOT_SENT });
+    // Its own pause after a failed attempt is for the receiver's sake, and stays.
+    const waiting = rows.filter(
+      row => row.attempts === 0 && byId.get(row.event_id)!.isExact,
+    );
+    due += await tx('deliveries')
+      .whereIn(
+        'seq',
+        waiting.map(row => row.seq),
+      )
+      .where(NOT_SENT)
+      .update({ next_attempt_at: now.getTime() });
   }
   return due;
+}
+
+function renamed(event: string, actor: EventActor): string {
+  return JSON.stringify(withActor(JSON.parse(event), actor));
 }

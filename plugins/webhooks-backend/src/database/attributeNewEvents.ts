@@ -4,6 +4,7 @@ import { toAttributableEventRow, withActor } from './auditRow';
 import { chunks } from './chunks';
 import { joinAuditRecords } from './joinAuditRecords';
 import { lockAuditedCluster } from './lockAuditedCluster';
+import { updateEach } from './updateEach';
 
 /** Whose API servers report, and how long to wait for what they report. */
 export interface AuditOptions {
@@ -55,11 +56,14 @@ export async function attributeNewEvents(
     const found = byId.get(event.id);
     return found ? withActor(event, found.actor) : event;
   });
-  for (const event of named.filter(({ id }) => byId.has(id))) {
-    await tx('events')
-      .where({ id: event.id })
-      .update({ payload: JSON.stringify(event) });
-  }
+  await updateEach(tx, {
+    table: 'events',
+    key: 'id',
+    column: 'payload',
+    values: named
+      .filter(({ id }) => byId.has(id))
+      .map(event => [event.id, JSON.stringify(event)] as const),
+  });
   return {
     events: named,
     dueAt: ({ id }) => now.getTime() + (waiting.has(id) ? audit.graceMs : 0),

@@ -31,6 +31,7 @@ export async function joinAuditRecords(
   events: readonly AttributableEventRow[],
 ): Promise<AttributedEvent[]> {
   const attributed: AttributedEvent[] = [];
+  const changed: AttributableEventRow[] = [];
   for (const chunk of chunks(events)) {
     const records = await findRecords(tx, cluster, chunk);
     for (const row of chunk) {
@@ -40,12 +41,20 @@ export async function joinAuditRecords(
       const isKnown =
         row.audit_id === auditId && row.actor_source === actor.actorSource;
       if (isKnown) continue;
-      await tx('attributable_events')
-        .where({ event_id: row.event_id })
-        .update({ audit_id: auditId, actor_source: actor.actorSource });
       const isExact = actor.actorSource === 'audit';
       attributed.push({ eventId: row.event_id, actor, isExact });
+      changed.push({
+        ...row,
+        audit_id: auditId,
+        actor_source: actor.actorSource,
+      });
     }
+  }
+  for (const chunk of chunks(changed)) {
+    await tx('attributable_events')
+      .insert(chunk)
+      .onConflict('event_id')
+      .merge(['audit_id', 'actor_source']);
   }
   return attributed;
 }
