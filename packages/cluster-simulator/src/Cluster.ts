@@ -34,7 +34,7 @@ export class Cluster {
     const context: ClusterContext = {
       name: options.name,
       token: options.token ?? 'simulator',
-      users: options.users ?? {},
+      users: new Map(Object.entries(options.users ?? {})),
       audit: options.audit && AuditBackend.create(options.audit),
       store,
       catalog,

@@ -12,6 +12,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { AuditIngest } from './audit/AuditIngest';
 import { AuditTokens } from './audit/AuditTokens';
 import { UserDirectory } from './catalog/UserDirectory';
@@ -32,6 +33,7 @@ import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
+import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
@@ -164,6 +166,7 @@ export async function createWebhooks(
     sink: auditStore,
     findUser: username => users.find(username),
     onDeliveries: () => dispatcher.wake(),
+    logger,
     now,
   });
 
@@ -181,19 +184,28 @@ export async function createWebhooks(
     },
   });
 
-  return {
-    router: createRouter({
+  const router = PromiseRouter();
+  // Before the API, whose parser takes no such large bodies.
+  router.use(
+    AUDIT_PATH,
+    createAuditRouter({
+      tokens: AuditTokens.create({ clusters: options.audit.clusters }),
+      ingest: auditIngest,
+    }),
+  );
+  router.use(
+    createRouter({
       authorizer: Authorizer.create(environment),
       service,
       store,
       deliveries,
       platforms,
       watches,
-      audit: {
-        tokens: AuditTokens.create({ clusters: options.audit.clusters }),
-        ingest: auditIngest,
-      },
     }),
+  );
+
+  return {
+    router,
 
     async start() {
       await scheduler

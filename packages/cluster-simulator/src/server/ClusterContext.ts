@@ -11,7 +11,7 @@ export interface ClusterContext {
   readonly name: string;
   readonly token: string;
   /** Usernames by further tokens. */
-  readonly users: Readonly<Record<string, string>>;
+  readonly users: ReadonlyMap<string, string>;
   readonly store: Store;
   readonly catalog: ResourceCatalog;
   readonly registry: Registry;

@@ -14,7 +14,7 @@ export function userOf(
 ): RequestUser | undefined {
   const [, given] =
     /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-  const username = given === token ? 'kubernetes-admin' : users[given];
+  const username = given === token ? 'kubernetes-admin' : users.get(given);
   const impersonates = request.headers['impersonate-user'];
   return username === undefined
     ? undefined

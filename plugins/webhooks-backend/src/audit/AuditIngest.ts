@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { AuditRecord, NamedAuditRecord } from './AuditRecord';
 import { readAuditEvents } from './readAuditEvents';
 
@@ -22,6 +23,7 @@ export interface AuditIngestOptions {
   ) => Promise<{ readonly name: string; readonly ref: string } | undefined>;
   /** Called when deliveries have become due. */
   readonly onDeliveries: () => void;
+  readonly logger: LoggerService;
   readonly now: () => Date;
 }
 
@@ -50,13 +52,16 @@ export class AuditIngest {
     cluster: string,
     items: readonly unknown[],
   ): Promise<AuditReceipt> {
-    const { sink, onDeliveries, now } = this.#options;
+    const { sink, onDeliveries, logger, now } = this.#options;
     const watched = await sink.watchedResources(cluster);
     const { records, unreadable } = readAuditEvents(items, resource =>
       watched.has(resource),
     );
     const due = await sink.add(cluster, await this.#name(records), now());
     if (due > 0) onDeliveries();
+    logger.debug(
+      `The cluster '${cluster}' reported ${items.length} requests; ${records.length} were stored, ${unreadable} could not be read`,
+    );
     return { stored: records.length, unreadable };
   }
 

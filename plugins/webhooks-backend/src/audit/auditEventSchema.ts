@@ -39,7 +39,7 @@ export const auditEventSchema = z.object({
     apiGroup: z.string().max(253).default(''),
     resource: text,
     subresource: z.string().default(''),
-    namespace: z.string().max(253).default(''),
+    namespace: text.or(z.literal('')).default(''),
     name: text.optional(),
     uid: text.optional(),
     resourceVersion: text.optional(),

@@ -216,6 +216,11 @@ describe('readAuditEvents', () => {
       { change: 'update', resourceVersion: '101' },
     ],
     [
+      'a tool whose name no database can store',
+      { userAgent: `ku\0be${'c'.repeat(300)}` },
+      { manager: `kube${'c'.repeat(124)}` },
+    ],
+    [
       'a Namespace, which is in none',
       {
         verb: 'delete',
@@ -310,6 +315,10 @@ describe('readAuditEvents', () => {
     [
       'a name that no database can store',
       auditEvent({ user: { username: 'al\0ice' } }),
+    ],
+    [
+      'a namespace that none can store',
+      auditEvent({ objectRef: { ...objectRef, namespace: '\0' } }),
     ],
     ['a name without an end', auditEvent({ auditID: 'a'.repeat(300) })],
     ['no time', auditEvent({ stageTimestamp: 'yesterday' })],

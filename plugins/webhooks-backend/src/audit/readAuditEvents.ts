@@ -206,11 +206,9 @@ function resourceVersionOf(
  * https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers
  */
 function managerOf({ requestURI, userAgent }: AuditEvent): string | undefined {
-  return (
-    queryOf(requestURI).get('fieldManager') ||
-    userAgent.split('/')[0].slice(0, 128) ||
-    undefined
-  );
+  const name =
+    queryOf(requestURI).get('fieldManager') || userAgent.split('/')[0];
+  return name.replace(/\p{C}/gu, '').slice(0, 128) || undefined;
 }
 
 function queryOf(requestUri: string): URLSearchParams {

@@ -53,9 +53,8 @@ export class UserDirectory {
    * while the catalog is away, nobody is known.
    */
   async find(username: string): Promise<KnownUser | undefined> {
-    const { cache, now } = this.#options;
-    if (username.startsWith('system:')) return undefined;
-    if (now().getTime() < this.#awayUntil) return undefined;
+    const { cache } = this.#options;
+    if (username.startsWith('system:') || this.#isAway()) return undefined;
     const key = `kubernetes-user:${username}`;
     try {
       const cached = await cache.get<{ user: KnownUser | null }>(key);
@@ -64,13 +63,23 @@ export class UserDirectory {
       await cache.set(key, { user: user ?? null }, { ttl: CACHE_TTL });
       return user;
     } catch (error) {
-      this.#awayUntil = now().getTime() + AWAY_MS;
-      this.#options.logger.warn(
-        'Kubernetes usernames cannot be looked up in the catalog now; events name them as they are',
-        new ForwardedError('The catalog did not answer', error),
-      );
+      this.#leaveAlone(error);
       return undefined;
     }
+  }
+
+  #isAway(): boolean {
+    return this.#options.now().getTime() < this.#awayUntil;
+  }
+
+  #leaveAlone(error: unknown): void {
+    // Of several lookups at once, one says it.
+    if (this.#isAway()) return;
+    this.#awayUntil = this.#options.now().getTime() + AWAY_MS;
+    this.#options.logger.warn(
+      'Kubernetes usernames cannot be looked up in the catalog now; events name them as they are',
+      new ForwardedError('The catalog did not answer', error),
+    );
   }
 
   async #lookUp(username: string): Promise<KnownUser | undefined> {

@@ -44,7 +44,10 @@ export async function attributeNewEvents(
 
   await lockAuditedCluster(tx, key.cluster, 'events');
   for (const chunk of chunks(rows)) {
-    await tx('attributable_events').insert(chunk);
+    await tx('attributable_events')
+      .insert(chunk)
+      .onConflict('event_id')
+      .ignore();
   }
   const attributed = await joinAuditRecords(tx, key.cluster, rows);
   const byId = new Map(attributed.map(it => [it.eventId, it] as const));

@@ -1,4 +1,8 @@
-import { TestDatabases, mockErrorHandler } from '@backstage/backend-test-utils';
+import {
+  TestDatabases,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import express from 'express';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
@@ -51,6 +55,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
                   ? { name: 'alice.smith', ref: 'user:default/alice.smith' }
                   : undefined,
               onDeliveries: () => {},
+              logger: mockServices.logger.mock(),
               now: () => now,
               ...overrides,
             }),

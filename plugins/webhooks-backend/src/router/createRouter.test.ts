@@ -13,9 +13,6 @@ import {
 import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
-import { AuditIngest } from '../audit/AuditIngest';
-import { AuditTokens } from '../audit/AuditTokens';
-import { AuditStore } from '../database/AuditStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
@@ -130,15 +127,6 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           deliveries,
           platforms,
           watches: { describe: () => [cluster] },
-          audit: {
-            tokens: AuditTokens.create({ clusters: [] }),
-            ingest: AuditIngest.create({
-              sink: AuditStore.create({ knex }),
-              findUser: async () => undefined,
-              onDeliveries: () => {},
-              now,
-            }),
-          },
         }),
       )
       .use(mockErrorHandler());

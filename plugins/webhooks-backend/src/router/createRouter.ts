@@ -16,11 +16,6 @@ import { WatchSupervisor } from '../kubernetes/WatchSupervisor';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName } from './Authorizer';
-import {
-  AUDIT_PATH,
-  AuditRouterOptions,
-  createAuditRouter,
-} from './createAuditRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
 import {
@@ -39,7 +34,6 @@ export interface RouterOptions {
   readonly deliveries: DeliveryStore;
   readonly platforms: PlatformRegistry;
   readonly watches: Pick<WatchSupervisor, 'describe'>;
-  readonly audit: AuditRouterOptions;
 }
 
 /**
@@ -64,8 +58,6 @@ const refuseUnreadableBody: ErrorRequestHandler = (error, _req, _res, next) => {
 export function createRouter(options: RouterOptions): Router {
   const { authorizer, service, store, deliveries, platforms } = options;
   const router = PromiseRouter();
-  // Before the parser of all other bodies, which are smaller.
-  router.use(AUDIT_PATH, createAuditRouter(options.audit));
   router.use(express.json({ limit: '256kb' }), refuseUnreadableBody);
 
   // No id holds NUL, and PostgreSQL cannot even be asked for it.
