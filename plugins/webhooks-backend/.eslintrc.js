@@ -33,6 +33,16 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       because: 'changes/ is pure: it knows objects and events, nothing else',
     }),
     forbid({
+      files: ['src/audit/**'],
+      groups: [
+        ...folders('database', 'delivery', 'kubernetes', 'platforms'),
+        ...folders('router', 'webhooks'),
+        'knex',
+        'undici',
+      ],
+      because: 'audit/ reads and joins audit records, and stores nothing',
+    }),
+    forbid({
       files: ['src/platforms/**'],
       groups: [
         ...folders('changes', 'database', 'delivery', 'kubernetes'),

@@ -62,5 +62,31 @@ export interface Config {
        */
       serverSideAuthProviders?: string[];
     };
+
+    /** Who made a change, as the audit webhooks of API servers tell. See docs/actor.md. */
+    audit?: {
+      /** The clusters whose API servers post to `/api/v1/webhooks/audit/<name>`. */
+      clusters?: Array<{
+        /** As in the `kubernetes` section. */
+        name: string;
+        /**
+         * Bearer tokens of the API servers, at least 16 characters each, e.g. from
+         * `openssl rand -hex 32`. Any of them will do, so that they can be exchanged.
+         * @visibility secret
+         */
+        tokens: string[];
+      }>;
+      /**
+       * How long a delivery waits for the record that tells who made the change. Default: 5 seconds.
+       * API servers send a record after up to 30 seconds, unless they are started with
+       * `--audit-webhook-batch-max-wait=1s`.
+       */
+      grace?: import('@backstage/types').HumanDuration | string;
+      /**
+       * What the API server puts before the usernames of its OIDC provider, e.g. `oidc:`. Only
+       * what follows it is compared with the emails of users in the catalog.
+       */
+      usernamePrefix?: string;
+    };
   };
 }

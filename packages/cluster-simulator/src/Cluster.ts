@@ -1,9 +1,11 @@
 import { KubernetesObject, ObjectInput } from './objects';
-import { ClusterOptions, ObjectName } from './ClusterOptions';
+import { AuditBackend } from './audit/AuditBackend';
+import { AuditedWrites } from './audit/AuditedWrites';
+import { ClusterOptions, ObjectName, WriterOptions } from './ClusterOptions';
 import { Faults } from './faults/Faults';
 import { Incidents } from './faults/Incidents';
 import { Registry, RemoveOptions } from './Registry';
-import { Resource, resourceName } from './resources/Resource';
+import { resourceName } from './resources/Resource';
 import { ResourceCatalog } from './resources/ResourceCatalog';
 import { processCertificate } from './server/certificate';
 import { Listener } from './server/Listener';
@@ -11,7 +13,6 @@ import { handleRequest } from './server/handleRequest';
 import { ClusterContext } from './server/ClusterContext';
 import { WatchStream } from './server/WatchStream';
 import { Commit, Store } from './store/Store';
-import { apiErrors } from './ApiError';
 
 /** One simulated API server on a port of the loopback, and the way to make things happen in it. */
 export class Cluster {
@@ -33,6 +34,8 @@ export class Cluster {
     const context: ClusterContext = {
       name: options.name,
       token: options.token ?? 'simulator',
+      users: new Map(Object.entries(options.users ?? {})),
+      audit: options.audit && AuditBackend.create(options.audit),
       store,
       catalog,
       registry,
@@ -60,6 +63,7 @@ export class Cluster {
   readonly token: string;
   readonly #context: ClusterContext;
   readonly #listener: Listener;
+  readonly #writes: AuditedWrites;
 
   private constructor(context: ClusterContext, listener: Listener) {
     this.name = context.name;
@@ -68,6 +72,7 @@ export class Cluster {
     this.incidents = context.incidents;
     this.#context = context;
     this.#listener = listener;
+    this.#writes = AuditedWrites.create(context);
   }
 
   get url(): string {
@@ -115,22 +120,25 @@ export class Cluster {
 
   /** The resource of a kind, e.g. `deployments.apps`. @throws ApiError 400 when it is not served */
   resourceOf(apiVersion: string, kind: string): string {
-    return resourceName(this.#resourceOfKind(apiVersion, kind));
+    return resourceName(this.#context.catalog.requireKind(apiVersion, kind));
   }
 
   /** All objects of a resource, ordered by namespace and name. */
   list(resource: string, namespace?: string): KubernetesObject[] {
     return this.#context.store
-      .list(resourceName(this.#resource(resource)))
+      .list(resourceName(this.#context.catalog.requireName(resource)))
       .filter(({ metadata }) => !namespace || metadata.namespace === namespace);
   }
 
   /** @throws ApiError 404 when there is none */
   get({ resource, namespace, name }: ObjectName): KubernetesObject {
-    return this.#context.registry.get(this.#resource(resource), {
-      namespace,
-      name,
-    });
+    return this.#context.registry.get(
+      this.#context.catalog.requireName(resource),
+      {
+        namespace,
+        name,
+      },
+    );
   }
 
   /** The object, or undefined. */
@@ -140,7 +148,7 @@ export class Cluster {
     name,
   }: ObjectName): KubernetesObject | undefined {
     return this.#context.store.get(
-      resourceName(this.#resource(resource)),
+      resourceName(this.#context.catalog.requireName(resource)),
       namespace,
       name,
     );
@@ -154,15 +162,22 @@ export class Cluster {
    */
   create(
     input: ObjectInput,
-    { manager = 'kubectl-create' }: { manager?: string } = {},
+    { manager = 'kubectl-create', user }: WriterOptions = {},
   ): KubernetesObject {
-    const resource = this.#resourceOfKind(input.apiVersion, input.kind);
+    const resource = this.#context.catalog.requireKind(
+      input.apiVersion,
+      input.kind,
+    );
     const namespace = resource.namespaced
       ? input.metadata.namespace ?? 'default'
       : undefined;
     if (namespace) this.ensureNamespace(namespace);
-    const options = { manager, namespace, trusted: true };
-    return this.#context.registry.create(resource, input, options);
+    return this.#writes.create(resource, input, {
+      manager,
+      user,
+      namespace,
+      trusted: true,
+    });
   }
 
   /** Creates a namespace unless it is there. */
@@ -182,17 +197,16 @@ export class Cluster {
   patch(
     { resource: resourceText, namespace, name }: ObjectName,
     patch: unknown,
-    options: {
-      manager?: string;
+    options: WriterOptions & {
       subresource?: 'status';
       contentType?: string;
     } = {},
   ): KubernetesObject {
-    const resource = this.#resource(resourceText);
+    const resource = this.#context.catalog.requireName(resourceText);
     const type = resource.custom ? 'merge' : 'strategic-merge';
-    return this.#context.registry.patch(resource, { namespace, name }, patch, {
+    return this.#writes.patch(resource, { namespace, name }, patch, {
+      ...options,
       manager: options.manager ?? 'kubectl-patch',
-      subresource: options.subresource,
       contentType: options.contentType ?? `application/${type}-patch+json`,
     });
   }
@@ -201,14 +215,15 @@ export class Cluster {
   scale(
     { resource, namespace, name }: ObjectName,
     replicas: number,
-    { manager = 'kubectl' }: { manager?: string } = {},
+    { manager = 'kubectl', user }: WriterOptions = {},
   ): KubernetesObject {
-    return this.#context.registry.patch(
-      this.#resource(resource),
+    return this.#writes.patch(
+      this.#context.catalog.requireName(resource),
       { namespace, name },
       { spec: { replicas } },
       {
         manager,
+        user,
         subresource: 'scale',
         contentType: 'application/merge-patch+json',
       },
@@ -218,14 +233,18 @@ export class Cluster {
   /** Deletes an object, at once unless it has finalizers. @throws ApiError 404 or 409 */
   delete(
     { resource, namespace, name }: ObjectName,
-    options?: RemoveOptions,
+    options: RemoveOptions & WriterOptions = {},
   ): KubernetesObject {
-    const place = { namespace, name };
-    return this.#context.registry.remove(
-      this.#resource(resource),
-      place,
-      options,
-    ).object;
+    return this.#writes.remove(
+      this.#context.catalog.requireName(resource),
+      { namespace, name },
+      { manager: 'kubectl-delete', ...options },
+    );
+  }
+
+  /** Sends what the audit backend has gathered, now, and waits until it was taken or given up. */
+  async flushAudit(): Promise<void> {
+    await this.#context.audit?.flush();
   }
 
   /** Calls the listener right after each write. Returns the function that ends it. */
@@ -235,24 +254,8 @@ export class Cluster {
 
   /** Closes the port and all connections. */
   async stop(): Promise<void> {
+    this.#context.audit?.stop();
     await this.#listener.close();
-  }
-
-  #resourceOfKind(apiVersion: string, kind: string): Resource {
-    const resource = this.#context.catalog.findKind(apiVersion, kind);
-    if (!resource) {
-      throw apiErrors.badRequest(
-        `no kind "${kind}" in version "${apiVersion}" is served`,
-      );
-    }
-    return resource;
-  }
-
-  #resource(name: string): Resource {
-    const resource = this.#context.catalog.findName(name);
-    if (!resource)
-      throw apiErrors.badRequest(`no resource "${name}" is served`);
-    return resource;
   }
 }
 

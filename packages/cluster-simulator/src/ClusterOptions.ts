@@ -1,3 +1,5 @@
+import { AuditOptions } from './audit/AuditOptions';
+import { RequestUser } from './audit/toAuditEvent';
 import { KubernetesObject } from './objects';
 
 /** How a cluster is. Only its name is needed. */
@@ -7,6 +9,10 @@ export interface ClusterOptions {
   port?: number;
   /** The bearer token that requests must carry; `simulator` by default. */
   token?: string;
+  /** Usernames by further tokens; whoever has `token` is `kubernetes-admin`. */
+  users?: Record<string, string>;
+  /** Where to report what is done, as an API server's audit webhook does. */
+  audit?: AuditOptions;
   /** How many past writes can be watched again; 10,000 by default. */
   history?: number;
   /** How many writes `journal` remembers; 10,000 by default. */
@@ -25,4 +31,12 @@ export interface ObjectName {
   resource: string;
   namespace?: string;
   name: string;
+}
+
+/** Who writes, in this process. */
+export interface WriterOptions {
+  /** Becomes the manager in managedFields. */
+  manager?: string;
+  /** Who the audit backend says it was; `kubernetes-admin` by default. */
+  user?: string | RequestUser;
 }

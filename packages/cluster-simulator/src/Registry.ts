@@ -36,8 +36,6 @@ export interface RemoveOptions {
   gracePeriodSeconds?: number;
   preconditions?: { uid?: string; resourceVersion?: string };
   dryRun?: boolean;
-  /** Who deletes; a real server does not record it. */
-  manager?: string;
 }
 
 const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';

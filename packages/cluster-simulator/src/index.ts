@@ -1,5 +1,11 @@
 export { Cluster, startCluster } from './Cluster';
-export type { ClusterOptions, ObjectName } from './ClusterOptions';
+export type { AuditLevel, AuditOptions } from './audit/AuditOptions';
+export type { RequestUser } from './audit/toAuditEvent';
+export type {
+  ClusterOptions,
+  ObjectName,
+  WriterOptions,
+} from './ClusterOptions';
 export { ApiError } from './ApiError';
 export type { Status } from './ApiError';
 export type { AnswerFault, Faults, FaultSettings } from './faults/Faults';

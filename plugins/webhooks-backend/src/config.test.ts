@@ -15,6 +15,7 @@ describe('readWebhooksOptions', () => {
       extraResources: [],
       excludedCustomResources: [],
       serverSideAuthProviders: [],
+      audit: { clusters: [], graceMs: 5_000, usernamePrefix: undefined },
     });
   });
 
@@ -29,6 +30,46 @@ describe('readWebhooksOptions', () => {
       timeoutMs: 5_000,
       extraResources: [{ group: '', kind: 'Endpoints' }],
     });
+  });
+
+  it('reads whose API servers report, and by which tokens', () => {
+    const cluster = {
+      name: 'prod-us',
+      tokens: ['an-old-token-....', 'a-new-token-.....'],
+    };
+    expect(
+      read({
+        secrets: { keys: [{ id: 'one', secret }] },
+        audit: { clusters: [cluster], grace: '2s', usernamePrefix: 'oidc:' },
+      }).audit,
+    ).toEqual({ clusters: [cluster], graceMs: 2_000, usernamePrefix: 'oidc:' });
+  });
+
+  it.each([
+    ['no token', [{ name: 'a', tokens: [] }], /clusters\[0\]\.tokens is empty/],
+    [
+      'a token that can be guessed',
+      [{ name: 'a', tokens: ['planted'] }],
+      /^(?!.*planted).*clusters\[0\]\.tokens holds one of fewer than 16/,
+    ],
+    [
+      'a cluster twice',
+      ['a', 'a'].map(name => ({ name, tokens: ['x'.repeat(16)] })),
+      /webhooks\.audit\.clusters holds 'a' twice/,
+    ],
+  ])('refuses %s', (_, clusters, message) => {
+    const keys = [{ id: 'one', secret }];
+    expect(() => read({ secrets: { keys }, audit: { clusters } })).toThrow(
+      message,
+    );
+  });
+
+  it('refuses a grace in which people would take a webhook for broken', () => {
+    const keys = [{ id: 'one', secret }];
+    const audit = { grace: { hours: 1 } };
+    expect(() => read({ secrets: { keys }, audit })).toThrow(
+      /webhooks\.audit\.grace must be at most 5 minutes/,
+    );
   });
 
   it.each([

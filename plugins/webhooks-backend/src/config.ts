@@ -1,6 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import { AuditedCluster } from './audit/AuditTokens';
 import { ExtraResource } from './kubernetes/chooseResources';
 import { SecretKey } from './webhooks/SecretBox';
 
@@ -15,11 +16,23 @@ export interface WebhooksOptions {
   /** Custom resources that are never watched, as filters name them; `*` is all of them. */
   readonly excludedCustomResources: readonly string[];
   readonly serverSideAuthProviders: readonly string[];
+  readonly audit: AuditWebhookOptions;
+}
+
+/** What is known of the clusters whose API servers report who did what. */
+export interface AuditWebhookOptions {
+  readonly clusters: readonly AuditedCluster[];
+  readonly graceMs: number;
+  readonly usernamePrefix?: string;
 }
 
 const KEY_BYTES = 32;
 const KEY_ID = /^[\w-]+$/;
 const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_GRACE_MS = 5_000;
+const MIN_TOKEN_LENGTH = 16;
+/** Longer, and people would take a webhook for broken. */
+const MAX_GRACE_MS = 5 * 60_000;
 
 /**
  * Reads app-config; nothing else in the plugin does.
@@ -33,11 +46,9 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
     secretKeys: readSecretKeys(config),
     allowedReceivers:
       config.getOptionalStringArray('webhooks.delivery.allowedReceivers') ?? [],
-    timeoutMs: config.has('webhooks.delivery.timeout')
-      ? durationToMilliseconds(
-          readDurationFromConfig(config, { key: 'webhooks.delivery.timeout' }),
-        )
-      : DEFAULT_TIMEOUT_MS,
+    timeoutMs:
+      readMilliseconds(config, 'webhooks.delivery.timeout') ??
+      DEFAULT_TIMEOUT_MS,
     extraResources: (
       config.getOptionalConfigArray('webhooks.kubernetes.extraResources') ?? []
     ).map(resource => ({
@@ -50,6 +61,7 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
       config.getOptionalStringArray(
         'webhooks.kubernetes.serverSideAuthProviders',
       ) ?? [],
+    audit: readAudit(config),
   };
 }
 
@@ -59,6 +71,55 @@ function readExcludedCustomResources(config: Config): readonly string[] {
   if (value === undefined || value === true) return [];
   if (value === false) return ['*'];
   return config.getConfig(key).getOptionalStringArray('exclude') ?? [];
+}
+
+function readMilliseconds(config: Config, key: string): number | undefined {
+  return config.has(key)
+    ? durationToMilliseconds(readDurationFromConfig(config, { key }))
+    : undefined;
+}
+
+function readAudit(config: Config): AuditWebhookOptions {
+  const clusters = (
+    config.getOptionalConfigArray('webhooks.audit.clusters') ?? []
+  ).map(readAuditedCluster);
+  const names = clusters.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice) {
+    throw new InputError(
+      `webhooks.audit.clusters holds '${twice}' twice; put all its tokens into one entry`,
+    );
+  }
+  const graceMs =
+    readMilliseconds(config, 'webhooks.audit.grace') ?? DEFAULT_GRACE_MS;
+  if (graceMs < 0 || graceMs > MAX_GRACE_MS) {
+    throw new InputError(
+      `webhooks.audit.grace must be at most ${
+        MAX_GRACE_MS / 60_000
+      } minutes, because every delivery without a record waits for so long`,
+    );
+  }
+  return {
+    clusters,
+    graceMs,
+    usernamePrefix: config.getOptionalString('webhooks.audit.usernamePrefix'),
+  };
+}
+
+function readAuditedCluster(config: Config, index: number): AuditedCluster {
+  const at = `webhooks.audit.clusters[${index}]`;
+  const tokens = config.getStringArray('tokens');
+  if (tokens.length === 0) {
+    throw new InputError(
+      `${at}.tokens is empty; make one with \`openssl rand -hex 32\` and put it into the API server's webhook kubeconfig too`,
+    );
+  }
+  if (tokens.some(token => token.length < MIN_TOKEN_LENGTH)) {
+    throw new InputError(
+      `${at}.tokens holds one of fewer than ${MIN_TOKEN_LENGTH} characters; make one with \`openssl rand -hex 32\``,
+    );
+  }
+  return { name: config.getString('name'), tokens };
 }
 
 function readSecretKeys(config: Config): [SecretKey, ...SecretKey[]] {

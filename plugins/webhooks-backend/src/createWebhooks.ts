@@ -1,5 +1,6 @@
 import {
   AuthService,
+  CacheService,
   DatabaseService,
   DiscoveryService,
   HttpAuthService,
@@ -8,10 +9,16 @@ import {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { AuditIngest } from './audit/AuditIngest';
+import { AuditTokens } from './audit/AuditTokens';
+import { UserDirectory } from './catalog/UserDirectory';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
+import { AuditStore } from './database/AuditStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { WebhookStore } from './database/WebhookStore';
@@ -26,6 +33,7 @@ import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
+import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
@@ -34,6 +42,8 @@ import { WebhooksService } from './webhooks/WebhooksService';
 /** The services of Backstage that the plugin stands on, and the platforms. */
 export interface WebhooksEnvironment {
   readonly auth: AuthService;
+  readonly cache: CacheService;
+  readonly catalog: CatalogService;
   readonly config: RootConfigService;
   readonly database: DatabaseService;
   readonly discovery: DiscoveryService;
@@ -59,6 +69,8 @@ const SIGNALS_CHANNEL = 'webhooks';
 
 /** How often due deliveries are looked for, whether or not anything woke the dispatcher. */
 const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
+/** How often audit records are dropped that are too old to tell anything. */
+const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
 /**
  * Puts the parts together.
@@ -130,6 +142,10 @@ export async function createWebhooks(
     store: DatabaseWatchStore.create({
       knex,
       onDeliveries: () => dispatcher.wake(),
+      audit: {
+        clusters: new Set(options.audit.clusters.map(({ name }) => name)),
+        graceMs: options.audit.graceMs,
+      },
       now,
     }),
     project: createProjector({
@@ -139,6 +155,20 @@ export async function createWebhooks(
     wanted: () => store.enabledFilters(),
     extraResources: options.extraResources,
     excludedCustomResources: options.excludedCustomResources,
+  });
+
+  const auditStore = AuditStore.create({ knex });
+  const users = UserDirectory.create({
+    ...environment,
+    usernamePrefix: options.audit.usernamePrefix,
+    now,
+  });
+  const auditIngest = AuditIngest.create({
+    sink: auditStore,
+    findUser: username => users.find(username),
+    onDeliveries: () => dispatcher.wake(),
+    logger,
+    now,
   });
 
   const service = WebhooksService.create({
@@ -155,8 +185,17 @@ export async function createWebhooks(
     },
   });
 
-  return {
-    router: createRouter({
+  const router = PromiseRouter();
+  // Before the API, whose parser takes no such large bodies.
+  router.use(
+    AUDIT_PATH,
+    createAuditRouter({
+      tokens: AuditTokens.create({ clusters: options.audit.clusters }),
+      ingest: auditIngest,
+    }),
+  );
+  router.use(
+    createRouter({
       authorizer: Authorizer.create(environment),
       service,
       store,
@@ -164,6 +203,10 @@ export async function createWebhooks(
       platforms,
       watches,
     }),
+  );
+
+  return {
+    router,
 
     async start() {
       await scheduler
@@ -175,6 +218,10 @@ export async function createWebhooks(
             await dispatcher.deliverDue(signal);
           },
         });
+      await scheduler.createScheduledTaskRunner(FORGET).run({
+        id: 'forget-audit-records',
+        fn: () => auditStore.forgetOld(now()),
+      });
       watches.start();
     },
 

@@ -7,6 +7,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { webhooksPermissions } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksPlatformsExtensionPoint } from '@kubevision/backstage-plugin-webhooks-node';
@@ -14,6 +15,7 @@ import PromiseRouter from 'express-promise-router';
 import { builtInPlatforms } from './platforms';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createWebhooks } from './createWebhooks';
+import { AUDIT_PATH } from './router/createAuditRouter';
 
 /** Where the documented contract has its routes; Backstage's own are at `/api/webhooks`. */
 const CONTRACT_PATH = '/api/v1/webhooks';
@@ -30,6 +32,8 @@ export const webhooksPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auth: coreServices.auth,
+        cache: coreServices.cache,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -49,12 +53,20 @@ export const webhooksPlugin = createBackendPlugin({
 
         const webhooks = await createWebhooks({ ...services, platforms });
 
+        // API servers carry a token of their own, which the route itself checks.
+        const auditPolicy = {
+          path: `${AUDIT_PATH}/:cluster`,
+          allow: 'unauthenticated',
+        } as const;
         httpRouter.use(webhooks.router);
+        httpRouter.addAuthPolicy(auditPolicy);
+        const barrier = createCredentialsBarrier({ httpAuth, config });
+        barrier.addAuthPolicy(auditPolicy);
         const contract = PromiseRouter();
         contract.use(
           createRateLimitMiddleware({ pluginId: 'webhooks', config }),
           createLifecycleMiddleware({ config, lifecycle }),
-          createCredentialsBarrier({ httpAuth, config }).middleware,
+          barrier.middleware,
           webhooks.router,
         );
         services.rootHttpRouter.use(CONTRACT_PATH, contract);

@@ -27,11 +27,18 @@ export interface Change {
 
 /**
  * How `actor` is known. Kubernetes does not store who made a change:
+ * - `audit`: an audit record of the API server proves who made exactly this change.
+ * - `audit-probable`: audit records name only one who can have made it, without proof.
  * - `field-manager`: the tool that owns the changed field, as it named itself; not a verified user.
  * - `controller`: the controller that owns the object.
  * - `unknown`: nothing says who; `actor` is `unknown`.
  */
-export type ActorSource = 'field-manager' | 'controller' | 'unknown';
+export type ActorSource =
+  | 'audit'
+  | 'audit-probable'
+  | 'field-manager'
+  | 'controller'
+  | 'unknown';
 
 /**
  * One change of one resource. The first eight keys, in this order, are the documented payload of
@@ -65,6 +72,10 @@ export interface WebhookEvent {
   changes: Change[];
   /** True when there were more changes than `changes` holds. */
   truncated: boolean;
+  /** The catalog's user that `actor` names, e.g. `user:default/alice`; absent for anybody else. */
+  actorRef?: string;
+  /** The username that made the request as somebody else, namely as `actor` (`kubectl --as`). */
+  impersonator?: string;
 }
 
 /** Which events a webhook wants. An absent or empty list, or `["*"]`, means all. All must match. */

@@ -1,3 +1,4 @@
+import { apiErrors } from '../ApiError';
 import { KubernetesObject } from '../objects';
 import { builtInResources } from './builtInResources';
 import { customResources } from './customResources';
@@ -41,6 +42,26 @@ export class ResourceCatalog {
       this.all().find(resource => resourceName(resource) === name) ??
       this.all().find(resource => resource.plural === name)
     );
+  }
+
+  /** As {@link findKind}. @throws ApiError 400 when it is not served */
+  requireKind(apiVersion: string, kind: string): Resource {
+    const resource = this.findKind(apiVersion, kind);
+    if (!resource) {
+      throw apiErrors.badRequest(
+        `no kind "${kind}" in version "${apiVersion}" is served`,
+      );
+    }
+    return resource;
+  }
+
+  /** As {@link findName}. @throws ApiError 400 when it is not served */
+  requireName(name: string): Resource {
+    const resource = this.findName(name);
+    if (!resource) {
+      throw apiErrors.badRequest(`no resource "${name}" is served`);
+    }
+    return resource;
   }
 
   /** Serves what a CustomResourceDefinition defines, from now on. */

@@ -1,3 +1,4 @@
+import { AuditBackend } from '../audit/AuditBackend';
 import { Faults } from '../faults/Faults';
 import { Incidents } from '../faults/Incidents';
 import { Registry } from '../Registry';
@@ -9,6 +10,8 @@ import { WatchStream } from './WatchStream';
 export interface ClusterContext {
   readonly name: string;
   readonly token: string;
+  /** Usernames by further tokens. */
+  readonly users: ReadonlyMap<string, string>;
   readonly store: Store;
   readonly catalog: ResourceCatalog;
   readonly registry: Registry;
@@ -17,4 +20,6 @@ export interface ClusterContext {
   /** The watches that are open now. */
   readonly watches: Set<WatchStream>;
   readonly bookmarkIntervalMs: number;
+  /** Absent when nobody is told what is done. */
+  readonly audit?: AuditBackend;
 }

@@ -17,19 +17,20 @@ import { list } from './list';
 import { openapiDocument, openapiIndex } from './openapi';
 import { toRepresentation } from './representation';
 import { watch } from './watch';
+import { serveWrite, userOf } from './serveWrite';
 import { get, writes } from './write';
 
 /** What anyone may read, as the role `system:public-info-viewer`. */
 const PUBLIC_PATHS = ['/healthz', '/livez', '/readyz', '/version'];
 
 function assertAuthorized(
-  { token }: ClusterContext,
+  context: ClusterContext,
   request: IncomingMessage,
   pathname: string,
 ) {
   const { authorization } = request.headers;
   const isPublic = !authorization && PUBLIC_PATHS.includes(pathname);
-  if (!isPublic && authorization !== `Bearer ${token}`) {
+  if (!isPublic && !userOf(context, request)) {
     throw apiErrors.unauthorized();
   }
 }
@@ -113,7 +114,8 @@ async function serveResource(
   if (method === 'GET' && watches) {
     watch(context, target, request, response, query);
   } else if (method === 'GET' && target.name) {
-    get({ context, target, request, response, query });
+    const answer = get({ context, target, request, query });
+    sendJson(request, response, answer);
   } else if (method === 'GET') {
     const { objects, metadata } = list(context.store, target, query);
     const { accept } = request.headers;
@@ -123,7 +125,7 @@ async function serveResource(
     );
     sendJson(request, response, { body });
   } else if (writes[method]) {
-    await writes[method]({ context, target, request, response, query });
+    await serveWrite({ context, target, request, response, query });
   } else {
     throw apiErrors.methodNotAllowed();
   }

@@ -1,21 +1,29 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage } from 'node:http';
 import { apiErrors } from '../ApiError';
+import { deletedStatus } from '../deletedStatus';
 import { JsonObject, KubernetesObject, ObjectInput } from '../objects';
 import { Place, RemoveOptions, WriteOptions } from '../Registry';
 import { resourceName } from '../resources/Resource';
 import { toScale } from '../writes/scale';
 import { Target } from './ApiRequest';
 import { ClusterContext } from './ClusterContext';
-import { contentTypeOf, readBody, sendJson } from './exchange';
+import { contentTypeOf } from './exchange';
 import { list } from './list';
 import { toRepresentation } from './representation';
 
-interface WriteRequest {
+/** A request about one object, or about a collection that is to be deleted. */
+export interface ObjectRequest {
   context: ClusterContext;
   target: Target;
   request: IncomingMessage;
-  response: ServerResponse;
   query: URLSearchParams;
+  body?: JsonObject;
+}
+
+/** What is sent back. */
+export interface ObjectAnswer {
+  code: number;
+  body: JsonObject;
 }
 
 const APPLY_TYPES = ['application/apply-patch+yaml', 'application/apply-patch'];
@@ -36,7 +44,7 @@ function subresourceOf({ resource, subresource }: Target) {
   throw apiErrors.unknownPath();
 }
 
-function writeOptions({ target, request, query }: WriteRequest): WriteOptions {
+function writeOptions({ target, request, query }: ObjectRequest): WriteOptions {
   return {
     manager: managerOf(request, query),
     subresource: subresourceOf(target),
@@ -50,63 +58,61 @@ function placeOf({ name, namespace }: Target): Place {
 }
 
 function answer(
-  { target, request, response }: WriteRequest,
+  { target, request }: ObjectRequest,
   object: KubernetesObject,
   code = 200,
-) {
+): ObjectAnswer {
   const { resource, subresource } = target;
   const body =
     subresource === 'scale'
       ? toScale(resource, object)
       : toRepresentation(resource, request.headers.accept).item(object);
-  sendJson(request, response, { code, body });
+  return { code, body };
 }
 
-async function readObject(request: IncomingMessage): Promise<JsonObject> {
-  const body = await readBody(request);
+function requireBody({ body }: ObjectRequest): JsonObject {
   if (!body) throw apiErrors.badRequest('the request has no body');
   return body;
 }
 
 /** `GET` of one object or of its subresource. */
-export function get(write: WriteRequest): void {
-  subresourceOf(write.target);
-  const { context, target } = write;
-  answer(write, context.registry.get(target.resource, placeOf(target)));
+export function get(read: ObjectRequest): ObjectAnswer {
+  subresourceOf(read.target);
+  const { context, target } = read;
+  return answer(read, context.registry.get(target.resource, placeOf(target)));
 }
 
-async function create(write: WriteRequest): Promise<void> {
-  const { context, target, request } = write;
+function create(write: ObjectRequest): ObjectAnswer {
+  const { context, target } = write;
   if (target.name) throw apiErrors.methodNotAllowed();
-  const input = (await readObject(request)) as ObjectInput;
+  const input = requireBody(write) as ObjectInput;
   const { resource, namespace } = target;
   const options = { ...writeOptions(write), namespace };
-  answer(write, context.registry.create(resource, input, options), 201);
+  return answer(write, context.registry.create(resource, input, options), 201);
 }
 
-async function update(write: WriteRequest): Promise<void> {
-  const { context, target, request } = write;
+function update(write: ObjectRequest): ObjectAnswer {
+  const { context, target } = write;
   const place = placeOf(target);
-  const input = (await readObject(request)) as ObjectInput;
-  answer(
+  const input = requireBody(write) as ObjectInput;
+  return answer(
     write,
     context.registry.update(target.resource, place, input, writeOptions(write)),
   );
 }
 
-async function patch(write: WriteRequest): Promise<void> {
+function patch(write: ObjectRequest): ObjectAnswer {
   const { context, target, request, query } = write;
   const { registry, store } = context;
   const { resource } = target;
   const place = placeOf(target);
   const contentType = contentTypeOf(request);
   const options = writeOptions(write);
-  const body = await readObject(request);
+  const body = requireBody(write);
 
   if (!APPLY_TYPES.includes(contentType)) {
     const patchOptions = { ...options, contentType };
-    answer(write, registry.patch(resource, place, body, patchOptions));
-    return;
+    return answer(write, registry.patch(resource, place, body, patchOptions));
   }
   if (!query.get('fieldManager')) {
     throw apiErrors.badRequest(
@@ -125,14 +131,13 @@ async function patch(write: WriteRequest): Promise<void> {
     ...options,
     force,
   });
-  answer(write, applied, exists ? 200 : 201);
+  return answer(write, applied, exists ? 200 : 201);
 }
 
-async function remove(write: WriteRequest): Promise<void> {
-  const { context, target, request, response, query } = write;
+function remove(write: ObjectRequest): ObjectAnswer {
+  const { context, target, request, query, body = {} } = write;
   const { registry, store } = context;
   const { resource, namespace } = target;
-  const body = (await readBody(request)) ?? {};
   const options: RemoveOptions = {
     // Nothing here ends a Pod slowly, so the grace period of the client is over at once.
     preconditions: body.preconditions,
@@ -150,10 +155,7 @@ async function remove(write: WriteRequest): Promise<void> {
     }
     const { accept } = request.headers;
     const representation = toRepresentation(resource, accept);
-    sendJson(request, response, {
-      body: representation.list(objects, metadata),
-    });
-    return;
+    return { code: 200, body: representation.list(objects, metadata) };
   }
 
   const { name } = target;
@@ -162,28 +164,12 @@ async function remove(write: WriteRequest): Promise<void> {
     { namespace, name },
     options,
   );
-  if (!gone) {
-    answer(write, object);
-    return;
-  }
-  sendJson(request, response, {
-    body: {
-      kind: 'Status',
-      apiVersion: 'v1',
-      metadata: {},
-      status: 'Success',
-      details: {
-        name,
-        group: resource.group || undefined,
-        kind: resource.plural,
-        uid: object.metadata.uid,
-      },
-    },
-  });
+  if (!gone) return answer(write, object);
+  return { code: 200, body: deletedStatus(resource, object) };
 }
 
 /** What answers to each method that writes. */
-export const writes: Record<string, (write: WriteRequest) => Promise<void>> = {
+export const writes: Record<string, (write: ObjectRequest) => ObjectAnswer> = {
   POST: create,
   PUT: update,
   PATCH: patch,

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { Projection } from '../changes/Projection';
 import { ResourceType, StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
+import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { fenceByLease } from './fenceByLease';
 import { insertEvents } from './insertEvents';
@@ -17,21 +18,31 @@ export class DatabaseWatchStore implements WatchStore {
   readonly #knex: Knex;
   readonly #now: () => Date;
   readonly #onDeliveries: () => void;
+  readonly #audit: AuditOptions;
 
-  /** @param options - `onDeliveries` is called after a commit that made deliveries due */
+  /**
+   * @param options - `onDeliveries` is called after a commit that made deliveries, due or not yet;
+   *   `audit` names the clusters whose API servers tell who made a change, none when absent
+   */
   static create(options: {
     knex: Knex;
     onDeliveries: () => void;
+    audit?: AuditOptions;
     now?: () => Date;
   }) {
-    const { knex, onDeliveries, now = () => new Date() } = options;
-    return new DatabaseWatchStore(knex, onDeliveries, now);
+    return new DatabaseWatchStore(options);
   }
 
-  private constructor(knex: Knex, onDeliveries: () => void, now: () => Date) {
-    this.#knex = knex;
-    this.#onDeliveries = onDeliveries;
-    this.#now = now;
+  private constructor(options: {
+    knex: Knex;
+    onDeliveries: () => void;
+    audit?: AuditOptions;
+    now?: () => Date;
+  }) {
+    this.#knex = options.knex;
+    this.#onDeliveries = options.onDeliveries;
+    this.#audit = options.audit ?? { clusters: new Set(), graceMs: 0 };
+    this.#now = options.now ?? (() => new Date());
   }
 
   async load(key: WatchKey) {
@@ -77,7 +88,13 @@ export class DatabaseWatchStore implements WatchStore {
       await fenceByLease(tx, batch);
       await writeObjects(tx, batch, now);
       const news = await insertEvents(tx, batch.events, now);
-      return enqueueDeliveries(tx, news, now);
+      const { events, dueAt } = await attributeNewEvents(tx, {
+        audit: this.#audit,
+        key: batch.key,
+        events: news,
+        now,
+      });
+      return enqueueDeliveries(tx, events, now, dueAt);
     });
     if (deliveries > 0) this.#onDeliveries();
   }

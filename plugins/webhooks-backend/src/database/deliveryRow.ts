@@ -72,6 +72,7 @@ export function newDeliveryRow(options: {
   return {
     id,
     webhook_id: webhookId,
+    event_id: event.id,
     event: JSON.stringify(event),
     event_type: event.event,
     cluster: event.cluster,

@@ -10,12 +10,14 @@ import { readEnabledFilters } from './WebhookStore';
 /**
  * Adds a delivery of each event for every enabled webhook that wants it.
  *
+ * @param dueAt - when the first attempt is, in milliseconds since the epoch; now when absent
  * @returns how many there are
  */
 export async function enqueueDeliveries(
   tx: Knex.Transaction,
   events: readonly WebhookEvent[],
   now: Date,
+  dueAt: (event: WebhookEvent) => number = () => now.getTime(),
 ): Promise<number> {
   if (events.length === 0) return 0;
   const webhooks = await readEnabledFilters(tx);
@@ -30,7 +32,7 @@ export async function enqueueDeliveries(
               event: { ...event, event: eventType },
               test: false,
               attempts: ATTEMPTS,
-              dueAt: now.getTime(),
+              dueAt: dueAt(event),
               now,
             }),
           ]

@@ -21,7 +21,7 @@ function createTransport() {
     async *watch(_cluster, type, { onOpen }): AsyncGenerator<readonly WatchEvent[]> {
       await pause(`open ${type.kind}`);
       onOpen?.();
-      yield { type: 'BOOKMARK', resourceVersion: '2' };
+      yield [{ type: 'BOOKMARK', resourceVersion: '2' }];
       await pause(`end ${type.kind}`);
     },
   };

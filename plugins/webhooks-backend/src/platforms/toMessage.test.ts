@@ -82,6 +82,8 @@ describe('toMessage', () => {
   });
 
   it.each([
+    ['audit', 'kubectl'],
+    ['audit-probable', 'kubectl (probably)'],
     ['field-manager', 'kubectl (client)'],
     ['controller', 'kubectl (controller)'],
     ['unknown', 'kubectl'],

@@ -35,6 +35,8 @@ const WORDS: Record<EventType, { emoji: string; verb: string }> = {
 
 /** Kubernetes stores no user, so that a reader must see what kind of name this is. */
 const ACTOR_SUFFIXES: Record<WebhookEvent['actorSource'], string> = {
+  audit: '',
+  'audit-probable': ' (probably)',
   'field-manager': ' (client)',
   controller: ' (controller)',
   unknown: '',

@@ -1,5 +1,6 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { normalizeFilters } from '../../webhooks/filters';
 import { ATTEMPTS } from '../DeliveryStore';
 
 /** When everything in the tests begins. */
@@ -29,7 +30,7 @@ export const event = (overrides: Partial<WebhookEvent> = {}): WebhookEvent => {
   };
 };
 
-/** An enabled webhook, named by its id. */
+/** An enabled webhook that wants everything, named by its id. */
 export async function addWebhook(knex: Knex, id: string) {
   await knex('webhooks').insert({
     id,
@@ -39,7 +40,7 @@ export async function addWebhook(knex: Knex, id: string) {
     sealed_target: 'sealed',
     has_secret: false,
     enabled: true,
-    filters: '{}',
+    filters: JSON.stringify(normalizeFilters()),
     health: 'unknown',
     created_at: now.getTime(),
     updated_at: now.getTime(),
