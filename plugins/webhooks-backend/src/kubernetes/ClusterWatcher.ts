@@ -18,7 +18,11 @@ import { DEFAULT_RESOURCES } from './resources';
 import { Demand, Wanted } from './wanted';
 import { WatchStatus } from './WatchStatus';
 import { WatchStore } from './WatchStore';
-import { Cluster, NegotiatingTransport, WatchTransport } from './WatchTransport';
+import {
+  Cluster,
+  NegotiatingTransport,
+  WatchTransport,
+} from './WatchTransport';
 
 export interface ClusterWatcherOptions extends ResourceChoice {
   readonly cluster: Cluster;

@@ -2,7 +2,11 @@ import { backoffMs } from './backoff';
 import { ClusterError } from './ClusterError';
 import { DEFINITIONS } from './definitions';
 import { sleep } from './sleep';
-import { Cluster, NegotiatingTransport, WatchTransport } from './WatchTransport';
+import {
+  Cluster,
+  NegotiatingTransport,
+  WatchTransport,
+} from './WatchTransport';
 
 export interface DefinitionWatchOptions {
   readonly cluster: Cluster;
@@ -75,7 +79,11 @@ export class DefinitionWatch {
     const { cluster, onChange } = this.#options;
     const names = new Set<string>();
     let cursor = '';
-    for await (const page of this.#transport.list(cluster, DEFINITIONS, signal)) {
+    for await (const page of this.#transport.list(
+      cluster,
+      DEFINITIONS,
+      signal,
+    )) {
       for (const { metadata } of page.items) names.add(metadata.name);
       cursor = page.resourceVersion;
     }

@@ -215,4 +215,3 @@ export class ResourceDiscovery {
     this.#notes = notes;
   }
 }
-

@@ -115,9 +115,7 @@ export class WatchSupervisor {
         this.#watchers.delete(name);
       }),
       ...watchable.map(cluster =>
-        this.#watcher(cluster).watchOnly(
-          wantedIn(cluster.name, filters),
-        ),
+        this.#watcher(cluster).watchOnly(wantedIn(cluster.name, filters)),
       ),
     ]);
     await this.#forgetUnwanted();

@@ -7,7 +7,7 @@ import {
 } from '@backstage/plugin-kubernetes-node';
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
 import { createProjector } from '../changes/projector';
-import { createCustom, define } from './definition.fixture';
+import { createCustom, define } from './__testUtils__/definition';
 import { KubernetesBackend } from './KubernetesBackend';
 import { MemoryWatchStore } from './MemoryWatchStore.fixture';
 import { ProxyTransport } from './ProxyTransport';

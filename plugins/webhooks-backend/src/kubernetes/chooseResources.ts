@@ -43,20 +43,20 @@ export function chooseResources(
   choice: ResourceChoice,
 ): Choice[] {
   const served = [...(discovery?.resources.values() ?? [])];
-  const types = (resources: readonly ResourceType[], isCustom: boolean) =>
-    resources.map((type): Choice => ({ type, isCustom }));
+  const toChoices = (types: readonly ResourceType[], discovered: boolean) =>
+    types.map((type): Choice => ({ type, isCustom: discovered }));
 
   const names = new Set<string>();
   return [
-    ...types(
+    ...toChoices(
       DEFAULT_RESOURCES.filter(type => isServed(type, discovery)),
       false,
     ),
-    ...types(
+    ...toChoices(
       choice.extraResources.flatMap(extra => findExtra(extra, served) ?? []),
       false,
     ),
-    ...types(
+    ...toChoices(
       served
         .filter(resource => isCustom(resource, choice))
         .map(resource => toResourceType(resource))

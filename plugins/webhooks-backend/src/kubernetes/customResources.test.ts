@@ -8,7 +8,7 @@ import {
   definition,
   nameOfKind,
   undefine,
-} from './definition.fixture';
+} from './__testUtils__/definition';
 import { MemoryWatchStore } from './MemoryWatchStore.fixture';
 import { ProxyTransport } from './ProxyTransport';
 import { until } from './until.fixture';
@@ -50,9 +50,7 @@ function createTransport() {
 
 function supervise(options: Partial<WatchSupervisorOptions> = {}) {
   supervisor = WatchSupervisor.create({
-    clusters: async () => [
-      { name: 'prod-us', authProvider: 'serviceAccount' },
-    ],
+    clusters: async () => [{ name: 'prod-us', authProvider: 'serviceAccount' }],
     transport: createTransport(),
     store,
     project: createProjector({ hmacKey: Buffer.alloc(32, 7) }),
@@ -173,13 +171,13 @@ describe('what is no evidence that a resource is gone', () => {
     await followsDefinitions(2);
   });
 
-  /** A discovery was made under the fault: only then another definition is seen, or a failure. */
-  async function expectKept(isDiscovered: () => unknown) {
-    await until(isDiscovered);
-    expect(stateOf('Certificate cert-manager.io/v1')).toBe('watching');
-    expect(await storedResources()).toContain(CERTIFICATES);
-    expect(store.events).toEqual([]);
-  }
+  const kept = async () => ({
+    state: stateOf('Certificate cert-manager.io/v1'),
+    isStored: (await storedResources()).includes(CERTIFICATES),
+    events: told(),
+  });
+  const KEPT = { state: 'watching', isStored: true, events: [] };
+  /** Another definition is seen only when a discovery was made under the fault. */
   const ISSUER = { group: 'example.com', kind: 'Issuer' };
 
   it.each([
@@ -191,15 +189,17 @@ describe('what is no evidence that a resource is gone', () => {
   ])('%s', async (_name, faults) => {
     simulator.faults.set(faults);
     define(simulator, ISSUER);
-    await expectKept(() => cluster().kinds.includes('Issuer.example.com'));
+    await until(() => cluster().kinds.includes('Issuer.example.com'));
+    expect(await kept()).toEqual(KEPT);
   });
 
   it('a discovery that fails', async () => {
     simulator.faults.set({ answers: [{ code: 503, verbs: ['get'] }] });
     define(simulator, ISSUER);
-    await expectKept(() =>
+    await until(() =>
       cluster().notes?.some(note => note.includes('cannot be looked up')),
     );
+    expect(await kept()).toEqual(KEPT);
     simulator.faults.clear();
     await until(() => cluster().kinds.includes('Issuer.example.com'));
     expect(cluster().notes).toBeUndefined();
@@ -317,7 +317,9 @@ describe('the desired count of a custom resource', () => {
     await until(() => cluster().notes);
     expect(cluster()).toMatchObject({
       state: 'watching',
-      notes: [expect.stringContaining(`lacks get, list, watch on ${DEFINITIONS}`)],
+      notes: [
+        expect.stringContaining(`lacks get, list, watch on ${DEFINITIONS}`),
+      ],
     });
     expect(logger.warn).not.toHaveBeenCalled();
   });

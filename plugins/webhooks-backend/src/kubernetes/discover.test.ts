@@ -1,5 +1,5 @@
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
-import { define } from './definition.fixture';
+import { define } from './__testUtils__/definition';
 import { discover } from './discover';
 import { ProxyTransport } from './ProxyTransport';
 

@@ -81,9 +81,7 @@ export async function discover(options: {
 }
 
 function isAggregated(body: unknown): body is AggregatedDiscovery {
-  return (
-    (body as AggregatedDiscovery | null)?.kind === 'APIGroupDiscoveryList'
-  );
+  return (body as AggregatedDiscovery | null)?.kind === 'APIGroupDiscoveryList';
 }
 
 function ofGroup(group: AggregatedDiscovery['items'][number]): ServedVersion[] {

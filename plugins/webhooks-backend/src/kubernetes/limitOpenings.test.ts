@@ -44,9 +44,7 @@ const { signal } = new AbortController();
 it('lists a few resources at a time, in the order in which they were asked for', async () => {
   const { transport, kinds, goOn } = createTransport();
   const types = DEFAULT_RESOURCES.slice(0, 4);
-  const lists = types.map(type =>
-    drain(transport.list(CLUSTER, type, signal)),
-  );
+  const lists = types.map(type => drain(transport.list(CLUSTER, type, signal)));
   await until(() => kinds().length === 2);
   expect(kinds()).toEqual(['list Deployment', 'list StatefulSet']);
 

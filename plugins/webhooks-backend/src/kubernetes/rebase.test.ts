@@ -1,7 +1,7 @@
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
 import { createProjector } from '../changes/projector';
 import { KubernetesObject, ResourceType } from '../changes/types';
-import { createCustom, define } from './definition.fixture';
+import { createCustom, define } from './__testUtils__/definition';
 import { MemoryWatchStore } from './MemoryWatchStore.fixture';
 import { ProxyTransport } from './ProxyTransport';
 import { rebase } from './rebase';

@@ -69,9 +69,7 @@ it('tells what is named from what is in all', () => {
 
 it('wants all but what is left out', () => {
   const filters = [{ resources: ['!Pod', '!*.knative.dev'] }];
-  expect(demands(filters, 'all')).toEqual(
-    ALL.filter(it => it !== 'v1 Pod'),
-  );
+  expect(demands(filters, 'all')).toEqual(ALL.filter(it => it !== 'v1 Pod'));
   const without = [{ resources: ['!*.serving.knative.dev'] }];
   expect(demands(without, 'all')).not.toContain(
     'serving.knative.dev/v1 Service',

@@ -24,6 +24,9 @@ export interface Wanted {
   readonly mayBeCustom: boolean;
 }
 
+const isExcluded = (entry: string) => entry.startsWith('!');
+const isName = (entry: string) => !isExcluded(entry) && entry !== '*';
+
 /** Compiles what all enabled webhooks want of a cluster. */
 export function wantedIn(
   cluster: string,
@@ -56,9 +59,6 @@ export function wantedIn(
     }),
   };
 }
-
-const isExcluded = (entry: string) => entry.startsWith('!');
-const isName = (entry: string) => !isExcluded(entry) && entry !== '*';
 
 function compileList<T>(
   list: readonly string[] = [],
