@@ -12,6 +12,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
+import { v4 as uuid } from 'uuid';
 import PromiseRouter from 'express-promise-router';
 import { AuditIngest } from './audit/AuditIngest';
 import { AuditTokens } from './audit/AuditTokens';
@@ -19,6 +20,8 @@ import { UserDirectory } from './catalog/UserDirectory';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
 import { AuditStore } from './database/AuditStore';
+import { DatabaseClock } from './database/DatabaseClock';
+import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { WebhookStore } from './database/WebhookStore';
@@ -28,6 +31,7 @@ import { Dispatcher } from './delivery/Dispatcher';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
 import { createSender } from './delivery/send';
 import { KubernetesBackend } from './kubernetes/KubernetesBackend';
+import { LeaseKeeper } from './kubernetes/LeaseKeeper';
 import { ProxyTransport } from './kubernetes/ProxyTransport';
 import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
@@ -67,6 +71,12 @@ export interface Webhooks {
 /** The channel of the signals that tell pages what changed. */
 const SIGNALS_CHANNEL = 'webhooks';
 
+/** A cluster whose replica crashed is taken over after so long, and a little. */
+const LEASE_MS = 9_000;
+
+/** How often the clock is compared with the database's. */
+const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
+
 /** How often due deliveries are looked for, whether or not anything woke the dispatcher. */
 const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
 /** How often audit records are dropped that are too old to tell anything. */
@@ -83,7 +93,6 @@ export async function createWebhooks(
   const { database, logger, platforms, scheduler, signals } = environment;
   const options = readWebhooksOptions(environment.config);
   const allowedReceivers = parseAllowedReceivers(options.allowedReceivers);
-  const now = () => new Date();
 
   if (!options.permissionsEnabled) {
     logger.warn(
@@ -92,6 +101,8 @@ export async function createWebhooks(
   }
 
   const knex = await migrateDatabase(database);
+  const clock = await DatabaseClock.create({ knex });
+  const now = () => clock.now();
   const store = WebhookStore.create({ knex });
   const deliveries = DeliveryStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
@@ -152,7 +163,14 @@ export async function createWebhooks(
       hmacKey: await readInstallationKey({ knex, box }),
     }),
     logger,
+    leases: LeaseKeeper.create({
+      store: await DatabaseLeaseStore.create({ knex }),
+      replica: uuid(),
+      now,
+      ttlMs: LEASE_MS,
+    }),
     wanted: () => store.enabledFilters(),
+    now,
     extraResources: options.extraResources,
     excludedCustomResources: options.excludedCustomResources,
   });
@@ -222,6 +240,9 @@ export async function createWebhooks(
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),
       });
+      await scheduler
+        .createScheduledTaskRunner({ ...CLOCK, scope: 'local' })
+        .run({ id: 'sync-clock', fn: () => clock.sync() });
       watches.start();
     },
 

@@ -86,7 +86,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
         knex,
         onDeliveries: () => {},
       });
-      const commit = (leaseToken: number, resourceVersion: string) =>
+      const commit = (
+        leaseToken: number | undefined,
+        resourceVersion: string,
+      ) =>
         watches.commit({
           key: { cluster: 'eu', resource: 'pods' },
           leaseToken,
@@ -100,7 +103,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
       now += TTL_MS + 1;
       const [taken] = (await replica('b').keep(['eu'])).held;
-      expect(taken.token).toBeGreaterThan(frozen.token);
+      expect(taken.token).toBeGreaterThan(frozen.token!);
       await commit(taken.token, '2');
       await expect(commit(frozen.token, '3')).rejects.toThrow(LeaseLostError);
 

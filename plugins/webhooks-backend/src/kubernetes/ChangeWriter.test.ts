@@ -29,16 +29,19 @@ function slowStore() {
       }),
   });
   /** One change is a row and an event, so two of them fill a changeset. */
-  const put = (name: string, resourceVersion: string) => {
+  const collect = (name: string, resourceVersion: string) => {
     const metadata = { name, uid: name, resourceVersion };
     writer.changeset.put(object({ metadata }), {
       seenBy: 'watch',
       isNew: true,
     });
     writer.moveTo(resourceVersion, { isDue: false });
-    return writer.offer();
   };
-  return { writer, commits, put };
+  const put = (name: string, resourceVersion: string) => {
+    collect(name, resourceVersion);
+    return writer.offer({ isUrgent: true });
+  };
+  return { writer, commits, collect, put };
 }
 
 it('commits at once, and together what came meanwhile', async () => {
@@ -70,13 +73,23 @@ it('lets who collects wait for a store that is slower', async () => {
   expect(commits[1]).toMatchObject({ names: ['b', 'c'], cursor: '3' });
 });
 
+it('fills a changeset first when nobody waits for it', async () => {
+  const { writer, commits, collect } = slowStore();
+  collect('a', '1');
+  await writer.offer({ isUrgent: false });
+  expect(commits).toEqual([]);
+  collect('b', '2');
+  await writer.offer({ isUrgent: false });
+  expect(commits).toMatchObject([{ names: ['a', 'b'], cursor: '2' }]);
+});
+
 it('writes the place down without a change when that is due', async () => {
   const { writer, commits } = slowStore();
   writer.moveTo('7', { isDue: false });
-  await writer.offer();
+  await writer.offer({ isUrgent: true });
   expect(commits).toEqual([]);
   writer.moveTo('8', { isDue: true });
-  await writer.offer();
+  await writer.offer({ isUrgent: true });
   expect(commits).toMatchObject([{ names: [], cursor: '8' }]);
 });
 
@@ -86,6 +99,8 @@ it('commits nothing after a commit that failed, and says so', async () => {
   await put('b', '2');
   commits[0].end(new Error('the database is away'));
   await expect(writer.drain()).rejects.toThrow('the database is away');
-  await expect(writer.offer()).rejects.toThrow('the database is away');
+  await expect(writer.offer({ isUrgent: true })).rejects.toThrow(
+    'the database is away',
+  );
   expect(commits).toHaveLength(1);
 });

@@ -56,10 +56,12 @@ export class ChangeWriter {
   /**
    * To be called whenever something was collected; resolves when there is room for more.
    *
+   * @param options - `isUrgent` commits as soon as can be; otherwise a changeset is filled first
    * @throws whatever a commit threw; nothing is committed after that
    */
-  async offer(): Promise<void> {
-    this.#begin();
+  async offer({ isUrgent }: { isUrgent: boolean }): Promise<void> {
+    const isFull = this.#changeset.size >= this.#options.maxSize;
+    if (isUrgent || isFull) this.#begin();
     while (this.#committing && this.#changeset.size >= this.#options.maxSize) {
       await this.#committing;
     }

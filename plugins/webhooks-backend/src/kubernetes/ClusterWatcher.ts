@@ -28,6 +28,8 @@ export interface ClusterWatcherOptions extends ResourceChoice {
   readonly cluster: Cluster;
   readonly transport: NegotiatingTransport;
   readonly store: WatchStore;
+  /** Of the lease on the cluster; see `Mirror`. */
+  readonly leaseToken?: number;
   readonly project: Projector;
   readonly logger: LoggerService;
   readonly now: () => Date;

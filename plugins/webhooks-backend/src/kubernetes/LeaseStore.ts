@@ -2,8 +2,11 @@
 export interface Lease {
   /** The cluster's name in Backstage. */
   readonly cluster: string;
-  /** Larger than that of any lease on this cluster before. */
-  readonly token: number;
+  /**
+   * Larger than that of any lease on this cluster before; absent where only one process watches
+   * at all.
+   */
+  readonly token?: number;
 }
 
 /** Who watches what. Shared by all replicas; `now` is of a clock that they share as well. */

@@ -80,7 +80,8 @@ export class MirrorUpdate {
    * @throws whatever a commit threw
    */
   async offer(): Promise<void> {
-    await this.#options.writer.offer();
+    // Nobody waits for a piece of a list, and a commit takes the disk.
+    await this.#options.writer.offer({ isUrgent: !this.isListing });
   }
 
   /**

@@ -4,9 +4,11 @@ import { Projector } from '../changes/projector';
 import { backoffMs } from './backoff';
 import { ClusterWatcher } from './ClusterWatcher';
 import { ExtraResource } from './chooseResources';
+import { LeaseKeeper, Share } from './LeaseKeeper';
+import { Lease } from './LeaseStore';
 import { sleep } from './sleep';
 import { WantedFilters, wantedIn } from './wanted';
-import { WatchStore } from './WatchStore';
+import { WatchKey, WatchStore } from './WatchStore';
 import { Cluster, NegotiatingTransport } from './WatchTransport';
 
 export interface WatchSupervisorOptions {
@@ -16,6 +18,8 @@ export interface WatchSupervisorOptions {
   readonly store: WatchStore;
   readonly project: Projector;
   readonly logger: LoggerService;
+  /** Which of the clusters this replica watches; all of them when absent. */
+  readonly leases?: LeaseKeeper;
   /** What the enabled webhooks want. */
   readonly wanted: () => Promise<readonly { filters: WantedFilters }[]>;
   readonly extraResources?: readonly ExtraResource[];
@@ -25,18 +29,34 @@ export interface WatchSupervisorOptions {
   readonly random?: () => number;
 }
 
+type Optional = 'leases';
+type Options = Required<Omit<WatchSupervisorOptions, Optional>> &
+  Pick<WatchSupervisorOptions, Optional>;
+
+/** A cluster that this replica watches. */
+interface HeldCluster {
+  /** Absent where there are no leases. */
+  readonly lease?: Lease;
+  readonly watcher: ClusterWatcher;
+}
+
 const NOTHING_KNOWN = { kinds: [], namespaces: [], watches: [], notes: [] };
+/** How often clusters are listed; webhooks that change are looked at when they do. */
 const PERIOD_MS = 60_000;
+/** How often leases are renewed and looked for. */
+const TICK_MS = 2_000;
 /** A cluster can be missing because its locator fails; what is known of it is worth keeping. */
 const KEEP_MISSING_MS = 24 * 60 * 60 * 1000;
 
 /** Watches what the enabled webhooks want, in the clusters that there are, as both change. */
 export class WatchSupervisor {
-  readonly #options: Required<WatchSupervisorOptions>;
-  readonly #watchers = new Map<string, ClusterWatcher>();
+  readonly #options: Options;
+  readonly #watchers = new Map<string, HeldCluster>();
   readonly #missingSince = new Map<string, number>();
   readonly #stopping = new AbortController();
   #clusters: readonly Cluster[] = [];
+  #filters: readonly WantedFilters[] = [];
+  #isStale = false;
   #wake = new AbortController();
   #ended: Promise<void> = Promise.resolve();
   #trouble: string | undefined;
@@ -51,7 +71,7 @@ export class WatchSupervisor {
     });
   }
 
-  private constructor(options: Required<WatchSupervisorOptions>) {
+  private constructor(options: Options) {
     this.#options = options;
   }
 
@@ -60,16 +80,22 @@ export class WatchSupervisor {
     this.#ended = this.#run();
   }
 
-  /** Ends all watches; resolves when none of them will write to the store again. */
+  /**
+   * Ends all watches and hands the clusters over; resolves when none of them will write to the
+   * store again.
+   */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#wake.abort();
     await this.#ended;
-    await Promise.all([...this.#watchers.values()].map(it => it.stop()));
+    const held = [...this.#watchers.values()];
+    await Promise.all(held.map(({ watcher }) => watcher.stop()));
+    await this.#options.leases?.leave(held.flatMap(it => it.lease ?? []));
   }
 
   /** Looks again at what is wanted; to be called when webhooks change. */
   refresh(): void {
+    this.#isStale = true;
     this.#wake.abort();
   }
 
@@ -79,67 +105,100 @@ export class WatchSupervisor {
   }
 
   async #run() {
+    const { leases, now, random } = this.#options;
     let failures = 0;
+    let listedAt = -Infinity;
     while (!this.#stopping.signal.aborted) {
       // Renewed first, so that a refresh in the middle is not lost.
       this.#wake = new AbortController();
       try {
-        await this.#reconcile();
+        const isStale = this.#isStale || now().getTime() - listedAt > PERIOD_MS;
+        this.#isStale = false;
+        if (isStale) await this.#list();
+        if (isStale) listedAt = now().getTime();
+        await this.#reconcile(isStale);
+        if (isStale) await this.#forgetUnwanted();
         failures = 0;
         this.#trouble = undefined;
       } catch (error) {
+        this.#isStale = true;
         failures += 1;
         this.#complain(error);
       }
-      const pause = failures
-        ? backoffMs(failures, this.#options.random)
-        : PERIOD_MS;
+      const pause = leases ? TICK_MS : PERIOD_MS;
       // A stop may have come before the renewal.
-      if (!this.#stopping.signal.aborted) await sleep(pause, this.#wake.signal);
+      if (this.#stopping.signal.aborted) return;
+      await sleep(
+        failures ? backoffMs(failures, random) : pause,
+        this.#wake.signal,
+      );
     }
   }
 
-  async #reconcile() {
+  async #list() {
     const { clusters, wanted } = this.#options;
-    const { signal } = this.#stopping;
-    this.#clusters = await clusters(signal);
-    const filters = (await wanted()).map(webhook => webhook.filters);
-    if (signal.aborted) return;
+    this.#clusters = await clusters(this.#stopping.signal);
+    this.#filters = (await wanted()).map(webhook => webhook.filters);
+  }
 
+  async #reconcile(isStale: boolean) {
     const watchable = this.#clusters.filter(it => !it.notWatchable);
-    const names = new Set(watchable.map(({ name }) => name));
-    const gone = [...this.#watchers].filter(([name]) => !names.has(name));
-    await Promise.all([
-      ...gone.map(async ([name, watcher]) => {
+    const share = await this.#share(watchable.map(({ name }) => name));
+    if (this.#stopping.signal.aborted) return;
+
+    const tokens = new Map(share.held.map(it => [it.cluster, it.token]));
+    const ending = [...this.#watchers].filter(
+      ([name, { lease }]) =>
+        !tokens.has(name) || tokens.get(name) !== lease?.token,
+    );
+    await Promise.all(
+      ending.map(async ([name, { watcher }]) => {
         await watcher.stop();
         this.#watchers.delete(name);
       }),
-      ...watchable.map(cluster =>
-        this.#watcher(cluster).watchOnly(wantedIn(cluster.name, filters)),
-      ),
-    ]);
-    await this.#forgetUnwanted();
+    );
+    await this.#options.leases?.release(share.surplus);
+    const held = watchable.filter(({ name }) => tokens.has(name));
+    await Promise.all(
+      held.map(async cluster => {
+        const known = this.#watchers.get(cluster.name);
+        if (known && !isStale) return;
+        const { watcher } = known ?? this.#start(cluster, share);
+        await watcher.watchOnly(wantedIn(cluster.name, this.#filters));
+      }),
+    );
   }
 
-  #watcher(cluster: Cluster): ClusterWatcher {
-    const known = this.#watchers.get(cluster.name);
-    if (known) return known;
-    const watcher = ClusterWatcher.start({ ...this.#options, cluster });
-    this.#watchers.set(cluster.name, watcher);
-    return watcher;
+  /** What of all clusters is this replica's to watch. */
+  async #share(clusters: readonly string[]): Promise<Share> {
+    const { leases } = this.#options;
+    if (leases) return leases.keep(clusters);
+    return { held: clusters.map(cluster => ({ cluster })), surplus: [] };
+  }
+
+  #start(cluster: Cluster, { held }: Share): HeldCluster {
+    const lease = held.find(it => it.cluster === cluster.name);
+    const options = { ...this.#options, cluster, leaseToken: lease?.token };
+    const started = { lease, watcher: ClusterWatcher.start(options) };
+    this.#watchers.set(cluster.name, started);
+    return started;
   }
 
   /** What is not watched any more is a silent baseline again when it is wanted later. */
   async #forgetUnwanted() {
     const { store } = this.#options;
     for (const key of await store.keys()) {
-      const watcher = this.#watchers.get(key.cluster);
-      const isNeeded = watcher
-        ? watcher.needs(key.resource)
-        : this.#isMissedBriefly(key.cluster);
-      if (watcher) this.#missingSince.delete(key.cluster);
+      const isNeeded = this.#needs(key);
       if (!isNeeded) await store.forget(key);
     }
+  }
+
+  #needs({ cluster, resource }: WatchKey): boolean {
+    const isListed = this.#clusters.some(({ name }) => name === cluster);
+    if (!isListed) return this.#isMissedBriefly(cluster);
+    this.#missingSince.delete(cluster);
+    // Of a cluster that another replica watches, that one knows.
+    return this.#watchers.get(cluster)?.watcher.needs(resource) ?? true;
   }
 
   #isMissedBriefly(cluster: string): boolean {
@@ -152,7 +211,7 @@ export class WatchSupervisor {
   #describeCluster(cluster: Cluster): ClusterInfo {
     const { name, title, notWatchable } = cluster;
     const { kinds, namespaces, watches, notes } =
-      this.#watchers.get(name)?.describe() ?? NOTHING_KNOWN;
+      this.#watchers.get(name)?.watcher.describe() ?? NOTHING_KNOWN;
     const failing = watches.find(({ state }) => state === 'failing');
     const reason = notWatchable ?? failing?.reason;
     return {

@@ -103,7 +103,7 @@ const run = (type: ResourceType) =>
 const projections = async () =>
   (await store.load(KEY)).objects.map(({ name, projection }) => [
     name,
-    projection,
+    projection.fields,
   ]);
 const place = (name: string) => ({
   resource: KEY.resource,
