@@ -1,5 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  KUBERNETES_ID_FIELD,
+  LABELS_FIELD,
+  kubernetesIdField,
+  labelsField,
+} from './belongings';
 import { capBytes } from './capBytes';
 import { controllerOf } from './controllerOf';
 import { selectFields } from './fieldPattern';
@@ -75,10 +81,13 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
   };
 }
 
-function lifecycleFields({ metadata, ...rest }: KubernetesObject) {
+function lifecycleFields(object: KubernetesObject) {
+  const { metadata } = object;
   const waits = metadata.deletionTimestamp && metadata.finalizers?.length;
   return {
-    [OWNER_FIELD]: controllerOf({ metadata, ...rest }),
+    [OWNER_FIELD]: controllerOf(object),
+    [LABELS_FIELD]: labelsField(object),
+    [KUBERNETES_ID_FIELD]: kubernetesIdField(object),
     // The time itself is left out: shortening the grace period is no second request.
     [DELETION_FIELD]: waits ? 'deletion requested' : undefined,
   };

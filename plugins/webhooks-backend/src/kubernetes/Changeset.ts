@@ -12,6 +12,8 @@ export interface ChangesetOptions {
   readonly known: ReadonlyMap<string, StoredObject>;
   readonly observed: WebhookEvent['observed'];
   readonly now: Date;
+  /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
 }
 
 /**
@@ -126,8 +128,9 @@ export class Changeset {
     current?: StoredObject;
     object?: KubernetesObject;
   }) {
-    const { cluster, type, observed, now } = this.#options;
-    const event = toEvent({ cluster, type, observed, now, ...change });
+    const { cluster, type, observed, now, entitiesOf } = this.#options;
+    const observation = { cluster, type, observed, now, entitiesOf };
+    const event = toEvent({ ...observation, ...change });
     if (event) this.#events.push(event);
   }
 }

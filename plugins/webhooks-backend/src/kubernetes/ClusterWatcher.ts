@@ -16,6 +16,8 @@ export interface ClusterWatcherOptions {
   readonly transport: WatchTransport;
   readonly store: WatchStore;
   readonly project: Projector;
+  /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
   readonly logger: LoggerService;
   readonly extraResources: readonly ExtraResource[];
   readonly now: () => Date;

@@ -16,6 +16,8 @@ export interface ReflectorOptions {
   readonly transport: WatchTransport;
   readonly store: WatchStore;
   readonly project: Projector;
+  /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
   readonly status: WatchStatus;
   readonly now: () => Date;
   readonly random: () => number;
@@ -238,7 +240,7 @@ export class Reflector {
   }
 
   #changeset(observed: 'watch' | 'catch-up') {
-    const { cluster, now, project, type } = this.#options;
+    const { cluster, entitiesOf, now, project, type } = this.#options;
     return Changeset.create({
       cluster: cluster.name,
       type,
@@ -246,6 +248,7 @@ export class Reflector {
       known: this.#known,
       observed,
       now: now(),
+      entitiesOf,
     });
   }
 }

@@ -16,6 +16,8 @@ export interface WatchSupervisorOptions {
   readonly transport: WatchTransport;
   readonly store: WatchStore;
   readonly project: Projector;
+  /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
   readonly logger: LoggerService;
   /** What the enabled webhooks want. */
   readonly wanted: () => Promise<readonly { filters: WantedFilters }[]>;
@@ -43,6 +45,7 @@ export class WatchSupervisor {
   static create(options: WatchSupervisorOptions) {
     return new WatchSupervisor({
       extraResources: [],
+      entitiesOf: () => [],
       now: () => new Date(),
       random: Math.random,
       ...options,

@@ -25,6 +25,9 @@ export const event = (overrides: Partial<WebhookEvent> = {}): WebhookEvent => {
     observed: 'watch',
     changes: [detail],
     truncated: false,
+    severity: 'info',
+    labels: { app: 'api-server' },
+    entities: ['component:default/api-server'],
     ...overrides,
   };
 };
