@@ -38,13 +38,20 @@ export function compileEntries<T>(
     .filter(entry => entry !== ALL)
     .map(parseEntry);
   if (parsed.length === 0) return undefined;
-  const tests = (isExcluded: boolean) =>
-    parsed
-      .filter(entry => entry.isExcluded === isExcluded)
-      .map(entry => compile(entry.pattern));
-  const taken = tests(false);
-  const excluded = tests(true);
-  return value =>
-    (taken.length === 0 || taken.some(test => test(value))) &&
-    !excluded.some(test => test(value));
+  const anyOf = (isExcluded: boolean) =>
+    either(
+      parsed
+        .filter(entry => entry.isExcluded === isExcluded)
+        .map(entry => compile(entry.pattern)),
+    );
+  const isTaken = anyOf(false);
+  const isExcluded = anyOf(true);
+  if (!isExcluded) return isTaken;
+  return value => (!isTaken || isTaken(value)) && !isExcluded(value);
+}
+
+/** Whether any test holds; most lists have one entry, which needs no loop. */
+function either<T>(tests: readonly ((value: T) => boolean)[]) {
+  if (tests.length < 2) return tests.at(0);
+  return (value: T) => tests.some(test => test(value));
 }

@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 import { StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
+import { Ownership } from '../webhooks/compileFilters';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { insertEvents } from './insertEvents';
+import { WebhookMatcher } from './WebhookMatcher';
 import { writeObjects } from './writeObjects';
 
 /**
@@ -15,21 +17,35 @@ export class DatabaseWatchStore implements WatchStore {
   readonly #knex: Knex;
   readonly #now: () => Date;
   readonly #onDeliveries: () => void;
+  readonly #matcher: WebhookMatcher;
 
-  /** @param options - `onDeliveries` is called after a commit that made deliveries due */
+  /**
+   * @param options - `onDeliveries` is called after a commit that made deliveries due;
+   *   `ownershipOf` tells of an entity of the catalog who owns it, and may be left out where there
+   *   is no catalog
+   */
   static create(options: {
     knex: Knex;
     onDeliveries: () => void;
     now?: () => Date;
+    ownershipOf?: (entityRef: string) => Ownership;
   }) {
     const { knex, onDeliveries, now = () => new Date() } = options;
-    return new DatabaseWatchStore(knex, onDeliveries, now);
+    const { ownershipOf = () => ({ owners: [], systems: [] }) } = options;
+    const matcher = WebhookMatcher.create({ ownershipOf });
+    return new DatabaseWatchStore(knex, onDeliveries, now, matcher);
   }
 
-  private constructor(knex: Knex, onDeliveries: () => void, now: () => Date) {
+  private constructor(
+    knex: Knex,
+    onDeliveries: () => void,
+    now: () => Date,
+    matcher: WebhookMatcher,
+  ) {
     this.#knex = knex;
     this.#onDeliveries = onDeliveries;
     this.#now = now;
+    this.#matcher = matcher;
   }
 
   async load(key: WatchKey) {
@@ -64,12 +80,14 @@ export class DatabaseWatchStore implements WatchStore {
 
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
-    const deliveries = await this.#knex.transaction(async tx => {
+    const matches = await this.#knex.transaction(async tx => {
       await writeObjects(tx, batch, now);
       const news = await insertEvents(tx, batch.events, now);
-      return enqueueDeliveries(tx, news, now);
+      const found = await this.#matcher.match(tx, news);
+      await enqueueDeliveries(tx, found, now);
+      return found;
     });
-    if (deliveries > 0) this.#onDeliveries();
+    if (matches.length > 0) this.#onDeliveries();
   }
 }
 

@@ -1,6 +1,7 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { ATTEMPTS } from '../DeliveryStore';
+import { bumpRevision } from '../revisions';
 
 /** When everything in the tests begins. */
 export const now = new Date('2026-03-05T10:23:00.123Z');
@@ -34,6 +35,7 @@ export const event = (overrides: Partial<WebhookEvent> = {}): WebhookEvent => {
 
 /** An enabled webhook, named by its id. */
 export async function addWebhook(knex: Knex, id: string) {
+  await knex.transaction(tx => bumpRevision(tx, 'webhooks'));
   await knex('webhooks').insert({
     id,
     name: id,
