@@ -8,8 +8,11 @@ import {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
+import { EntityDirectory } from './catalog/EntityDirectory';
+import { readEntities } from './catalog/readEntities';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
@@ -27,6 +30,7 @@ import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
 import { createRouter } from './router/createRouter';
+import { needsCatalog } from './webhooks/filters';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
@@ -34,6 +38,7 @@ import { WebhooksService } from './webhooks/WebhooksService';
 /** The services of Backstage that the plugin stands on, and the platforms. */
 export interface WebhooksEnvironment {
   readonly auth: AuthService;
+  readonly catalog: CatalogService;
   readonly config: RootConfigService;
   readonly database: DatabaseService;
   readonly discovery: DiscoveryService;
@@ -59,6 +64,13 @@ const SIGNALS_CHANNEL = 'webhooks';
 
 /** How often due deliveries are looked for, whether or not anything woke the dispatcher. */
 const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
+
+/** How often the entities of the catalog are read. */
+const CATALOG_READS = {
+  frequency: { minutes: 1 },
+  initialDelay: { minutes: 1 },
+  timeout: { minutes: 1 },
+};
 
 /**
  * Puts the parts together.
@@ -118,6 +130,11 @@ export async function createWebhooks(
     onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
   });
 
+  const stopping = new AbortController();
+  const directory = EntityDirectory.create({
+    read: () => readEntities(environment),
+    logger,
+  });
   const kubernetes = KubernetesBackend.create({
     ...environment,
     serverSideAuthProviders: options.serverSideAuthProviders,
@@ -131,13 +148,22 @@ export async function createWebhooks(
       knex,
       onDeliveries: () => dispatcher.wake(),
       now,
+      ownershipOf: ref => directory.ownershipOf(ref),
     }),
     project: createProjector({
       hmacKey: await readInstallationKey({ knex, box }),
     }),
     logger,
-    wanted: () => store.enabledFilters(),
+    wanted: async () => {
+      const webhooks = await store.enabledFilters();
+      // The first changes told are those since the last stop, and have entities too.
+      if (webhooks.some(({ filters }) => needsCatalog(filters))) {
+        await directory.firstRead(stopping.signal);
+      }
+      return webhooks;
+    },
     extraResources: options.extraResources,
+    entitiesOf: id => directory.entitiesOf(id).map(({ ref }) => ref),
   });
 
   const service = WebhooksService.create({
@@ -174,10 +200,19 @@ export async function createWebhooks(
             await dispatcher.deliverDue(signal);
           },
         });
+      // Not awaited: the catalog may start later, and where there is none it is tried for long.
+      void directory.refresh(stopping.signal);
+      await scheduler
+        .createScheduledTaskRunner({ ...CATALOG_READS, scope: 'local' })
+        .run({
+          id: 'read-catalog',
+          fn: signal => directory.refresh(signal),
+        });
       watches.start();
     },
 
     async stop() {
+      stopping.abort();
       await watches.stop();
       await dispatcher.stop();
       await sender.close();

@@ -7,6 +7,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { webhooksPermissions } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksPlatformsExtensionPoint } from '@kubevision/backstage-plugin-webhooks-node';
@@ -30,6 +31,7 @@ export const webhooksPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
