@@ -15,7 +15,7 @@ const fill = async (label: RegExp, text: string) => {
 
 const NAME = /^Name\b/;
 const URL = /^Webhook URL/;
-const MORE = () => screen.getByRole('button', { name: 'More filters' });
+const more = () => screen.getByRole('button', { name: 'More filters' });
 
 describe('form of a new webhook', () => {
   it('asks for what is missing, and sends nothing until then', async () => {
@@ -82,8 +82,8 @@ describe('form of a new webhook', () => {
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
     await fill(/^Namespaces/, 'team-* !team-lab');
     expect(screen.queryByLabelText('Labels')).toBeNull();
-    await userEvent.click(MORE());
-    expect(MORE()).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.click(more());
+    expect(more()).toHaveAttribute('aria-expanded', 'true');
 
     await userEvent.click(screen.getByRole('checkbox', { name: 'info' }));
     await fill(/^Resource names/, '*, !*-canary');
@@ -117,9 +117,9 @@ describe('form of a new webhook', () => {
     await choose('Slack');
     await fill(NAME, 'x');
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
-    await userEvent.click(MORE());
+    await userEvent.click(more());
     await fill(/^Labels/, 'a=b=c');
-    await userEvent.click(MORE());
+    await userEvent.click(more());
     await save();
     expect(
       await screen.findByText('Is no label selector; write e.g. app=web'),
@@ -132,7 +132,7 @@ describe('form of a new webhook', () => {
     await choose('Slack');
     await fill(NAME, 'x');
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
-    await userEvent.click(MORE());
+    await userEvent.click(more());
     for (const name of ['info', 'warning', 'critical']) {
       await userEvent.click(screen.getByRole('checkbox', { name }));
     }
