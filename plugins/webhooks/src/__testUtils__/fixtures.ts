@@ -24,7 +24,7 @@ export function aWebhook(changes: Partial<Webhook> = {}): Webhook {
       namespaces: ['*'],
       names: ['*'],
       labels: ['*'],
-      severities: ['*'],
+      severities: [],
       owners: ['*'],
       systems: ['*'],
     },

@@ -41,32 +41,34 @@ export function MoreFilters(props: {
       >
         {t('form.moreFilters')}
       </Button>
-      <Collapse in={open} id={FIELDS_ID} mountOnEnter unmountOnExit>
-        <CheckboxesField
-          label={t('form.severities')}
-          values={SEVERITIES}
-          selected={draft.severities}
-          labelOf={severity => t(`severity.${severity}`)}
-          helpOf={severity => t(`severityHelp.${severity}`)}
-          problem={problems.severities}
-          onChange={severities => onChange({ severities })}
-        />
-        {LISTS.map(({ name, all, help }) => (
-          <NameListField
-            key={name}
-            id={`webhook-${name}`}
-            label={t(`form.${name}`)}
-            all={t(all)}
-            help={t(help)}
-            names={draft[name]}
-            suggestions={[]}
-            // A selector holds spaces and commas itself.
-            isWhole={name === 'labels'}
-            problem={problems[name]}
-            onChange={entries => onChange({ [name]: entries })}
+      <div id={FIELDS_ID}>
+        <Collapse in={open} mountOnEnter unmountOnExit>
+          <CheckboxesField
+            label={t('form.severities')}
+            values={SEVERITIES}
+            selected={draft.severities}
+            labelOf={severity => t(`severity.${severity}`)}
+            helpOf={severity => t(`severityHelp.${severity}`)}
+            problem={problems.severities}
+            onChange={severities => onChange({ severities })}
           />
-        ))}
-      </Collapse>
+          {LISTS.map(({ name, all, help }) => (
+            <NameListField
+              key={name}
+              id={`webhook-${name}`}
+              label={t(`form.${name}`)}
+              all={t(all)}
+              help={t(help)}
+              names={draft[name]}
+              suggestions={[]}
+              // A selector holds spaces and commas itself.
+              isWhole={name === 'labels'}
+              problem={problems[name]}
+              onChange={entries => onChange({ [name]: entries })}
+            />
+          ))}
+        </Collapse>
+      </div>
     </>
   );
 }
