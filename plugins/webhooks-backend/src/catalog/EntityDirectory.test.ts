@@ -145,8 +145,8 @@ describe('EntityDirectory', () => {
     const stopping = new AbortController();
     const stopped = directory.firstRead(stopping.signal);
     stopping.abort();
-    await stopped;
+    await expect(stopped).resolves.toBeUndefined();
     await directory.refresh(signal);
-    await directory.firstRead(signal);
+    await expect(directory.firstRead(signal)).resolves.toBeUndefined();
   });
 });

@@ -28,23 +28,6 @@ export function toSubject(event: WebhookEvent, ownership: Ownership): Subject {
   return { event, kind, apiVersion, ...ownership };
 }
 
-/**
- * Compiles the filters of one webhook.
- *
- * @returns whether it wants an event, and as what: a scale is an update too, so whoever subscribed
- *   to `update` but not to `scale` hears of it as `update`
- */
-export function compileFilters(
-  filters: Filters,
-): (subject: Subject) => EventType | undefined {
-  const conditions = CONDITIONS.flatMap(condition => condition(filters) ?? []);
-  const wants = wantedTypes(filters.events);
-  return subject =>
-    conditions.every(holds => holds(subject))
-      ? wants(subject.event.event)
-      : undefined;
-}
-
 /** The cheapest ones first. */
 const CONDITIONS: readonly ((filters: Filters) => Condition)[] = [
   names('clusters', ({ event }) => event.cluster),
@@ -69,6 +52,23 @@ const CONDITIONS: readonly ((filters: Filters) => Condition)[] = [
     return ({ event }) => tests.every(test => test(event.labels));
   },
 ];
+
+/**
+ * Compiles the filters of one webhook.
+ *
+ * @returns whether it wants an event, and as what: a scale is an update too, so whoever subscribed
+ *   to `update` but not to `scale` hears of it as `update`
+ */
+export function compileFilters(
+  filters: Filters,
+): (subject: Subject) => EventType | undefined {
+  const conditions = CONDITIONS.flatMap(condition => condition(filters) ?? []);
+  const wants = wantedTypes(filters.events);
+  return subject =>
+    conditions.every(holds => holds(subject))
+      ? wants(subject.event.event)
+      : undefined;
+}
 
 function names(
   list: 'clusters' | 'namespaces' | 'names',
