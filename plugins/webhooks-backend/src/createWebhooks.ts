@@ -16,6 +16,8 @@ import { v4 as uuid } from 'uuid';
 import PromiseRouter from 'express-promise-router';
 import { AuditIngest } from './audit/AuditIngest';
 import { AuditTokens } from './audit/AuditTokens';
+import { EntityDirectory } from './catalog/EntityDirectory';
+import { readEntities } from './catalog/readEntities';
 import { UserDirectory } from './catalog/UserDirectory';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
@@ -39,6 +41,7 @@ import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
+import { needsCatalog } from './webhooks/filters';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
@@ -81,6 +84,13 @@ const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
 const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
+
+/** How often the entities of the catalog are read. */
+const CATALOG_READS = {
+  frequency: { minutes: 1 },
+  initialDelay: { minutes: 1 },
+  timeout: { minutes: 1 },
+};
 
 /**
  * Puts the parts together.
@@ -141,6 +151,11 @@ export async function createWebhooks(
     onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
   });
 
+  const stopping = new AbortController();
+  const directory = EntityDirectory.create({
+    read: () => readEntities(environment),
+    logger,
+  });
   const kubernetes = KubernetesBackend.create({
     ...environment,
     serverSideAuthProviders: options.serverSideAuthProviders,
@@ -158,6 +173,7 @@ export async function createWebhooks(
         graceMs: options.audit.graceMs,
       },
       now,
+      ownershipOf: ref => directory.ownershipOf(ref),
     }),
     project: createProjector({
       hmacKey: await readInstallationKey({ knex, box }),
@@ -169,10 +185,19 @@ export async function createWebhooks(
       now,
       ttlMs: LEASE_MS,
     }),
-    wanted: () => store.enabledFilters(),
+    wanted: async () => {
+      const webhooks = await store.enabledFilters();
+      // The first changes told are those since the last stop, and have entities too.
+      if (webhooks.some(({ filters }) => needsCatalog(filters))) {
+        await directory.firstRead(stopping.signal);
+      }
+      return webhooks;
+    },
+    wantedRevision: () => store.revision(),
     now,
     extraResources: options.extraResources,
     excludedCustomResources: options.excludedCustomResources,
+    entitiesOf: id => directory.entitiesOf(id).map(({ ref }) => ref),
   });
 
   const auditStore = AuditStore.create({ knex });
@@ -243,10 +268,19 @@ export async function createWebhooks(
       await scheduler
         .createScheduledTaskRunner({ ...CLOCK, scope: 'local' })
         .run({ id: 'sync-clock', fn: () => clock.sync() });
+      // Not awaited: the catalog may start later, and where there is none it is tried for long.
+      void directory.refresh(stopping.signal);
+      await scheduler
+        .createScheduledTaskRunner({ ...CATALOG_READS, scope: 'local' })
+        .run({
+          id: 'read-catalog',
+          fn: signal => directory.refresh(signal),
+        });
       watches.start();
     },
 
     async stop() {
+      stopping.abort();
       await watches.stop();
       await dispatcher.stop();
       await sender.close();

@@ -3,6 +3,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import { verify } from '@octokit/webhooks-methods';
 import { Cluster, startCluster } from 'cluster-simulator';
@@ -11,10 +12,25 @@ import request from 'supertest';
 import { until } from './kubernetes/until.fixture';
 import webhooks from '.';
 
+/** The entity that the Deployment belongs to. */
+const COMPONENT = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'api-server',
+    annotations: { 'backstage.io/kubernetes-id': 'api' },
+  },
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/platform' }],
+};
 const DEPLOYMENT = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
-  metadata: { name: 'api-server', namespace: 'team-alpha' },
+  metadata: {
+    name: 'api-server',
+    namespace: 'team-alpha',
+    labels: { app: 'api-server' },
+    annotations: { 'backstage.io/kubernetes-id': 'api' },
+  },
   spec: {
     replicas: 3,
     selector: { matchLabels: { app: 'api-server' } },
@@ -49,6 +65,7 @@ describe('the plugin with the real Kubernetes backend', () => {
       features: [
         kubernetesPlugin,
         webhooks,
+        catalogServiceMock.factory({ entities: [COMPONENT] }),
         mockServices.rootConfig.factory({
           data: {
             kubernetes: {
@@ -159,6 +176,37 @@ describe('the plugin with the real Kubernetes backend', () => {
       expect(page.items[0]).toMatchObject({ attempts: 1, statusCode: 200 });
     }
     expect(inbox.received).toHaveLength(PLATFORMS.length);
+  });
+
+  it('tells who owns the object by the catalog, and nobody else', async () => {
+    const ids: string[] = [];
+    for (const owner of ['other', 'group:platform']) {
+      const { body } = await api().post('', {
+        name: `owned by ${owner}`,
+        platform: 'http',
+        url: inbox.targets.http,
+        secret: SECRETS.http,
+        filters: {
+          owners: [owner],
+          labels: ['app=api-server'],
+          namespaces: ['team-*', '!team-beta'],
+        },
+      });
+      ids.push(body.id);
+    }
+    const deliveriesOf = async (id: string) =>
+      (await api().get(`/${id}/deliveries`)).body.items;
+    await until(watching);
+    cluster.scale(NAME, 7, { manager: 'kubectl' });
+    await until(async () => (await deliveriesOf(ids[1])).length > 0);
+    // Both were decided in one commit.
+    expect(await deliveriesOf(ids[0])).toEqual([]);
+    const [{ event }] = await deliveriesOf(ids[1]);
+    expect(event).toMatchObject({
+      severity: 'info',
+      labels: { app: 'api-server' },
+      entities: ['component:default/api-server'],
+    });
   });
 
   it('says which clusters cannot be watched, and why', async () => {

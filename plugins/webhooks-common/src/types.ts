@@ -9,6 +9,12 @@ export const EVENT_TYPES = ['create', 'update', 'delete', 'scale'] as const;
 /** One of {@link EVENT_TYPES}. */
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** How bad a change is, the least first. Each kind's rules say which change is what. */
+export const SEVERITIES = ['info', 'warning', 'critical'] as const;
+
+/** One of {@link SEVERITIES}. */
+export type Severity = (typeof SEVERITIES)[number];
+
 /** A value as it stands in a Kubernetes object; `null` where the field is absent. */
 export type FieldValue =
   | string
@@ -72,19 +78,41 @@ export interface WebhookEvent {
   changes: Change[];
   /** True when there were more changes than `changes` holds. */
   truncated: boolean;
+  /** The worst of its changes. */
+  severity: Severity;
+  /** The object's own, at most 50. */
+  labels: Record<string, string>;
+  /** Refs of the catalog's entities that the object belongs to, e.g. `component:default/web`. */
+  entities: string[];
   /** The catalog's user that `actor` names, e.g. `user:default/alice`; absent for anybody else. */
   actorRef?: string;
   /** The username that made the request as somebody else, namely as `actor` (`kubectl --as`). */
   impersonator?: string;
 }
 
-/** Which events a webhook wants. An absent or empty list, or `["*"]`, means all. All must match. */
+/**
+ * Which events a webhook wants. An absent or empty list, or `["*"]`, means all. All lists must
+ * match. `clusters`, `resources`, `namespaces` and `names` take globs (`team-*`) and exclusions
+ * (`!kube-*`); where there are only exclusions, everything else matches.
+ */
 export interface WebhookFilters {
   events?: EventType[];
   clusters?: string[];
-  /** Kinds, e.g. `Deployment`. */
+  /**
+   * Kinds, e.g. `Deployment`, or kinds of one group, e.g. `Certificate.cert-manager.io`. A kind
+   * alone that Kubernetes itself has is only Kubernetes' own.
+   */
   resources?: string[];
   namespaces?: string[];
+  /** Names of objects. */
+  names?: string[];
+  /** Label selectors as kubectl takes them, all of which must hold: `app=web`, `tier in (a, b)`. */
+  labels?: string[];
+  severities?: Severity[];
+  /** Owners of the object's entities; `group:platform` is stored as `group:default/platform`. */
+  owners?: string[];
+  /** Systems of the object's entities; `payments` is stored as `system:default/payments`. */
+  systems?: string[];
 }
 
 /** The body of `POST /` and `PUT /:id`. A PUT without `url` or `secret` keeps what is stored. */

@@ -2,9 +2,13 @@ import {
   Change,
   FieldValue,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { KUBERNETES_ID_FIELD, LABELS_FIELD } from './belongings';
 import { DELETION_FIELD, OWNER_FIELD } from './projector';
 import { Projection, ValueMark } from './Projection';
 import { KindRule, fieldRulesOf } from './rules';
+
+/** Kept for what they say of the object, not for their changes. */
+const SILENT_FIELDS = [OWNER_FIELD, LABELS_FIELD, KUBERNETES_ID_FIELD];
 
 /** What people want to read first, most significant first; the rest follows alphabetically. */
 const RANKS: readonly RegExp[] = [
@@ -36,7 +40,7 @@ export function diff(
 }
 
 function isWorthTelling(change: Change, rule: KindRule): boolean {
-  if (change.field === OWNER_FIELD) return false;
+  if (SILENT_FIELDS.includes(change.field)) return false;
   // Finalizers that are taken off one by one do not take the request back.
   if (change.field === DELETION_FIELD) return change.new !== null;
   return fieldRulesOf(rule, change.field).every(field =>

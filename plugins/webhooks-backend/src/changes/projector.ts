@@ -1,5 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  KUBERNETES_ID_FIELD,
+  LABELS_FIELD,
+  kubernetesIdField,
+  labelsField,
+} from './belongings';
 import { capBytes } from './capBytes';
 import { controllerOf } from './controllerOf';
 import { Projection, ProjectionBuilder, ValueMark } from './Projection';
@@ -69,12 +75,13 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
       return mark(path, value, capBytes(text, MAX_VALUE_BYTES));
     };
 
-    selectFields(object, selectionOf(rule), keep);
-    if (rest.length > 0) projection.add('…', mark('…', rest, 'more fields'));
+    // First, so that they are never cut off.
     for (const [path, valueOf] of LIFECYCLE_FIELDS) {
       const value = valueOf(object);
       if (value) projection.add(path, value);
     }
+    selectFields(object, selectionOf(rule), keep);
+    if (rest.length > 0) projection.add('…', mark('…', rest, 'more fields'));
     return projection.build();
   };
 }
@@ -100,6 +107,8 @@ const LIFECYCLE_FIELDS: readonly (readonly [
   valueOf: (object: KubernetesObject) => string | undefined,
 ])[] = [
   [OWNER_FIELD, controllerOf],
+  [LABELS_FIELD, labelsField],
+  [KUBERNETES_ID_FIELD, kubernetesIdField],
   [
     DELETION_FIELD,
     // The time itself is left out: shortening the grace period is no second request.

@@ -4,7 +4,7 @@ import { matchesPattern } from './Selection';
 import { KubernetesObject, ResourceType, resourceName } from './types';
 
 /** Whether a change from one value to another is worth telling; `null` is an absent field. */
-type Transition = (old: FieldValue, next: FieldValue) => boolean;
+export type Transition = (old: FieldValue, next: FieldValue) => boolean;
 
 /** A pattern of fields (see `Selection.ts`), and which of their changes are worth telling. */
 export interface FieldRule {
@@ -40,11 +40,11 @@ const NORMAL_WAITING: FieldValue[] = [
   'PodInitializing',
 ];
 
-const becomes =
+export const becomes =
   (...values: FieldValue[]): Transition =>
   (_old, next) =>
     values.includes(next);
-const leaves =
+export const leaves =
   (value: FieldValue): Transition =>
   old =>
     old === value;
@@ -52,7 +52,7 @@ const leaves =
 const flips: Transition = (old, next) => old !== null && next !== null;
 const grows: Transition = (old, next) => Number(next) > Number(old ?? 0);
 /** Kubelet swaps one trouble for another on every retry, so only the first one is told. */
-const startsTrouble: Transition = (old, next) =>
+export const startsTrouble: Transition = (old, next) =>
   NORMAL_WAITING.includes(old) && !NORMAL_WAITING.includes(next);
 
 const containerStatus = (list: string): FieldRule[] => [

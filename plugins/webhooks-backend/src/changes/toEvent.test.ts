@@ -53,6 +53,9 @@ describe('the documented example', () => {
       observed: 'watch',
       changes: [{ field: 'spec.replicas', old: 3, new: 5 }],
       truncated: false,
+      severity: 'info',
+      labels: {},
+      entities: [],
     });
   });
 
@@ -74,6 +77,9 @@ describe('the documented example', () => {
       'observed',
       'changes',
       'truncated',
+      'severity',
+      'labels',
+      'entities',
     ]);
     expect(Object.keys(event!.detail)).toEqual(['field', 'old', 'new']);
   });

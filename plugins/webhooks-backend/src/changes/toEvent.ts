@@ -5,9 +5,11 @@ import {
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Actor, UNKNOWN_ACTOR, actorOfCreate, actorOfUpdate } from './actor';
+import { kubernetesIdOf, labelsOf } from './belongings';
 import { diff } from './diff';
 import { OWNER_FIELD } from './projector';
 import { ruleOf } from './rules';
+import { severityOf } from './severity';
 import { summarize } from './summarize';
 import {
   KubernetesObject,
@@ -29,6 +31,8 @@ export interface Observation {
   readonly object?: KubernetesObject;
   readonly observed: WebhookEvent['observed'];
   readonly now: Date;
+  /** Refs of the catalog's entities that have this `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
 }
 
 /** What happened to the object, before it is told for whom and when. */
@@ -44,11 +48,14 @@ interface Occurrence extends Actor {
  */
 export function toEvent(observation: Observation): WebhookEvent | undefined {
   const { cluster, type, previous, current, observed, now } = observation;
+  const { entitiesOf = () => [] } = observation;
   const subject = current ?? previous;
   const occurrence = occurrenceOf(observation);
   if (!subject || !occurrence) return undefined;
 
   const { event, changes, actor, actorSource } = occurrence;
+  const { fields } = subject.projection;
+  const kubernetesId = kubernetesIdOf(fields);
   // The order of the keys is part of the documented payload.
   return {
     event,
@@ -67,6 +74,9 @@ export function toEvent(observation: Observation): WebhookEvent | undefined {
     observed,
     changes: changes.slice(0, MAX_CHANGES),
     truncated: changes.length > MAX_CHANGES,
+    severity: severityOf(changes, type),
+    labels: labelsOf(fields),
+    entities: [...(kubernetesId ? entitiesOf(kubernetesId) : [])],
   };
 }
 

@@ -53,12 +53,17 @@ describe.each(TestDatabases.create().eachSupportedId())(
       return {
         knex,
         addWebhook,
+        webhooks,
         onDeliveries,
         deliveries: DeliveryStore.create({ knex }),
         watches: DatabaseWatchStore.create({
           knex,
           onDeliveries,
           now: () => now,
+          ownershipOf: ref => ({
+            owners: [`group:default/${ref}`],
+            systems: [],
+          }),
         }),
       };
     }
@@ -160,6 +165,82 @@ describe.each(TestDatabases.create().eachSupportedId())(
         ['updates', 'update'],
       ]);
       expect(onDeliveries).toHaveBeenCalledTimes(1);
+    });
+
+    it('sees at the next commit that a webhook was added, changed, disabled or deleted', async () => {
+      const { watches, deliveries, webhooks, addWebhook } =
+        await createStores();
+      const arrivals = async (id: string) => {
+        await watches.commit({
+          ...nothing,
+          key,
+          resourceVersion: id,
+          events: [event(id)],
+        });
+        return (await deliveries.list('w', {})).totalItems;
+      };
+      await expect(arrivals('before')).resolves.toBe(0);
+      await addWebhook('w');
+      await expect(arrivals('added')).resolves.toBe(1);
+
+      const stored = await webhooks.get('w');
+      const filters = normalizeFilters({ clusters: ['staging'] });
+      await webhooks.update({ ...stored, filters });
+      await expect(arrivals('changed')).resolves.toBe(1);
+
+      await webhooks.update(stored);
+      await expect(arrivals('changed back')).resolves.toBe(2);
+      await webhooks.update({ ...stored, enabled: false });
+      await expect(arrivals('disabled')).resolves.toBe(2);
+      await webhooks.update(stored);
+      await expect(arrivals('enabled')).resolves.toBe(3);
+
+      await webhooks.delete('w');
+      await expect(arrivals('deleted')).resolves.toBe(0);
+    });
+
+    it('reads the filters again only after a webhook changed', async () => {
+      const { watches, knex, addWebhook } = await createStores();
+      await addWebhook('w');
+      const statements: string[] = [];
+      const listener = ({ sql }: { sql: string }) => statements.push(sql);
+      knex.on('query', listener);
+      const commit = async (id: string) => {
+        statements.length = 0;
+        await watches.commit({
+          ...nothing,
+          key,
+          resourceVersion: id,
+          events: [event(id)],
+        });
+        return statements.filter(sql => /from .webhooks./.test(sql)).length;
+      };
+      const reads = [await commit('1'), await commit('2')];
+      await addWebhook('other');
+      reads.push(await commit('3'), await commit('4'));
+      knex.removeListener('query', listener);
+      expect(reads).toEqual([1, 0, 1, 0]);
+    });
+
+    it('delivers by who owns the entities of the object', async () => {
+      const { watches, deliveries, webhooks, addWebhook } =
+        await createStores();
+      await addWebhook('w');
+      await webhooks.update({
+        ...(await webhooks.get('w')),
+        filters: normalizeFilters({ owners: ['web'] }),
+      });
+      await watches.commit({
+        ...nothing,
+        key,
+        resourceVersion: '1',
+        events: [
+          event('e1', { entities: ['web'] }),
+          event('e2', { entities: ['api'] }),
+        ],
+      });
+      const { items } = await deliveries.list('w', {});
+      expect(items.map(it => it.event.id)).toEqual(['e1']);
     });
 
     it('keeps the order of the documented keys in the event of a delivery', async () => {

@@ -3,9 +3,11 @@ import { Projection } from '../changes/Projection';
 import { ResourceType, StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
 import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
+import { Ownership } from '../webhooks/compileFilters';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { fenceByLease } from './fenceByLease';
 import { insertEvents } from './insertEvents';
+import { WebhookMatcher } from './WebhookMatcher';
 import { writeObjects } from './writeObjects';
 
 /**
@@ -19,16 +21,20 @@ export class DatabaseWatchStore implements WatchStore {
   readonly #now: () => Date;
   readonly #onDeliveries: () => void;
   readonly #audit: AuditOptions;
+  readonly #matcher: WebhookMatcher;
 
   /**
    * @param options - `onDeliveries` is called after a commit that made deliveries, due or not yet;
-   *   `audit` names the clusters whose API servers tell who made a change, none when absent
+   *   `audit` names the clusters whose API servers tell who made a change, none when absent;
+   *   `ownershipOf` tells of an entity of the catalog who owns it, and may be left out where there
+   *   is no catalog
    */
   static create(options: {
     knex: Knex;
     onDeliveries: () => void;
     audit?: AuditOptions;
     now?: () => Date;
+    ownershipOf?: (entityRef: string) => Ownership;
   }) {
     return new DatabaseWatchStore(options);
   }
@@ -38,11 +44,14 @@ export class DatabaseWatchStore implements WatchStore {
     onDeliveries: () => void;
     audit?: AuditOptions;
     now?: () => Date;
+    ownershipOf?: (entityRef: string) => Ownership;
   }) {
     this.#knex = options.knex;
     this.#onDeliveries = options.onDeliveries;
     this.#audit = options.audit ?? { clusters: new Set(), graceMs: 0 };
     this.#now = options.now ?? (() => new Date());
+    const { ownershipOf = () => ({ owners: [], systems: [] }) } = options;
+    this.#matcher = WebhookMatcher.create({ ownershipOf });
   }
 
   async load(key: WatchKey) {
@@ -84,7 +93,7 @@ export class DatabaseWatchStore implements WatchStore {
 
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
-    const deliveries = await this.#knex.transaction(async tx => {
+    const matches = await this.#knex.transaction(async tx => {
       await fenceByLease(tx, batch);
       await writeObjects(tx, batch, now);
       const news = await insertEvents(tx, batch.events, now);
@@ -94,9 +103,11 @@ export class DatabaseWatchStore implements WatchStore {
         events: news,
         now,
       });
-      return enqueueDeliveries(tx, events, now, dueAt);
+      const found = await this.#matcher.match(tx, events);
+      await enqueueDeliveries(tx, found, now, dueAt);
+      return found;
     });
-    if (deliveries > 0) this.#onDeliveries();
+    if (matches.length > 0) this.#onDeliveries();
   }
 }
 

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
 import { normalizeFilters } from '../webhooks/filters';
 import { StoredWebhook, WebhookStore } from './WebhookStore';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
@@ -22,8 +23,9 @@ const webhook = (overrides: Partial<StoredWebhook> = {}): StoredWebhook => ({
 describe.each(TestDatabases.create().eachSupportedId())(
   'WebhookStore on %s',
   databaseId => {
+    let knex: Knex;
     async function createStore() {
-      const knex = await openTestDatabase(databaseId);
+      knex = await openTestDatabase(databaseId);
       return WebhookStore.create({ knex });
     }
 
@@ -84,6 +86,15 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await expect(store.enabledFilters()).resolves.toEqual([
         { id: webhook().id, filters: webhook().filters },
       ]);
+    });
+
+    it('reads what an older version stored, without the newer filters', async () => {
+      const store = await createStore();
+      await store.insert(webhook());
+      const older = JSON.stringify({ events: ['scale'], clusters: ['*'] });
+      await knex('webhooks').update({ filters: older });
+      const { filters } = await store.get(webhook().id);
+      expect(filters).toEqual(normalizeFilters({ events: ['scale'] }));
     });
 
     it('says which webhook is not there', async () => {

@@ -2,7 +2,8 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { WebhookHealth } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
-import { Filters } from '../webhooks/filters';
+import { Filters, normalizeFilters } from '../webhooks/filters';
+import { bumpRevision, readRevision } from './revisions';
 
 /** A row of `webhooks`: what is stored, with the target still sealed. */
 export interface StoredWebhook {
@@ -48,7 +49,7 @@ function fromRow(row: WebhookRow): StoredWebhook {
     sealedTarget: row.sealed_target,
     hasSecret: Boolean(row.has_secret),
     enabled: Boolean(row.enabled),
-    filters: JSON.parse(row.filters),
+    filters: normalizeFilters(JSON.parse(row.filters)),
     health: row.health as WebhookHealth,
     healthReason: row.health_reason ?? undefined,
     lastDeliveryAt:
@@ -119,16 +120,23 @@ export class WebhookStore {
     return readEnabledFilters(this.#knex);
   }
 
+  /** A number that changes whenever a webhook does, on whatever replica. */
+  async revision(): Promise<number> {
+    return readRevision(this.#knex, 'webhooks');
+  }
+
   /** @throws ConflictError when the name is taken */
   async insert(webhook: StoredWebhook): Promise<void> {
     await refuseTakenName(webhook.name, () =>
-      this.#knex('webhooks').insert({
-        ...toRow(webhook),
-        id: webhook.id,
-        health: webhook.health,
-        created_at: webhook.createdAt.getTime(),
-        created_by: webhook.createdBy,
-      }),
+      this.#change(tx =>
+        tx('webhooks').insert({
+          ...toRow(webhook),
+          id: webhook.id,
+          health: webhook.health,
+          created_at: webhook.createdAt.getTime(),
+          created_by: webhook.createdBy,
+        }),
+      ),
     );
   }
 
@@ -138,7 +146,9 @@ export class WebhookStore {
    */
   async update(webhook: StoredWebhook): Promise<void> {
     const changed = await refuseTakenName(webhook.name, () =>
-      this.#knex('webhooks').where({ id: webhook.id }).update(toRow(webhook)),
+      this.#change(tx =>
+        tx('webhooks').where({ id: webhook.id }).update(toRow(webhook)),
+      ),
     );
     if (!changed) throw notFound(webhook.id);
   }
@@ -149,8 +159,20 @@ export class WebhookStore {
    * @throws NotFoundError
    */
   async delete(id: string): Promise<void> {
-    const deleted = await this.#knex('webhooks').where({ id }).delete();
+    const deleted = await this.#change(tx =>
+      tx('webhooks').where({ id }).delete(),
+    );
     if (!deleted) throw notFound(id);
+  }
+
+  /** Writes, and tells whoever keeps filters in memory to read them again. */
+  async #change(
+    write: (tx: Knex.Transaction) => PromiseLike<unknown>,
+  ): Promise<unknown> {
+    return this.#knex.transaction(async tx => {
+      await bumpRevision(tx, 'webhooks');
+      return write(tx);
+    });
   }
 }
 
@@ -161,7 +183,10 @@ export async function readEnabledFilters(
   const rows = await knex<WebhookRow>('webhooks')
     .where({ enabled: true })
     .select('id', 'filters');
-  return rows.map(row => ({ id: row.id, filters: JSON.parse(row.filters) }));
+  return rows.map(row => ({
+    id: row.id,
+    filters: normalizeFilters(JSON.parse(row.filters)),
+  }));
 }
 
 function notFound(id: string) {

@@ -12,6 +12,8 @@ export interface ChangesetOptions {
   /** Brought up to date with each change; to be thrown away if the changeset is not committed. */
   readonly known: KnownObjects;
   readonly now: Date;
+  /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
 }
 
 /** How a state of an object became known; a `baseline` is older than the watch and makes no event. */
@@ -119,8 +121,9 @@ export class Changeset {
     },
   ) {
     if (seenBy === 'baseline') return;
-    const { cluster, type, now } = this.#options;
-    const event = toEvent({ cluster, type, observed: seenBy, now, ...change });
+    const { cluster, type, now, entitiesOf } = this.#options;
+    const observation = { cluster, type, observed: seenBy, now, entitiesOf };
+    const event = toEvent({ ...observation, ...change });
     if (event) this.#events.push(event);
   }
 }

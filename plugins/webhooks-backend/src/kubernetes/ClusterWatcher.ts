@@ -31,6 +31,8 @@ export interface ClusterWatcherOptions extends ResourceChoice {
   /** Of the lease on the cluster; see `Mirror`. */
   readonly leaseToken?: number;
   readonly project: Projector;
+  /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
   readonly logger: LoggerService;
   readonly now: () => Date;
   readonly random: () => number;

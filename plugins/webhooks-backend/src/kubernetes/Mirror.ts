@@ -13,6 +13,8 @@ export interface MirrorOptions {
   /** Of the lease on the cluster; the store refuses commits under one that was taken over. */
   readonly leaseToken?: number;
   readonly project: Projector;
+  /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
   readonly now: () => Date;
 }
 
@@ -87,7 +89,8 @@ export class Mirror {
   }
 
   #writer(): ChangeWriter {
-    const { key, leaseToken, now, project, store, type } = this.#options;
+    const { entitiesOf, key, leaseToken, now, project, store, type } =
+      this.#options;
     const { cluster } = key;
     return ChangeWriter.create({
       maxSize: MAX_CHANGES,
@@ -98,6 +101,7 @@ export class Mirror {
           project,
           known: this.#known,
           now: now(),
+          entitiesOf,
         }),
       commit: async ({ upserts, deletes, events }, resourceVersion) => {
         try {

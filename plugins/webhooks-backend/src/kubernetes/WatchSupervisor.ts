@@ -17,11 +17,15 @@ export interface WatchSupervisorOptions {
   readonly transport: NegotiatingTransport;
   readonly store: WatchStore;
   readonly project: Projector;
+  /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
+  readonly entitiesOf?: (kubernetesId: string) => readonly string[];
   readonly logger: LoggerService;
   /** Which of the clusters this replica watches; all of them when absent. */
   readonly leases?: LeaseKeeper;
   /** What the enabled webhooks want. */
   readonly wanted: () => Promise<readonly { filters: WantedFilters }[]>;
+  /** Changes whenever that does, on whatever replica; absent where `refresh` tells it all. */
+  readonly wantedRevision?: () => Promise<number>;
   readonly extraResources?: readonly ExtraResource[];
   /** See `ResourceChoice`. */
   readonly excludedCustomResources?: readonly string[];
@@ -29,7 +33,7 @@ export interface WatchSupervisorOptions {
   readonly random?: () => number;
 }
 
-type Optional = 'leases';
+type Optional = 'leases' | 'wantedRevision';
 type Options = Required<Omit<WatchSupervisorOptions, Optional>> &
   Pick<WatchSupervisorOptions, Optional>;
 
@@ -57,6 +61,7 @@ export class WatchSupervisor {
   #clusters: readonly Cluster[] = [];
   #filters: readonly WantedFilters[] = [];
   #isStale = false;
+  #revision: number | undefined;
   #wake = new AbortController();
   #ended: Promise<void> = Promise.resolve();
   #trouble: string | undefined;
@@ -65,6 +70,7 @@ export class WatchSupervisor {
     return new WatchSupervisor({
       extraResources: [],
       excludedCustomResources: [],
+      entitiesOf: () => [],
       now: () => new Date(),
       random: Math.random,
       ...options,
@@ -112,7 +118,10 @@ export class WatchSupervisor {
       // Renewed first, so that a refresh in the middle is not lost.
       this.#wake = new AbortController();
       try {
-        const isStale = this.#isStale || now().getTime() - listedAt > PERIOD_MS;
+        const isStale =
+          (await this.#hasNewWants()) ||
+          this.#isStale ||
+          now().getTime() - listedAt > PERIOD_MS;
         this.#isStale = false;
         if (isStale) await this.#list();
         if (isStale) listedAt = now().getTime();
@@ -133,6 +142,13 @@ export class WatchSupervisor {
         this.#wake.signal,
       );
     }
+  }
+
+  async #hasNewWants(): Promise<boolean> {
+    const revision = await this.#options.wantedRevision?.();
+    const isNew = revision !== this.#revision;
+    this.#revision = revision;
+    return isNew;
   }
 
   async #list() {

@@ -1,3 +1,4 @@
+import { compileEntries, parseEntry } from '../changes/entries';
 import { compileGlob } from '../changes/glob';
 import { kubernetesGroupOf } from '../changes/kubernetesKinds';
 import { Resource, compileResource } from '../changes/matchesResource';
@@ -24,7 +25,7 @@ export interface Wanted {
   readonly mayBeCustom: boolean;
 }
 
-const isExcluded = (entry: string) => entry.startsWith('!');
+const isExcluded = (entry: string) => parseEntry(entry).isExcluded;
 const isName = (entry: string) => !isExcluded(entry) && entry !== '*';
 
 /** Compiles what all enabled webhooks want of a cluster. */
@@ -33,13 +34,16 @@ export function wantedIn(
   filters: readonly WantedFilters[],
 ): Wanted {
   const here = filters
-    .filter(({ clusters }) => compileList(clusters, compileGlob)(cluster))
+    .filter(
+      ({ clusters }) =>
+        compileEntries(clusters, compileGlob)?.(cluster) ?? true,
+    )
     .map(({ resources = [] }) => resources);
   // Many webhooks want the same.
   const lists = [
     ...new Map(here.map(list => [JSON.stringify(list), list])).values(),
   ].map(list => ({
-    admits: compileList(list, compileResource),
+    admits: compileEntries(list, compileResource) ?? (() => true),
     names: list.filter(isName).map(compileResource),
   }));
   return {
@@ -58,17 +62,4 @@ export function wantedIn(
       );
     }),
   };
-}
-
-function compileList<T>(
-  list: readonly string[] = [],
-  compile: (entry: string) => (value: T) => boolean,
-): (value: T) => boolean {
-  const chosen = list.filter(entry => !isExcluded(entry)).map(compile);
-  const excluded = list
-    .filter(isExcluded)
-    .map(entry => compile(entry.slice(1)));
-  return value =>
-    (chosen.length === 0 || chosen.some(is => is(value))) &&
-    !excluded.some(is => is(value));
 }

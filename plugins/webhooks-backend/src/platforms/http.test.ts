@@ -28,7 +28,7 @@ describe('http', () => {
   it('sends the documented keys first and in their order', () => {
     const { body } = requestOf(http, { url, secret: WHSEC });
     expect(body).toBe(
-      `${DOCUMENTED},"id":"e7f3","apiVersion":"apps/v1","uid":"6f2d9b1e-0a5c-4a53-9d57-0d4c7f1f2a11","resourceVersion":"4711","actorSource":"unknown","observed":"watch","changes":[{"field":"spec.replicas","old":3,"new":5}],"truncated":false}`,
+      `${DOCUMENTED},"id":"e7f3","apiVersion":"apps/v1","uid":"6f2d9b1e-0a5c-4a53-9d57-0d4c7f1f2a11","resourceVersion":"4711","actorSource":"unknown","observed":"watch","changes":[{"field":"spec.replicas","old":3,"new":5}],"truncated":false,"severity":"info","labels":{"app":"api-server"},"entities":["component:default/api-server"]}`,
     );
   });
 

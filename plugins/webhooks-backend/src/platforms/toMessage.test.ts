@@ -120,6 +120,24 @@ describe('toMessage', () => {
     expect(message.changes).toEqual([{ field: 'f', old: text, new: text }]);
   });
 
+  it.each([
+    ['warning', 'Warning'],
+    ['critical', 'Critical'],
+  ] as const)('shows that an event is %s', (severity, value) => {
+    const event = { ...exampleEvent, severity };
+    const { facts } = toMessage({ event, eventType: 'update', deliveryId });
+    expect(facts).toContainEqual({ label: 'Severity', value });
+  });
+
+  it.each([['info'], [undefined]])(
+    'does not show the severity %s',
+    severity => {
+      const event = { ...exampleEvent, severity } as typeof exampleEvent;
+      const { facts } = toMessage({ event, eventType: 'update', deliveryId });
+      expect(facts.map(({ label }) => label)).not.toContain('Severity');
+    },
+  );
+
   it('shows ten changes and counts the others', () => {
     const of = (count: number, truncated: boolean) => {
       const changes = Array.from({ length: count }, () => change);

@@ -2,6 +2,7 @@ import {
   Change,
   EventType,
   FieldValue,
+  Severity,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import {
@@ -31,6 +32,13 @@ const WORDS: Record<EventType, { emoji: string; verb: string }> = {
   update: { emoji: '✏️', verb: 'updated' },
   scale: { emoji: '📏', verb: 'scaled' },
   delete: { emoji: '🔴', verb: 'deleted' },
+};
+
+/** What is shown of a severity; the usual one is not worth a line. */
+const SEVERITY_WORDS: Record<Severity, string> = {
+  info: '',
+  warning: 'Warning',
+  critical: 'Critical',
 };
 
 /** Kubernetes stores no user, so that a reader must see what kind of name this is. */
@@ -93,6 +101,8 @@ export function toMessage(options: {
       { label: 'Cluster', value: cluster },
       { label: 'Namespace', value: namespace },
       { label: 'Changed by', value: actor },
+      // Events from before there were severities have none.
+      { label: 'Severity', value: SEVERITY_WORDS[event.severity] ?? '' },
       { label: TIME_LABEL, value: timeInWords(event.timestamp) },
     ].filter(fact => fact.value),
     changes,

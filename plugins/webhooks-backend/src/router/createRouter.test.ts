@@ -153,6 +153,11 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           clusters: ['prod-us'],
           resources: ['*'],
           namespaces: ['*'],
+          names: ['*'],
+          labels: ['*'],
+          severities: ['*'],
+          owners: ['*'],
+          systems: ['*'],
         },
         health: 'unknown',
         createdAt: expect.any(String),
@@ -221,7 +226,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
         name: 'renamed',
         url: 'https://hooks.slack.com/…XXXX',
         enabled: true,
-        filters: { events: ['*'], clusters: ['*'] },
+        filters: { events: ['*'], clusters: ['*'], owners: ['*'] },
       });
       const after = await knex('webhooks').first();
       expect(open(after)).toEqual(open(before));

@@ -4,12 +4,10 @@ import {
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
+import { filterSchema } from './filterSchema';
 
 /** PostgreSQL's text holds every character but NUL. */
 const storable = z.string().regex(/^[^\0]*$/, 'must not contain NUL');
-
-/** Names of clusters, kinds and namespaces are short; the limit only keeps mistakes out. */
-const filterList = z.array(z.string().trim().min(1).max(253)).max(200);
 
 /** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
 export const webhookInputSchema = z
@@ -19,16 +17,7 @@ export const webhookInputSchema = z
     url: z.string().trim().min(1, 'must not be empty').max(2048).optional(),
     secret: z.string().min(1, 'must not be empty').max(1024).optional(),
     enabled: z.boolean().optional(),
-    filters: z
-      .object({
-        events: z.array(z.union([z.enum(EVENT_TYPES), z.literal('*')])),
-        clusters: filterList,
-        resources: filterList,
-        namespaces: filterList,
-      })
-      .partial()
-      .strict()
-      .optional(),
+    filters: filterSchema.optional(),
   })
   .strict()
   .transform(input => input as WebhookInput);

@@ -1,53 +1,129 @@
-import { matchEvent, normalizeFilters } from './filters';
+import {
+  WebhookEvent,
+  WebhookFilters,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { compileFilters, toSubject } from './compileFilters';
+import { normalizeFilters } from './filters';
 import { sampleEvent } from './sampleEvent';
 
-const scale = sampleEvent({
-  eventType: 'scale',
-  actor: 'alice',
-  now: new Date('2026-03-05T10:23:00Z'),
-});
+const scale: WebhookEvent = {
+  ...sampleEvent({
+    eventType: 'scale',
+    actor: 'alice',
+    now: new Date('2026-03-05T10:23:00Z'),
+  }),
+  severity: 'warning',
+  labels: { app: 'web', tier: 'a' },
+};
 const update = { ...scale, event: 'update' as const };
+
+const ownership = {
+  owners: ['group:default/platform', 'user:default/olga'],
+  systems: ['system:default/payments'],
+};
+
+const matchEvent = (filters: WebhookFilters | undefined, event = scale) =>
+  compileFilters(normalizeFilters(filters))(toSubject(event, ownership));
 
 describe('filters', () => {
   it.each([[undefined], [{}], [{ events: [], clusters: ['*'] }]])(
     'take everything when they are %j',
     filters => {
-      expect(matchEvent(normalizeFilters(filters), scale)).toBe('scale');
+      expect(matchEvent(filters)).toBe('scale');
     },
   );
 
-  it.each([
+  it.each<[WebhookFilters, boolean]>([
     [{ clusters: ['prod-us'] }, true],
     [{ clusters: ['staging', 'prod-us'] }, true],
     [{ clusters: ['staging'] }, false],
+    [{ clusters: ['prod-*'] }, true],
+    [{ clusters: ['!prod-us'] }, false],
     [{ resources: ['Deployment'] }, true],
     [{ resources: ['Pod'] }, false],
+    [{ resources: ['Deployment.apps'] }, true],
+    [{ resources: ['Deployment.example.com'] }, false],
+    [{ resources: ['!Pod'] }, true],
+    [{ resources: ['!*.apps'] }, false],
     [{ namespaces: ['team-alpha'] }, true],
     [{ namespaces: ['team-beta'] }, false],
-    [{ events: ['scale' as const] }, true],
-    [{ events: ['create' as const, 'delete' as const] }, false],
+    [{ namespaces: ['team-*', '!team-alpha'] }, false],
+    [{ namespaces: ['!kube-*'] }, true],
+    [{ names: ['api-server'] }, true],
+    [{ names: ['api-*', '!*-canary'] }, true],
+    [{ names: ['web'] }, false],
+    [{ labels: ['app=web'] }, true],
+    [{ labels: ['app=web', 'tier in (a, b)', '!canary'] }, true],
+    [{ labels: ['app=web', 'tier=b'] }, false],
+    [{ severities: ['warning', 'critical'] }, true],
+    [{ severities: ['critical'] }, false],
+    [{ owners: ['platform'] }, true],
+    [{ owners: ['group:other', 'user:olga'] }, true],
+    [{ owners: ['group:other'] }, false],
+    [{ systems: ['payments'] }, true],
+    [{ systems: ['system:other/payments'] }, false],
+    [{ events: ['scale'] }, true],
+    [{ events: ['create', 'delete'] }, false],
     [{ clusters: ['prod-us'], namespaces: ['team-beta'] }, false],
   ])('%j must all match: %s', (filters, matches) => {
-    expect(matchEvent(normalizeFilters(filters), scale) !== undefined).toBe(
-      matches,
-    );
+    expect(matchEvent(filters) !== undefined).toBe(matches);
+  });
+
+  it('by owner or system match nothing that belongs to no entity', () => {
+    const nobody = toSubject(scale, { owners: [], systems: [] });
+    for (const filters of [{ owners: ['platform'] }, { systems: ['x'] }]) {
+      expect(compileFilters(normalizeFilters(filters))(nobody)).toBeUndefined();
+    }
   });
 
   it('deliver a scale as update to those who want only updates', () => {
-    const onlyUpdates = normalizeFilters({ events: ['update'] });
-    expect(matchEvent(onlyUpdates, scale)).toBe('update');
+    expect(matchEvent({ events: ['update'] })).toBe('update');
   });
 
   it('deliver an update that is no scale only to those who want updates', () => {
-    const onlyScale = normalizeFilters({ events: ['scale'] });
-    expect(matchEvent(onlyScale, update)).toBeUndefined();
+    expect(matchEvent({ events: ['scale'] }, update)).toBeUndefined();
   });
 
   it('keep the namespace filter for resources without a namespace', () => {
-    const node = { ...update, resource: 'Node', namespace: '' };
+    const node = {
+      ...update,
+      resource: 'Node',
+      apiVersion: 'v1',
+      namespace: '',
+    };
+    expect(matchEvent({ namespaces: ['team-alpha'] }, node)).toBeUndefined();
+    expect(matchEvent({}, node)).toBe('update');
+    expect(matchEvent({ namespaces: ['!kube-system'] }, node)).toBe('update');
+  });
+});
+
+describe('stored filters', () => {
+  it('have every list, with owners and systems as full refs', () => {
     expect(
-      matchEvent(normalizeFilters({ namespaces: ['team-alpha'] }), node),
-    ).toBeUndefined();
-    expect(matchEvent(normalizeFilters(), node)).toBe('update');
+      normalizeFilters({
+        namespaces: ['*', '!kube-*'],
+        owners: ['Platform', 'user:olga', 'group:other/platform'],
+        systems: ['payments', '*'],
+      }),
+    ).toEqual({
+      events: ['*'],
+      clusters: ['*'],
+      resources: ['*'],
+      namespaces: ['!kube-*'],
+      names: ['*'],
+      labels: ['*'],
+      severities: ['*'],
+      owners: [
+        'group:default/platform',
+        'user:default/olga',
+        'group:other/platform',
+      ],
+      systems: ['*'],
+    });
+  });
+
+  it('are the same when they are stored again', () => {
+    const once = normalizeFilters({ owners: ['platform'], labels: ['app'] });
+    expect(normalizeFilters(once as WebhookFilters)).toEqual(once);
   });
 });

@@ -1,53 +1,48 @@
-import {
-  EventType,
-  WebhookEvent,
-  WebhookFilters,
-} from '@kubevision/backstage-plugin-webhooks-common';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
+import { normalizeEntries } from '../changes/entries';
 
 /** Filters as they are stored: every list is there, and all is `['*']`. */
 export type Filters = Required<{
   [K in keyof WebhookFilters]: string[];
 }>;
 
-const ALL = '*';
+/** What a short ref such as `platform` means. */
+const DEFAULT_KINDS = { owners: 'group', systems: 'system' };
 
-function normalizeList(list: readonly string[] | undefined): string[] {
-  if (!list?.length || list.includes(ALL)) return [ALL];
-  return [...new Set(list)];
-}
-
-/** Absent, empty and `*` all mean all; they are stored as one form. */
+/**
+ * Absent, empty and `*` all mean all; they are stored as one form. Filters that an older version
+ * stored have no `names`, `labels`, `severities`, `owners` and `systems`.
+ *
+ * @throws InputError for an owner or a system that is no entity ref
+ */
 export function normalizeFilters(filters: WebhookFilters = {}): Filters {
   return {
-    events: normalizeList(filters.events),
-    clusters: normalizeList(filters.clusters),
-    resources: normalizeList(filters.resources),
-    namespaces: normalizeList(filters.namespaces),
+    events: normalizeEntries(filters.events),
+    clusters: normalizeEntries(filters.clusters),
+    resources: normalizeEntries(filters.resources),
+    namespaces: normalizeEntries(filters.namespaces),
+    names: normalizeEntries(filters.names),
+    labels: normalizeEntries(filters.labels),
+    severities: normalizeEntries(filters.severities),
+    owners: normalizeEntries(toRefs(filters, 'owners')),
+    systems: normalizeEntries(toRefs(filters, 'systems')),
   };
 }
 
-function includes(list: readonly string[], value: string): boolean {
-  return list.includes(ALL) || list.includes(value);
+/** Whether any of the filters is about entities of the catalog. */
+export function needsCatalog({ owners, systems }: Filters): boolean {
+  return !owners.includes('*') || !systems.includes('*');
 }
 
-/**
- * Whether a webhook wants an event, and as what. A scale is an update too: whoever subscribed to
- * `update` but not to `scale` hears of it as `update`.
- *
- * @returns the event type to deliver, or undefined when any filter does not match
- */
-export function matchEvent(
-  filters: Filters,
-  event: WebhookEvent,
-): EventType | undefined {
-  const matchesPlace =
-    includes(filters.clusters, event.cluster) &&
-    includes(filters.resources, event.resource) &&
-    includes(filters.namespaces, event.namespace);
-  if (!matchesPlace) return undefined;
-  if (includes(filters.events, event.event)) return event.event;
-  if (event.event === 'scale' && includes(filters.events, 'update')) {
-    return 'update';
-  }
-  return undefined;
+function toRefs(filters: WebhookFilters, list: 'owners' | 'systems') {
+  return filters[list]?.map(ref =>
+    ref === '*' ? ref : toFullRef(ref, DEFAULT_KINDS[list]),
+  );
+}
+
+/** `group:platform` is `group:default/platform`; refs are compared in lower case. */
+function toFullRef(ref: string, defaultKind: string): string {
+  const defaults = { defaultKind, defaultNamespace: 'default' };
+  return stringifyEntityRef(parseEntityRef(ref, defaults));
 }

@@ -22,6 +22,11 @@ export function aWebhook(changes: Partial<Webhook> = {}): Webhook {
       clusters: ['prod-us'],
       resources: ['Deployment'],
       namespaces: ['*'],
+      names: ['*'],
+      labels: ['*'],
+      severities: [],
+      owners: ['*'],
+      systems: ['*'],
     },
     health: 'healthy',
     createdAt: '2026-03-01T10:00:00Z',
@@ -50,6 +55,9 @@ export function anEvent(changes: Partial<WebhookEvent> = {}): WebhookEvent {
     observed: 'watch',
     changes: [detail],
     truncated: false,
+    severity: 'info',
+    labels: {},
+    entities: [],
     ...changes,
   };
 }

@@ -6,22 +6,76 @@ export function isAll(names: readonly string[] | undefined): boolean {
   return !names?.length || names.includes('*');
 }
 
-/** Filters as a sentence: `create, scale of Deployment in prod-us, any namespace`. */
+/**
+ * A list of a filter in words: `team-* but not team-lab`, `any namespace but kube-system`.
+ *
+ * @param all - what a list means that lets everything through, e.g. `any namespace`
+ */
+export function describeList(
+  list: readonly string[] | undefined,
+  all: string,
+  t: Translate,
+): string {
+  if (isAll(list)) return all;
+  const names = list!.filter(name => !isExclusion(name)).join(', ');
+  const excluded = list!
+    .filter(isExclusion)
+    .map(name => name.slice(1))
+    .join(', ');
+  if (!excluded) return names;
+  return names
+    ? t('filters.butNot', { names, excluded })
+    : t('filters.allBut', { all, names: excluded });
+}
+
+/**
+ * Filters as a sentence: `create, scale of Deployment in prod-us, any namespace`, and then what
+ * else is set: `only critical, owned by group:platform`.
+ */
 export function describeFilters(filters: WebhookFilters, t: Translate): string {
-  const list = (names: readonly string[] | undefined, all: string) =>
-    isAll(names) ? all : names!.join(', ');
   const { events, resources, clusters, namespaces } = filters;
-  return t('filters.sentence', {
+  const taken = namespaces?.filter(name => !isExclusion(name)) ?? [];
+  const places = describeList(namespaces, t('filters.anyNamespace'), t);
+  const sentence = t('filters.sentence', {
     events: isAll(events)
       ? t('filters.anyEvent')
       : events!.map(event => t(`event.${event}`)).join(', '),
-    resources: list(resources, t('filters.anyResource')),
-    clusters: list(clusters, t('filters.anyCluster')),
-    namespaces: isAll(namespaces)
-      ? t('filters.anyNamespace')
-      : t('filters.namespaces', {
-          count: namespaces!.length,
-          names: namespaces!.join(', '),
-        }),
+    resources: describeList(resources, t('filters.anyResource'), t),
+    clusters: describeList(clusters, t('filters.anyCluster'), t),
+    namespaces:
+      isAll(namespaces) || taken.length === 0
+        ? places
+        : t('filters.namespaces', { count: taken.length, names: places }),
   });
+  const more = describeMoreFilters(filters, t).map(([name, names]) =>
+    t(`filters.${name}`, { names }),
+  );
+  return [sentence, ...more].join(', ');
+}
+
+/** The filters that few webhooks have, in words; only those that are set. */
+export function describeMoreFilters(filters: WebhookFilters, t: Translate) {
+  const { names, labels, severities, owners, systems } = filters;
+  const words = [
+    ['names', isAll(names) ? '' : describeList(names, t('filters.anyName'), t)],
+    ['labels', isAll(labels) ? '' : labels!.join(' · ')],
+    [
+      'severities',
+      isAll(severities)
+        ? ''
+        : severities!.map(severity => t(`severity.${severity}`)).join(', '),
+    ],
+    ['owners', isAll(owners) ? '' : owners!.map(shortRef).join(', ')],
+    ['systems', isAll(systems) ? '' : systems!.map(shortRef).join(', ')],
+  ] as const;
+  return words.filter(([, text]) => text);
+}
+
+function isExclusion(name: string): boolean {
+  return name.startsWith('!');
+}
+
+/** People know entities by their names; only those of other namespaces need the whole ref. */
+function shortRef(ref: string): string {
+  return ref.replace(':default/', ':');
 }

@@ -19,6 +19,13 @@ describe('problemsByField', () => {
       { name: 'Is required', events: 'Must be one of create, scale' },
     ],
     [
+      'filters.labels[1]: is no label selector; write e.g. app=web; filters.names[0]: must be one name',
+      {
+        labels: 'Is no label selector; write e.g. app=web',
+        names: 'Must be one name',
+      },
+    ],
+    [
       'url: is a URL of Discord; choose Discord, or paste the URL: the whole',
       {
         url: 'Is a URL of Discord; choose Discord, or paste the URL: the whole',

@@ -1,15 +1,24 @@
 import { ResponseError, isError } from '@backstage/errors';
 
 /** What the form can mark. */
-export type FormField =
-  | 'name'
-  | 'platform'
-  | 'url'
-  | 'secret'
-  | 'events'
-  | 'clusters'
-  | 'resources'
-  | 'namespaces';
+const FORM_FIELDS = [
+  'name',
+  'platform',
+  'url',
+  'secret',
+  'events',
+  'clusters',
+  'resources',
+  'namespaces',
+  'names',
+  'labels',
+  'severities',
+  'owners',
+  'systems',
+] as const;
+
+/** One of the fields that the form can mark. */
+export type FormField = (typeof FORM_FIELDS)[number];
 
 /** What is wrong with each field, and what is wrong with none of them. */
 export interface Problems {
@@ -18,8 +27,7 @@ export interface Problems {
   other?: Error;
 }
 
-const NAMED =
-  '(?:filters\\.)?(name|platform|url|secret|events|clusters|resources|namespaces)\\b[^:;]*: ';
+const NAMED = `(?:filters\\.)?(${FORM_FIELDS.join('|')})\\b[^:;]*: `;
 const FIELD = new RegExp(`^${NAMED}([^]+)$`);
 // A problem may hold a semicolon itself, so only one that is followed by a field's name separates.
 const SEPARATOR = new RegExp(`; (?=${NAMED.replace('(name', '(?:name')})`);

@@ -2,6 +2,7 @@ import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { normalizeFilters } from '../../webhooks/filters';
 import { ATTEMPTS } from '../DeliveryStore';
+import { bumpRevision } from '../revisions';
 
 /** When everything in the tests begins. */
 export const now = new Date('2026-03-05T10:23:00.123Z');
@@ -26,12 +27,16 @@ export const event = (overrides: Partial<WebhookEvent> = {}): WebhookEvent => {
     observed: 'watch',
     changes: [detail],
     truncated: false,
+    severity: 'info',
+    labels: { app: 'api-server' },
+    entities: ['component:default/api-server'],
     ...overrides,
   };
 };
 
 /** An enabled webhook that wants everything, named by its id. */
 export async function addWebhook(knex: Knex, id: string) {
+  await knex.transaction(tx => bumpRevision(tx, 'webhooks'));
   await knex('webhooks').insert({
     id,
     name: id,

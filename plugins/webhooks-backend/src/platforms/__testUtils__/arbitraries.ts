@@ -38,6 +38,9 @@ export const anyEvent = fc.record<WebhookEvent>({
     { maxLength: 20 },
   ),
   truncated: fc.boolean(),
+  severity: fc.constantFrom('info', 'warning', 'critical'),
+  labels: fc.dictionary(anyText, anyText, { maxKeys: 3 }),
+  entities: fc.array(anyText, { maxLength: 3 }),
 });
 
 const anyBody = fc.oneof(

@@ -18,6 +18,9 @@ export const exampleEvent: WebhookEvent = {
   observed: 'watch',
   changes: [{ field: 'spec.replicas', old: 3, new: 5 }],
   truncated: false,
+  severity: 'info',
+  labels: { app: 'api-server' },
+  entities: ['component:default/api-server'],
 };
 
 /** Names that try to ping, to forge a link, to break out of markup or to hide something. */
@@ -61,6 +64,9 @@ export function hostileEvent(text: string, changes = 20): WebhookEvent {
     detail: change,
     changes: Array.from({ length: changes }, () => change),
     truncated: true,
+    severity: 'critical',
+    labels: { [text]: text },
+    entities: [text],
   };
 }
 

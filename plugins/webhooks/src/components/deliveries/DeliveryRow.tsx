@@ -31,6 +31,10 @@ export function DeliveryRow(props: {
   const words = [
     delivery.test ? t('deliveries.test') : undefined,
     t(`event.${event.event}`),
+    // Events from before there were severities have none.
+    event.severity && event.severity !== 'info'
+      ? t(`severity.${event.severity}`)
+      : undefined,
   ].filter(Boolean);
   return (
     <>

@@ -2,7 +2,10 @@ import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Grid from '@material-ui/core/Grid';
 import { webhooksTranslationRef } from '../../translation';
-import { isAll } from '../../wording/describeFilters';
+import {
+  describeList,
+  describeMoreFilters,
+} from '../../wording/describeFilters';
 import { HealthStatus } from '../HealthStatus';
 import { RelativeTime } from '../RelativeTime';
 import { Facts } from './Facts';
@@ -15,7 +18,7 @@ export function Overview() {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { filters } = webhook;
   const list = (names: readonly string[]) =>
-    isAll(names) ? t('webhook.all') : names.join(', ');
+    describeList(names, t('webhook.all'), t);
   return (
     <Grid container spacing={3}>
       {may.test && (
@@ -31,6 +34,12 @@ export function Overview() {
               [t('webhook.resources'), list(filters.resources)],
               [t('webhook.clusters'), list(filters.clusters)],
               [t('webhook.namespaces'), list(filters.namespaces)],
+              ...describeMoreFilters(filters, t).map(
+                ([name, words]): [string, string] => [
+                  t(`webhook.${name}`),
+                  words,
+                ],
+              ),
             ]}
           />
         </InfoCard>

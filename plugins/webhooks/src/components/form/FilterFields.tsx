@@ -2,22 +2,16 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ClusterInfo,
   EVENT_TYPES,
-  EventType,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import Checkbox from '@material-ui/core/Checkbox';
-import FormControl from '@material-ui/core/FormControl';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import FormGroup from '@material-ui/core/FormGroup';
-import FormHelperText from '@material-ui/core/FormHelperText';
-import FormLabel from '@material-ui/core/FormLabel';
-import Tooltip from '@material-ui/core/Tooltip';
 import { webhooksTranslationRef } from '../../translation';
 import { Problems } from '../../wording/problemsByField';
+import { CheckboxesField } from './CheckboxesField';
+import { MoreFilters } from './MoreFilters';
 import { NameListField } from './NameListField';
 import { Draft } from './draft';
 import { suggestNames } from './suggestNames';
 
-/** Which events are sent: types, and names of clusters, kinds and namespaces. */
+/** Which events are sent: types, names of clusters, kinds and namespaces, and what is rarer. */
 export function FilterFields(props: {
   draft: Draft;
   clusters: ClusterInfo[];
@@ -27,38 +21,22 @@ export function FilterFields(props: {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { draft, clusters, problems, onChange } = props;
   const suggestions = suggestNames(clusters, draft.clusters);
-  const toggle = (type: EventType) => (_: unknown, checked: boolean) =>
-    onChange({
-      events: EVENT_TYPES.filter(other =>
-        other === type ? checked : draft.events.includes(other),
-      ),
-    });
   return (
     <>
-      <FormControl component="fieldset" error={Boolean(problems.events)}>
-        <FormLabel component="legend">{t('form.events')}</FormLabel>
-        <FormGroup row>
-          {EVENT_TYPES.map(type => (
-            <Tooltip key={type} title={t(`eventHelp.${type}`)}>
-              <FormControlLabel
-                label={t(`event.${type}`)}
-                control={
-                  <Checkbox
-                    color="primary"
-                    checked={draft.events.includes(type)}
-                    onChange={toggle(type)}
-                  />
-                }
-              />
-            </Tooltip>
-          ))}
-        </FormGroup>
-        {problems.events && <FormHelperText>{problems.events}</FormHelperText>}
-      </FormControl>
+      <CheckboxesField
+        label={t('form.events')}
+        values={EVENT_TYPES}
+        selected={draft.events}
+        labelOf={type => t(`event.${type}`)}
+        helpOf={type => t(`eventHelp.${type}`)}
+        problem={problems.events}
+        onChange={events => onChange({ events })}
+      />
       <NameListField
         id="webhook-clusters"
         label={t('form.clusters')}
         all={t('form.allClusters')}
+        help={t('form.freeText')}
         names={draft.clusters}
         suggestions={suggestions.clusters}
         problem={problems.clusters}
@@ -68,6 +46,7 @@ export function FilterFields(props: {
         id="webhook-resources"
         label={t('form.resources')}
         all={t('form.allResources')}
+        help={t('form.resourcesHelp')}
         names={draft.resources}
         suggestions={suggestions.resources}
         problem={problems.resources}
@@ -77,11 +56,13 @@ export function FilterFields(props: {
         id="webhook-namespaces"
         label={t('form.namespaces')}
         all={t('form.allNamespaces')}
+        help={t('form.namespacesHelp')}
         names={draft.namespaces}
         suggestions={suggestions.namespaces}
         problem={problems.namespaces}
         onChange={names => onChange({ namespaces: names })}
       />
+      <MoreFilters draft={draft} problems={problems} onChange={onChange} />
     </>
   );
 }

@@ -1,8 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useState } from 'react';
-import { webhooksTranslationRef } from '../../translation';
 
 /** Names, chosen from suggestions or typed; none or `*` means all. */
 export function NameListField(props: {
@@ -10,18 +8,21 @@ export function NameListField(props: {
   label: string;
   /** What an empty list means, in words. */
   all: string;
+  /** How to write an entry, with an example. */
+  help: string;
   names: string[];
   suggestions: string[];
+  /** Whether spaces and commas are part of an entry, instead of separating several. */
+  isWhole?: boolean;
   problem?: string;
   onChange: (names: string[]) => void;
 }) {
-  const { t } = useTranslationRef(webhooksTranslationRef);
-  const { id, label, all, names, suggestions, problem, onChange } = props;
+  const { id, label, all, help, names, suggestions, problem, onChange } = props;
   const [typed, setTyped] = useState('');
 
   const set = (entries: string[]) => {
     setTyped('');
-    onChange(toNames(entries));
+    onChange(toNames(props.isWhole ? entries : entries.flatMap(split)));
   };
   return (
     <Autocomplete
@@ -41,7 +42,7 @@ export function NameListField(props: {
           {...params}
           label={label}
           placeholder={names.length ? undefined : all}
-          helperText={problem ?? t('form.freeText')}
+          helperText={problem ?? help}
           error={Boolean(problem)}
           InputLabelProps={{ ...params.InputLabelProps, shrink: true }}
           margin="normal"
@@ -53,7 +54,15 @@ export function NameListField(props: {
 }
 
 /** No Kubernetes name holds a comma or a space, so these separate names that were pasted. */
+function split(text: string): string[] {
+  return text.split(/[\s,]+/);
+}
+
+/** With `*`, only what is excluded says anything. */
 function toNames(entries: string[]): string[] {
-  const names = entries.flatMap(entry => entry.split(/[\s,]+/)).filter(Boolean);
-  return names.includes('*') ? [] : Array.from(new Set(names));
+  const names = entries.map(entry => entry.trim()).filter(Boolean);
+  const telling = names.includes('*')
+    ? names.filter(name => name.startsWith('!'))
+    : names;
+  return Array.from(new Set(telling));
 }

@@ -15,6 +15,7 @@ const fill = async (label: RegExp, text: string) => {
 
 const NAME = /^Name\b/;
 const URL = /^Webhook URL/;
+const more = () => screen.getByRole('button', { name: 'More filters' });
 
 describe('form of a new webhook', () => {
   it('asks for what is missing, and sends nothing until then', async () => {
@@ -61,8 +62,82 @@ describe('form of a new webhook', () => {
         clusters: ['prod-us'],
         resources: [],
         namespaces: ['a', 'b'],
+        names: [],
+        labels: [],
+        severities: [],
+        owners: [],
+        systems: [],
       },
     });
+  });
+
+  it('takes the rarer filters, which are behind a button', async () => {
+    const created = aWebhook();
+    const backend = FakeBackend.create()
+      .on('POST /', () => [201, created])
+      .on('GET /w1', () => [200, created]);
+    renderPage('/webhooks/new', { backend });
+    await choose('Slack');
+    await fill(NAME, 'x');
+    await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await fill(/^Namespaces/, 'team-* !team-lab');
+    expect(screen.queryByLabelText('Labels')).toBeNull();
+    await userEvent.click(more());
+    expect(more()).toHaveAttribute('aria-expanded', 'true');
+
+    await userEvent.click(screen.getByRole('checkbox', { name: 'info' }));
+    await fill(/^Resource names/, '*, !*-canary');
+    await fill(/^Labels/, 'tier in (a, b)');
+    await userEvent.keyboard('{Enter}');
+    await userEvent.paste('!canary');
+    await fill(/^Owners/, 'platform');
+    await fill(/^Systems/, 'payments');
+    await save();
+
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
+    expect(backend.seen('POST /')[0].body.filters).toMatchObject({
+      namespaces: ['team-*', '!team-lab'],
+      names: ['!*-canary'],
+      labels: ['tier in (a, b)', '!canary'],
+      severities: ['warning', 'critical'],
+      owners: ['platform'],
+      systems: ['payments'],
+    });
+  });
+
+  it('opens the rarer filters when one of them is wrong', async () => {
+    const backend = FakeBackend.create().on('POST /', () =>
+      refusal(
+        400,
+        'InputError',
+        'filters.labels[0]: is no label selector; write e.g. app=web',
+      ),
+    );
+    renderPage('/webhooks/new', { backend });
+    await choose('Slack');
+    await fill(NAME, 'x');
+    await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await userEvent.click(more());
+    await fill(/^Labels/, 'a=b=c');
+    await userEvent.click(more());
+    await save();
+    expect(
+      await screen.findByText('Is no label selector; write e.g. app=web'),
+    ).toBeVisible();
+    expect(screen.getByLabelText('Labels')).toBeInvalid();
+  });
+
+  it('asks for a severity when none is left', async () => {
+    renderPage('/webhooks/new', { backend: FakeBackend.create() });
+    await choose('Slack');
+    await fill(NAME, 'x');
+    await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await userEvent.click(more());
+    for (const name of ['info', 'warning', 'critical']) {
+      await userEvent.click(screen.getByRole('checkbox', { name }));
+    }
+    await save();
+    expect(screen.getByText('Required')).toBeVisible();
   });
 
   it('shows a generated secret once, before it leads on', async () => {
@@ -214,6 +289,27 @@ describe('form of a stored webhook', () => {
     expect(body).not.toHaveProperty('url');
     expect(body).not.toHaveProperty('secret');
     expect(body.name).toBe('payments to #ops!');
+  });
+
+  it('shows the rarer filters that are set, and keeps them', async () => {
+    const filters = {
+      ...stored.filters,
+      severities: ['critical' as const],
+      owners: ['group:default/platform'],
+    };
+    const backend = backendWith({ ...stored, filters });
+    renderPage('/webhooks/w1/edit', { backend });
+    expect(await screen.findByText('group:default/platform')).toBeVisible();
+    expect(screen.getByRole('checkbox', { name: 'critical' })).toBeChecked();
+    expect(screen.getByRole('checkbox', { name: 'info' })).not.toBeChecked();
+    await save();
+    await waitFor(() =>
+      expect(backend.seen('PUT /w1')[0].body.filters).toMatchObject({
+        severities: ['critical'],
+        owners: ['group:default/platform'],
+        labels: [],
+      }),
+    );
   });
 
   it('replaces the URL when asked to', async () => {

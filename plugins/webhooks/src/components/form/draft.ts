@@ -2,6 +2,8 @@ import {
   EVENT_TYPES,
   EventType,
   PlatformInfo,
+  SEVERITIES,
+  Severity,
   Webhook,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -21,7 +23,21 @@ export interface Draft {
   clusters: string[];
   resources: string[];
   namespaces: string[];
+  names: string[];
+  labels: string[];
+  severities: Severity[];
+  owners: string[];
+  systems: string[];
 }
+
+/** The filters that few webhooks need. */
+export const MORE_FILTERS = [
+  'names',
+  'labels',
+  'severities',
+  'owners',
+  'systems',
+] as const;
 
 /** A webhook for every change everywhere: what someone starts from. */
 export function newDraft(): Draft {
@@ -35,12 +51,18 @@ export function newDraft(): Draft {
     clusters: [],
     resources: [],
     namespaces: [],
+    names: [],
+    labels: [],
+    severities: [...SEVERITIES],
+    owners: [],
+    systems: [],
   };
 }
 
 /** A stored webhook, to be changed. */
 export function draftOf({ name, platform, enabled, filters }: Webhook): Draft {
-  const names = (list: string[]) => (isAll(list) ? [] : list);
+  // Lists that this page knows and the backend does not are absent.
+  const names = (list: string[] | undefined) => (isAll(list) ? [] : list!);
   return {
     name,
     platform,
@@ -49,7 +71,23 @@ export function draftOf({ name, platform, enabled, filters }: Webhook): Draft {
     clusters: names(filters.clusters),
     resources: names(filters.resources),
     namespaces: names(filters.namespaces),
+    names: names(filters.names),
+    labels: names(filters.labels),
+    severities: isAll(filters.severities)
+      ? [...SEVERITIES]
+      : filters.severities,
+    owners: names(filters.owners),
+    systems: names(filters.systems),
   };
+}
+
+/** Whether any of {@link MORE_FILTERS} is set. */
+export function usesMoreFilters(draft: Draft): boolean {
+  return MORE_FILTERS.some(name =>
+    name === 'severities'
+      ? draft.severities.length < SEVERITIES.length
+      : draft[name].length > 0,
+  );
 }
 
 /** A stored URL or secret belongs to its platform, so another platform needs others. */
@@ -68,7 +106,7 @@ export function withPlatform(
   };
 }
 
-/** The fields that are needed and empty. No event type at all would mean all of them. */
+/** The fields that are needed and empty. No event type or severity at all would mean all. */
 export function missingFields(
   draft: Draft,
   platform: PlatformInfo | undefined,
@@ -82,13 +120,15 @@ export function missingFields(
     url: required.includes('url') && draft.url?.trim() === '',
     secret: required.includes('secret') && draft.secret === '',
     events: draft.events.length === 0,
+    severities: draft.severities.length === 0,
   };
   return (Object.keys(missing) as FormField[]).filter(name => missing[name]);
 }
 
 /** What the backend is sent. */
 export function toInput(draft: Draft): WebhookInput {
-  const all = draft.events.length === EVENT_TYPES.length;
+  const some = <T>(chosen: T[], all: readonly T[]) =>
+    chosen.length === all.length ? [] : chosen;
   return {
     name: draft.name.trim(),
     platform: draft.platform,
@@ -96,10 +136,15 @@ export function toInput(draft: Draft): WebhookInput {
     ...(draft.secret && { secret: draft.secret }),
     enabled: draft.enabled,
     filters: {
-      events: all ? [] : draft.events,
+      events: some(draft.events, EVENT_TYPES),
       clusters: draft.clusters,
       resources: draft.resources,
       namespaces: draft.namespaces,
+      names: draft.names,
+      labels: draft.labels,
+      severities: some(draft.severities, SEVERITIES),
+      owners: draft.owners,
+      systems: draft.systems,
     },
   };
 }

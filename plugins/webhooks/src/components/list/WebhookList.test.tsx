@@ -12,6 +12,7 @@ const http = aWebhook({
   health: 'failing',
   healthReason: 'The receiver answered 503',
   filters: {
+    ...slack.filters,
     events: [],
     clusters: ['*'],
     resources: [],

@@ -1,0 +1,91 @@
+import {
+  Change,
+  SEVERITIES,
+  Severity,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { matchesPattern } from './Selection';
+import { Transition, becomes, leaves, startsTrouble } from './rules';
+import { ResourceType, resourceName } from './types';
+
+/** A change that is worse than `info`. Getting well again is never one. */
+interface SeverityRule {
+  /** A pattern of fields; see `Selection.ts`. */
+  readonly field: string;
+  readonly when: Transition;
+  readonly severity: Severity;
+}
+
+const rule =
+  (severity: Severity) =>
+  (field: string, when: Transition): SeverityRule => ({
+    field,
+    when,
+    severity,
+  });
+const warning = rule('warning');
+const critical = rule('critical');
+
+const condition = (type: string) => `status.conditions[type=${type}].status`;
+const isDeleted: Transition = (_old, next) => next === null;
+
+const WORKLOAD: SeverityRule[] = [
+  critical(condition('Available'), becomes('False')),
+  // The rollout did not get on within its deadline.
+  warning(condition('Progressing'), becomes('False')),
+  warning('object', isDeleted),
+];
+
+const containers = (list: string): SeverityRule[] => [
+  warning(`status.${list}[].state.waiting.reason`, startsTrouble),
+  warning(`status.${list}[].state.terminated.reason`, becomes('OOMKilled')),
+  warning(`status.${list}[].lastState.terminated.reason`, becomes('OOMKilled')),
+];
+
+/**
+ * What is worse than `info`, by resource name; everything else is `info`. Jobs and Pods come to an
+ * end, so that deleting them is no warning.
+ */
+const RULES: Readonly<Record<string, readonly SeverityRule[]>> = {
+  'deployments.apps': WORKLOAD,
+  'statefulsets.apps': WORKLOAD,
+  'daemonsets.apps': WORKLOAD,
+  'replicasets.apps': WORKLOAD,
+  replicationcontrollers: WORKLOAD,
+  'cronjobs.batch': [warning('object', isDeleted)],
+  'jobs.batch': [warning(condition('Failed'), becomes('True'))],
+  pods: [
+    warning('status.phase', becomes('Failed')),
+    warning('status.reason', becomes('Evicted')),
+    ...containers('containerStatuses'),
+    ...containers('initContainerStatuses'),
+  ],
+  nodes: [
+    critical(condition('Ready'), leaves('True')),
+    warning(condition('MemoryPressure'), becomes('True')),
+    warning(condition('DiskPressure'), becomes('True')),
+    warning(condition('PIDPressure'), becomes('True')),
+    warning(condition('NetworkUnavailable'), becomes('True')),
+  ],
+  namespaces: [
+    critical('object', isDeleted),
+    // From here on its objects are deleted, long before the namespace itself is gone.
+    critical('status.phase', becomes('Terminating')),
+  ],
+  persistentvolumeclaims: [critical('status.phase', becomes('Lost'))],
+};
+
+/** How bad an event is: as bad as its worst change. */
+export function severityOf(
+  changes: readonly Change[],
+  type: ResourceType,
+): Severity {
+  const found = (RULES[resourceName(type)] ?? [])
+    .filter(({ field, when }) =>
+      changes.some(
+        change =>
+          matchesPattern(change.field, field) && when(change.old, change.new),
+      ),
+    )
+    .map(({ severity }) => SEVERITIES.indexOf(severity));
+  return SEVERITIES[Math.max(0, ...found)];
+}

@@ -1,0 +1,97 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { isError } from '@backstage/errors';
+import {
+  EVENT_TYPES,
+  SEVERITIES,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { z } from 'zod';
+import { parseEntry } from '../changes/entries';
+import { compileLabelSelector } from '../webhooks/labelSelector';
+
+/** Names in Kubernetes are shorter; the limits only keep mistakes out. */
+const MAX_ENTRY_LENGTH = 253;
+const MAX_ENTRIES = 200;
+/** A selector may hold several labels. */
+const MAX_SELECTOR_LENGTH = 1000;
+
+const ALL = '*';
+const NAME = /^[^\s/!,]+$/;
+const RESOURCE = /^[A-Za-z0-9*]+(\.[a-z0-9*]([-a-z0-9.*]*[a-z0-9*])?)?$/;
+
+const entry = z.string().trim().min(1).max(MAX_ENTRY_LENGTH);
+
+/** A list of entries, each of which may exclude what it names. */
+function entries(isPattern: RegExp, message: string) {
+  return z
+    .array(
+      entry.refine(text => isPattern.test(parseEntry(text).pattern), message),
+    )
+    .max(MAX_ENTRIES);
+}
+
+/**
+ * A list of entries that something else understands.
+ *
+ * @param understand - throws an error that tells people what is wrong
+ */
+function understood(
+  understand: (text: string) => unknown,
+  text: z.ZodString = entry,
+) {
+  const checked = text.superRefine((value, context) => {
+    if (value === ALL) return;
+    try {
+      understand(value);
+    } catch (error) {
+      const message = isError(error) ? error.message : 'is not understood';
+      context.addIssue({ code: 'custom', message });
+    }
+  });
+  return z.array(checked).max(MAX_ENTRIES);
+}
+
+function parseRef(example: string) {
+  return (ref: string) => {
+    try {
+      return parseEntityRef(ref, {
+        defaultKind: 'group',
+        defaultNamespace: 'default',
+      });
+    } catch {
+      throw new Error(
+        `must be a ref of an entity in the catalog, e.g. ${example}`,
+      );
+    }
+  };
+}
+
+/** The `filters` of `POST /` and `PUT /:id`. */
+export const filterSchema = z
+  .object({
+    events: z.array(z.enum([...EVENT_TYPES, ALL])),
+    clusters: entries(
+      /^[^!]/,
+      'must name a cluster after the !, e.g. prod-*, or !staging for all but that one',
+    ),
+    resources: entries(
+      RESOURCE,
+      'must be a kind, or a kind and its group, e.g. Deployment, Certificate.cert-manager.io, *.cert-manager.io or !Pod',
+    ),
+    namespaces: entries(
+      NAME,
+      'must be one namespace without spaces, e.g. team-a, team-* or !kube-system',
+    ),
+    names: entries(
+      NAME,
+      'must be one name without spaces, e.g. api-server, *-canary or !*-canary',
+    ),
+    labels: understood(
+      compileLabelSelector,
+      z.string().trim().min(1).max(MAX_SELECTOR_LENGTH),
+    ),
+    severities: z.array(z.enum([...SEVERITIES, ALL])),
+    owners: understood(parseRef('group:platform')),
+    systems: understood(parseRef('system:payments')),
+  })
+  .partial()
+  .strict();

@@ -1,0 +1,74 @@
+import { InputError } from '@backstage/errors';
+
+type Labels = Readonly<Record<string, string>>;
+type LabelTest = (labels: Labels) => boolean;
+
+const KEY =
+  /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
+const VALUE = /^([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?$/;
+
+/** A comma outside of parentheses. */
+const SEPARATOR = /,(?![^(]*\))/;
+
+interface Form {
+  readonly pattern: RegExp;
+  /** @param value - the label's own; undefined when there is no such label */
+  readonly holds: (value: string | undefined, wanted: string[]) => boolean;
+}
+
+const isOneOf = (value: string | undefined, wanted: string[]) =>
+  value !== undefined && wanted.includes(value);
+const isNoneOf = (value: string | undefined, wanted: string[]) =>
+  !isOneOf(value, wanted);
+
+/** What kubectl takes. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
+const FORMS: readonly Form[] = [
+  { pattern: /^!\s*(\S+)$/, holds: value => value === undefined },
+  { pattern: /^(\S+)\s+in\s*\((.*)\)$/, holds: isOneOf },
+  { pattern: /^(\S+)\s+notin\s*\((.*)\)$/, holds: isNoneOf },
+  { pattern: /^([^\s=!]+)\s*==?\s*([^=]*)$/, holds: isOneOf },
+  { pattern: /^([^\s=!]+)\s*!=\s*([^=]*)$/, holds: isNoneOf },
+  { pattern: /^([^\s=!]+)$/, holds: value => value !== undefined },
+];
+
+/**
+ * Compiles a label selector of Kubernetes, such as `app=web`, `tier in (a, b)`, `!canary` or
+ * several with commas between them. As in Kubernetes, an object without the label is not equal to
+ * any value.
+ *
+ * @throws InputError that says what is wrong, with an example, and does not repeat the selector
+ */
+export function compileLabelSelector(selector: string): LabelTest {
+  const tests = selector.split(SEPARATOR).map(compileRequirement);
+  return labels => tests.every(test => test(labels));
+}
+
+function compileRequirement(requirement: string): LabelTest {
+  const text = requirement.trim();
+  for (const { pattern, holds } of FORMS) {
+    const match = pattern.exec(text);
+    if (match) {
+      const [, key, values = ''] = match;
+      const wanted = values.split(',').map(value => value.trim());
+      check(key, wanted);
+      return labels =>
+        holds(Object.hasOwn(labels, key) ? labels[key] : undefined, wanted);
+    }
+  }
+  throw new InputError(
+    'is no label selector; write e.g. app=web, env!=prod, tier in (a, b), canary or !canary',
+  );
+}
+
+function check(key: string, values: readonly string[]) {
+  if (!KEY.test(key)) {
+    throw new InputError(
+      'has a key that no label can have; write e.g. app or app.kubernetes.io/name',
+    );
+  }
+  if (!values.every(value => VALUE.test(value))) {
+    throw new InputError(
+      "has a value that no label can have: at most 63 letters, digits, '-', '_' and '.'; write e.g. app=web",
+    );
+  }
+}
