@@ -4,7 +4,7 @@ import {
   FieldValue,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { matchesPattern } from './fieldPattern';
-import { DELETION_FIELD, OWNER_FIELD } from './projector';
+import { DELETION_FIELD, LIFECYCLE_FIELD, OWNER_FIELD } from './projector';
 import { KindRule } from './rules';
 import { Projection, ValueMark } from './types';
 
@@ -35,7 +35,8 @@ export function diff(
     }))
     .filter(change => !isDeepStrictEqual(change.old, change.new))
     .filter(change => isWorthTelling(change, rule))
-    .sort((a, b) => compareChanges(a, b, rule))
+    .filter(change => !isFarewell(change, next))
+    .sort((a, b) => compareChanges(a, b, rule.scalePath))
     .map(({ field, ...values }) => ({
       field,
       old: reveal(values.old),
@@ -44,7 +45,9 @@ export function diff(
 }
 
 function isWorthTelling(change: Change, rule: KindRule): boolean {
-  if (change.field === OWNER_FIELD) return false;
+  if (change.field === OWNER_FIELD || change.field === LIFECYCLE_FIELD) {
+    return false;
+  }
   // Finalizers that are taken off one by one do not take the request back.
   if (change.field === DELETION_FIELD) return change.new !== null;
   return rule.fields.every(
@@ -55,15 +58,29 @@ function isWorthTelling(change: Change, rule: KindRule): boolean {
   );
 }
 
-function compareChanges(a: Change, b: Change, rule: KindRule): number {
-  const byRank = rankOf(a.field, rule) - rankOf(b.field, rule);
+/** A Pod that is being deleted stops working: that is what deleting means. */
+function isFarewell({ field }: Change, next: Projection): boolean {
+  return next[LIFECYCLE_FIELD] === 'terminating' && field.startsWith('status.');
+}
+
+/**
+ * Orders changes as people want to read them, the most significant first.
+ *
+ * @param scalePath - the field of the desired count, which comes before all others
+ */
+export function compareChanges(
+  a: Change,
+  b: Change,
+  scalePath: string | undefined,
+): number {
+  const byRank = rankOf(a.field, scalePath) - rankOf(b.field, scalePath);
   if (byRank !== 0) return byRank;
   // By code unit, not by locale: the same everywhere.
   return a.field < b.field ? -1 : 1;
 }
 
-function rankOf(field: string, rule: KindRule): number {
-  if (field === rule.scalePath) return -1;
+function rankOf(field: string, scalePath: string | undefined): number {
+  if (field === scalePath) return -1;
   const rank = RANKS.findIndex(pattern => pattern.test(field));
   return rank === -1 ? RANKS.length : rank;
 }

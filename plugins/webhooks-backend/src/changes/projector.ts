@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
 import { capBytes } from './capBytes';
-import { controllerOf } from './controllerOf';
 import { selectFields } from './fieldPattern';
+import { lifecycleOf, workloadOf } from './lifecycle';
 import { ALIASES, ruleOf } from './rules';
 import { KubernetesObject, Projection, ResourceType, ValueMark } from './types';
 
@@ -13,8 +13,10 @@ const MAX_FIELDS = 1000;
 /** 128 bits: no two values of one field ever share a mark by accident. */
 const MARK_HEX_DIGITS = 32;
 
-/** Kept with every object, and never worth an event: who owns it. */
+/** Kept with every object, and never worth an event: who owns it, as `workloadOf` says it. */
 export const OWNER_FIELD = 'metadata.ownerReferences[controller=true]';
+/** Kept and never worth an event either: a `Lifecycle`. */
+export const LIFECYCLE_FIELD = 'lifecycle';
 /** There while an object waits for its finalizers. */
 export const DELETION_FIELD = 'metadata.deletionTimestamp';
 
@@ -68,17 +70,19 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
       const pattern = typeof field === 'string' ? field : field.field;
       selectFields(object, pattern, keep);
     }
-    for (const [path, value] of Object.entries(lifecycleFields(object))) {
+    for (const [path, value] of Object.entries(lifecycleFields(object, type))) {
       if (value) fields.set(path, value);
     }
     return toProjection(fields, rest => mark('…', rest, 'more fields'));
   };
 }
 
-function lifecycleFields({ metadata, ...rest }: KubernetesObject) {
+function lifecycleFields(object: KubernetesObject, type: ResourceType) {
+  const { metadata } = object;
   const waits = metadata.deletionTimestamp && metadata.finalizers?.length;
   return {
-    [OWNER_FIELD]: controllerOf({ metadata, ...rest }),
+    [OWNER_FIELD]: workloadOf(object),
+    [LIFECYCLE_FIELD]: lifecycleOf(object, type),
     // The time itself is left out: shortening the grace period is no second request.
     [DELETION_FIELD]: waits ? 'deletion requested' : undefined,
   };
