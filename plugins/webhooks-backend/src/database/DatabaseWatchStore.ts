@@ -66,8 +66,8 @@ export class DatabaseWatchStore implements WatchStore {
     const now = this.#now();
     const deliveries = await this.#knex.transaction(async tx => {
       await writeObjects(tx, batch, now);
-      const news = await insertEvents(tx, batch.events, now);
-      return enqueueDeliveries(tx, news, now);
+      const events = await insertEvents(tx, batch.events, now);
+      return enqueueDeliveries(tx, { batch, events, now });
     });
     if (deliveries > 0) this.#onDeliveries();
   }

@@ -1,44 +1,71 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { v4 as uuid } from 'uuid';
-import { matchEvent } from '../webhooks/filters';
-import { chunks } from './chunks';
-import { ATTEMPTS } from './DeliveryStore';
-import { newDeliveryRow } from './deliveryRow';
+import { WatchBatch } from '../kubernetes/WatchStore';
+import { endedRollouts } from '../noise/endedRollouts';
+import { NoiseControl } from '../noise/NoiseControl';
+import { isWholeObject, toSubject } from '../noise/Subject';
+import { WantedEvent, matchEvents } from '../webhooks/matchEvents';
+import { readNoise } from './readNoise';
 import { readEnabledFilters } from './WebhookStore';
+import { writeNoise } from './writeNoise';
 
 /**
- * Adds a delivery of each event for every enabled webhook that wants it.
+ * Adds a delivery of each event for every enabled webhook that wants it, or makes the event a part
+ * of one that is held back, and makes due what waited for this batch.
  *
- * @returns how many there are
+ * @param options - `events`: those of the batch that were not known before
+ * @returns how many deliveries are new or different
  */
 export async function enqueueDeliveries(
   tx: Knex.Transaction,
-  events: readonly WebhookEvent[],
-  now: Date,
+  options: {
+    batch: WatchBatch;
+    events: readonly WebhookEvent[];
+    now: Date;
+  },
 ): Promise<number> {
-  if (events.length === 0) return 0;
-  const webhooks = await readEnabledFilters(tx);
-  const rows = events.flatMap(event =>
-    webhooks.flatMap(({ id, filters }) => {
-      const eventType = matchEvent(filters, event);
-      return eventType
-        ? [
-            newDeliveryRow({
-              id: uuid(),
-              webhookId: id,
-              event: { ...event, event: eventType },
-              test: false,
-              attempts: ATTEMPTS,
-              dueAt: now.getTime(),
-              now,
-            }),
-          ]
-        : [];
-    }),
+  const { batch, events, now } = options;
+  const objects = new Map(batch.upserts.map(object => [object.uid, object]));
+  const subjects = events.map(event =>
+    toSubject(event, batch.key, objects.get(event.uid)),
   );
-  for (const chunk of chunks(rows)) {
-    await tx('deliveries').insert(chunk);
+  const ended = endedRollouts(batch.key, batch.upserts);
+  const wanted = groupByEvent(
+    matchEvents(await readEnabledFilters(tx), events),
+  );
+
+  const noise = NoiseControl.create({
+    ...(await readNoise(tx, {
+      subjects: subjects.filter(
+        subject => isWholeObject(subject.event) || wanted.has(subject.event.id),
+      ),
+      endedKeys: [...ended.keys()],
+      webhookIds: [...wanted.values()].flat().map(({ webhookId }) => webhookId),
+      now,
+    })),
+    now: now.getTime(),
+    newId: uuid,
+  });
+  for (const subject of subjects) {
+    // What happened before is told before, to whoever wants only that.
+    if (isWholeObject(subject.event)) noise.release(subject.objectKey);
+    for (const want of wanted.get(subject.event.id) ?? []) {
+      noise.add(want.webhookId, subject, want.eventType);
+    }
   }
-  return rows.length;
+  for (const [key, lifecycle] of ended) noise.endRollout(key, lifecycle);
+
+  await writeNoise(tx, noise, now);
+  return noise.changed.length;
+}
+
+function groupByEvent(wanted: readonly WantedEvent[]) {
+  const groups = new Map<string, WantedEvent[]>();
+  for (const want of wanted) {
+    const group = groups.get(want.event.id);
+    if (group) group.push(want);
+    else groups.set(want.event.id, [want]);
+  }
+  return groups;
 }

@@ -1,9 +1,11 @@
 import {
   DELIVERY_STATUSES,
   EVENT_TYPES,
+  ROLLOUT_MODES,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
+import { LONGEST_WINDOW_SECONDS } from '../noise/settings';
 
 /** PostgreSQL's text holds every character but NUL. */
 const storable = z.string().regex(/^[^\0]*$/, 'must not contain NUL');
@@ -25,6 +27,16 @@ export const webhookInputSchema = z
         clusters: filterList,
         resources: filterList,
         namespaces: filterList,
+      })
+      .partial()
+      .strict()
+      .optional(),
+    noise: z
+      .object({
+        windowSeconds: z.number().int().min(0).max(LONGEST_WINDOW_SECONDS),
+        autoscaling: z.boolean(),
+        flapping: z.boolean(),
+        rollouts: z.enum(ROLLOUT_MODES),
       })
       .partial()
       .strict()
