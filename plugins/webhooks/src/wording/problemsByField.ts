@@ -9,7 +9,8 @@ export type FormField =
   | 'events'
   | 'clusters'
   | 'resources'
-  | 'namespaces';
+  | 'namespaces'
+  | 'windowSeconds';
 
 /** What is wrong with each field, and what is wrong with none of them. */
 export interface Problems {
@@ -19,7 +20,7 @@ export interface Problems {
 }
 
 const NAMED =
-  '(?:filters\\.)?(name|platform|url|secret|events|clusters|resources|namespaces)\\b[^:;]*: ';
+  '(?:filters\\.|noise\\.)?(name|platform|url|secret|events|clusters|resources|namespaces|windowSeconds)\\b[^:;]*: ';
 const FIELD = new RegExp(`^${NAMED}([^]+)$`);
 // A problem may hold a semicolon itself, so only one that is followed by a field's name separates.
 const SEPARATOR = new RegExp(`; (?=${NAMED.replace('(name', '(?:name')})`);

@@ -2,6 +2,7 @@ import {
   EVENT_TYPES,
   EventType,
   PlatformInfo,
+  RolloutMode,
   Webhook,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -21,6 +22,10 @@ export interface Draft {
   clusters: string[];
   resources: string[];
   namespaces: string[];
+  windowSeconds: number;
+  autoscaling: boolean;
+  flapping: boolean;
+  rollouts: RolloutMode;
 }
 
 /** A webhook for every change everywhere: what someone starts from. */
@@ -35,11 +40,17 @@ export function newDraft(): Draft {
     clusters: [],
     resources: [],
     namespaces: [],
+    // As the backend has them when nothing is said about them.
+    windowSeconds: 10,
+    autoscaling: true,
+    flapping: true,
+    rollouts: 'summary',
   };
 }
 
 /** A stored webhook, to be changed. */
-export function draftOf({ name, platform, enabled, filters }: Webhook): Draft {
+export function draftOf(webhook: Webhook): Draft {
+  const { name, platform, enabled, filters, noise } = webhook;
   const names = (list: string[]) => (isAll(list) ? [] : list);
   return {
     name,
@@ -49,6 +60,7 @@ export function draftOf({ name, platform, enabled, filters }: Webhook): Draft {
     clusters: names(filters.clusters),
     resources: names(filters.resources),
     namespaces: names(filters.namespaces),
+    ...noise,
   };
 }
 
@@ -100,6 +112,12 @@ export function toInput(draft: Draft): WebhookInput {
       clusters: draft.clusters,
       resources: draft.resources,
       namespaces: draft.namespaces,
+    },
+    noise: {
+      windowSeconds: draft.windowSeconds,
+      autoscaling: draft.autoscaling,
+      flapping: draft.flapping,
+      rollouts: draft.rollouts,
     },
   };
 }
