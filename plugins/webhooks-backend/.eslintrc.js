@@ -25,12 +25,22 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     forbid({
       files: ['src/changes/**'],
       groups: [
+        ...folders('database', 'delivery', 'kubernetes', 'noise'),
+        ...folders('platforms', 'router', 'webhooks'),
+        'knex',
+        'undici',
+      ],
+      because: 'changes/ is pure: it knows objects and events, nothing else',
+    }),
+    forbid({
+      files: ['src/noise/**'],
+      groups: [
         ...folders('database', 'delivery', 'kubernetes', 'platforms'),
         ...folders('router', 'webhooks'),
         'knex',
         'undici',
       ],
-      because: 'changes/ is pure: it knows objects and events, nothing else',
+      because: 'noise/ is pure: it decides, and reads and writes nothing',
     }),
     forbid({
       files: ['src/audit/**'],

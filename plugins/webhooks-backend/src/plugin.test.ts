@@ -6,7 +6,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import { verify } from '@octokit/webhooks-methods';
-import { Cluster, startCluster } from 'cluster-simulator';
+import { Cluster, Life, startCluster } from 'cluster-simulator';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
 import { until } from './kubernetes/until.fixture';
@@ -54,12 +54,25 @@ const SECRETS: Record<string, string> = {
 
 describe('the plugin with the real Kubernetes backend', () => {
   let cluster: Cluster;
+  /** Its controllers work only when a test lets them. */
+  let life: Life;
   let inbox: Inbox;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   beforeAll(async () => {
     cluster = await startCluster({ name: 'prod-us' });
+    cluster.create({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: 'node-1' },
+    });
     cluster.create(DEPLOYMENT);
+    cluster.create({
+      ...DEPLOYMENT,
+      metadata: { name: 'web', namespace: 'team-beta' },
+    });
+    life = Life.create(cluster, { people: false });
+    life.advance(20);
     inbox = await startInbox();
     backend = await startTestBackend({
       features: [
@@ -206,6 +219,74 @@ describe('the plugin with the real Kubernetes backend', () => {
       severity: 'info',
       labels: { app: 'api-server' },
       entities: ['component:default/api-server'],
+    });
+  });
+
+  it('tells a rollout once, when it ends, with the trouble of its Pods folded into it', async () => {
+    const namespace = 'team-beta';
+    const name = { resource: 'deployments', namespace, name: 'web' };
+    const container = (image: string) => ({
+      spec: { template: { spec: { containers: [{ name: 'web', image }] } } },
+    });
+    const arrivals = () =>
+      inbox.received.filter(({ body }) => body.includes('"name":"web"'));
+    const { body: webhook } = await api().post('', {
+      name: 'rollouts',
+      platform: 'http',
+      url: inbox.targets.http,
+      secret: SECRETS.http,
+      filters: { resources: ['Deployment', 'Pod'], namespaces: [namespace] },
+    });
+    const read = async (path = '') =>
+      (await api().get(`/${webhook.id}${path}`)).body;
+    const kinds = async () => {
+      const { body } = await api().get('/clusters');
+      return body.items[0].watches.map((it: any) => it.kind);
+    };
+    await until(async () => (await kinds()).includes('Pod'));
+    await until(watching);
+
+    cluster.patch(name, container('api-server:1.4.2'), { manager: 'kubectl' });
+    await until(async () => (await read('/deliveries')).totalItems === 1);
+    expect((await read('/deliveries')).items[0]).toMatchObject({
+      status: 'pending',
+      attempts: 0,
+      reason: 'Waits for the rollout to end',
+    });
+
+    life.advance(5);
+    const [pod] = cluster
+      .list('pods', namespace)
+      .filter(({ spec }) => spec.containers[0].image === 'api-server:1.4.2');
+    cluster.patch(
+      { resource: 'pods', namespace, name: pod.metadata.name },
+      { status: { phase: 'Failed' } },
+      { subresource: 'status', manager: 'kubelet' },
+    );
+    await until(async () => (await read()).heldBack.byReason.rollout > 0);
+
+    life.advance(40);
+    await until(() => arrivals().length > 0);
+    await until(
+      async () => (await read('/deliveries')).items[0].status === 'delivered',
+    );
+    expect((await read('/deliveries')).totalItems).toBe(1);
+    expect(arrivals()).toHaveLength(1);
+    expect(JSON.parse(arrivals()[0].body)).toMatchObject({
+      event: 'update',
+      resource: 'Deployment',
+      name: 'web',
+      actor: 'kubectl',
+      detail: {
+        field: 'spec.template.spec.containers[name=web].image',
+        old: 'api-server:1.4.1',
+        new: 'api-server:1.4.2',
+      },
+      changes: expect.arrayContaining([
+        { field: 'rollout', old: null, new: 'complete' },
+      ]),
+      absorbed: expect.any(Number),
+      heldFor: 'rollout',
     });
   });
 

@@ -47,6 +47,23 @@ export type ActorSource =
   | 'unknown';
 
 /**
+ * Why a delivery is or was held back, so that it could stand for more than one event:
+ * - `rollout`: a new pod template is being rolled out; it is told when that ends.
+ * - `autoscaling`: an autoscaler changes the count, often several times within a minute.
+ * - `flapping`: the object changes so often that each change by itself is no news.
+ * - `window`: the object has just been told about.
+ */
+export const HOLD_REASONS = [
+  'rollout',
+  'autoscaling',
+  'flapping',
+  'window',
+] as const;
+
+/** One of {@link HOLD_REASONS}. */
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/**
  * One change of one resource. The first eight keys, in this order, are the documented payload of
  * custom HTTP webhooks; further keys only ever come after them.
  */
@@ -88,6 +105,11 @@ export interface WebhookEvent {
   actorRef?: string;
   /** The username that made the request as somebody else, namely as `actor` (`kubectl --as`). */
   impersonator?: string;
+
+  /** How many further events this one stands for; absent when it stands for itself alone. */
+  absorbed?: number;
+  /** Why it was held back; absent when it went out at once. */
+  heldFor?: HoldReason;
 }
 
 /**
@@ -115,7 +137,45 @@ export interface WebhookFilters {
   systems?: string[];
 }
 
-/** The body of `POST /` and `PUT /:id`. A PUT without `url` or `secret` keeps what is stored. */
+/**
+ * - `summary`: a rollout is one message, when it ends.
+ * - `progress`: one when it starts, and one when it ends.
+ * - `off`: every change of it is a message.
+ */
+export const ROLLOUT_MODES = ['summary', 'progress', 'off'] as const;
+
+/** One of {@link ROLLOUT_MODES}. */
+export type RolloutMode = (typeof ROLLOUT_MODES)[number];
+
+/** What of the changes of one object is folded into one message, for one webhook. */
+export interface NoiseSettings {
+  /**
+   * Changes of an object that come within so many seconds after a message about it are one
+   * message when the time is over: 0 (off) to 3600; 10 when absent.
+   */
+  windowSeconds?: number;
+  /** Whether what an autoscaler does to an object within a minute is one message; true when absent. */
+  autoscaling?: boolean;
+  /**
+   * Whether an object with five messages in ten minutes is told about only when it is quiet for a
+   * minute, and every ten minutes at the latest; true when absent.
+   */
+  flapping?: boolean;
+  /** `summary` when absent. */
+  rollouts?: RolloutMode;
+}
+
+/** How many events got no message of their own within the last 24 hours, by reason. */
+export interface HeldBack {
+  total: number;
+  /** Without the reasons that there were none of. */
+  byReason: Partial<Record<HoldReason, number>>;
+}
+
+/**
+ * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret` or `noise` keeps what is
+ * stored.
+ */
 export interface WebhookInput {
   name: string;
   /** The id of a {@link PlatformInfo}. */
@@ -125,6 +185,7 @@ export interface WebhookInput {
   secret?: string;
   enabled?: boolean;
   filters?: WebhookFilters;
+  noise?: NoiseSettings;
 }
 
 /**
@@ -147,6 +208,8 @@ export interface Webhook {
   secret?: string;
   enabled: boolean;
   filters: Required<WebhookFilters>;
+  noise: Required<NoiseSettings>;
+  heldBack: HeldBack;
   health: WebhookHealth;
   /** Why the last delivery failed, in words for people. */
   healthReason?: string;

@@ -175,6 +175,41 @@ export const webhooksTranslationRef = createTranslationRef({
       loadErrorTitle: 'The form could not be loaded',
       fixFields: 'Please look at the marked fields.',
     },
+    noise: {
+      title: 'Noise',
+      help: 'What is held back for a while and then sent as one message. Creations and deletions are always sent at once.',
+      rollouts: 'Rollouts',
+      rolloutsHelp:
+        'What belongs to the rollout of a new pod template, its Pods included.',
+      rolloutMode: {
+        summary: 'One message, when the rollout ends',
+        progress: 'One message when it starts, and one when it ends',
+        off: 'Every change',
+      },
+      window: 'Window in seconds',
+      windowHelp:
+        'What changes so soon after a message about the same object is sent together when the time is over. 0 sends every change.',
+      flapping: 'Calm objects that change all the time',
+      flappingHelp:
+        'After five messages in ten minutes, an object is told when it has been quiet for a minute.',
+      autoscaling: 'Sum up autoscalers',
+      autoscalingHelp:
+        'What an autoscaler does within a minute is one message.',
+      windowValue: '{{seconds}} s',
+      off: 'Off',
+      heldBack: 'Held back in 24 hours',
+      heldBackNone: 'Nothing',
+      heldBackTotal_one: '{{count}} message',
+      heldBackTotal_other: '{{count}} messages',
+      heldBackReason: '{{number}} {{reason}}',
+      heldBackReasons: '{{total}}: {{reasons}}',
+      reason: {
+        rollout: 'of rollouts',
+        autoscaling: 'of autoscalers',
+        flapping: 'of flapping objects',
+        window: 'within the window',
+      },
+    },
     preview: {
       title: 'What it will look like',
       event: 'Example',
@@ -255,6 +290,7 @@ export const webhooksTranslationRef = createTranslationRef({
       redelivering: 'Redelivering…',
       redeliverFailed: 'It could not be sent again',
       nextAttempt: 'Next attempt:',
+      heldUntil: 'At the latest',
       inCluster: '{{kind}} {{object}} in {{cluster}}',
     },
     attempts: {

@@ -54,6 +54,12 @@ export class Projection {
     return fields;
   }
 
+  /** One of the fields; undefined when it is not there. */
+  get(path: string): FieldValue | undefined {
+    const at = this.#paths.toArray().indexOf(path);
+    return at === -1 ? undefined : this.#parse()[at];
+  }
+
   /** The fields that differ from those of a later projection; `null` is an absent one. */
   differencesTo(next: Projection): Change[] {
     if (this.#paths !== next.#paths) return differences(this, next);

@@ -3,12 +3,17 @@ import {
   FieldValue,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { KUBERNETES_ID_FIELD, LABELS_FIELD } from './belongings';
-import { DELETION_FIELD, OWNER_FIELD } from './projector';
+import { DELETION_FIELD, LIFECYCLE_FIELD, OWNER_FIELD } from './projector';
 import { Projection, ValueMark } from './Projection';
 import { KindRule, fieldRulesOf } from './rules';
 
 /** Kept for what they say of the object, not for their changes. */
-const SILENT_FIELDS = [OWNER_FIELD, LABELS_FIELD, KUBERNETES_ID_FIELD];
+const SILENT_FIELDS = [
+  OWNER_FIELD,
+  LIFECYCLE_FIELD,
+  LABELS_FIELD,
+  KUBERNETES_ID_FIELD,
+];
 
 /** What people want to read first, most significant first; the rest follows alphabetically. */
 const RANKS: readonly RegExp[] = [
@@ -31,7 +36,8 @@ export function diff(
   return old
     .differencesTo(next)
     .filter(change => isWorthTelling(change, rule))
-    .sort((a, b) => compareChanges(a, b, rule))
+    .filter(change => !isFarewell(change, next))
+    .sort((a, b) => compareChanges(a, b, rule.scalePath))
     .map(({ field, ...values }) => ({
       field,
       old: reveal(values.old),
@@ -48,15 +54,31 @@ function isWorthTelling(change: Change, rule: KindRule): boolean {
   );
 }
 
-function compareChanges(a: Change, b: Change, rule: KindRule): number {
-  const byRank = rankOf(a.field, rule) - rankOf(b.field, rule);
+/** A Pod that is being deleted stops working: that is what deleting means. */
+function isFarewell({ field }: Change, next: Projection): boolean {
+  return (
+    field.startsWith('status.') && next.get(LIFECYCLE_FIELD) === 'terminating'
+  );
+}
+
+/**
+ * Orders changes as people want to read them, the most significant first.
+ *
+ * @param scalePath - the field of the desired count, which comes before all others
+ */
+export function compareChanges(
+  a: Change,
+  b: Change,
+  scalePath: string | undefined,
+): number {
+  const byRank = rankOf(a.field, scalePath) - rankOf(b.field, scalePath);
   if (byRank !== 0) return byRank;
   // By code unit, not by locale: the same everywhere.
   return a.field < b.field ? -1 : 1;
 }
 
-function rankOf(field: string, rule: KindRule): number {
-  if (field === rule.scalePath) return -1;
+function rankOf(field: string, scalePath: string | undefined): number {
+  if (field === scalePath) return -1;
   const rank = RANKS.findIndex(pattern => pattern.test(field));
   return rank === -1 ? RANKS.length : rank;
 }

@@ -7,7 +7,7 @@ import {
   labelsField,
 } from './belongings';
 import { capBytes } from './capBytes';
-import { controllerOf } from './controllerOf';
+import { lifecycleOf, workloadOf } from './lifecycle';
 import { Projection, ProjectionBuilder, ValueMark } from './Projection';
 import { ALIASES, KindRule, ruleOf } from './rules';
 import { Selection, toSelection } from './Selection';
@@ -23,8 +23,10 @@ const MAX_FIELDS = 1000;
 /** 128 bits: no two values of one field ever share a mark by accident. */
 const MARK_HEX_DIGITS = 32;
 
-/** Kept with every object, and never worth an event: who owns it. */
+/** Kept with every object, and never worth an event: who owns it, as `workloadOf` says it. */
 export const OWNER_FIELD = 'metadata.ownerReferences[controller=true]';
+/** Kept and never worth an event either: a `Lifecycle`. */
+export const LIFECYCLE_FIELD = 'lifecycle';
 /** There while an object waits for its finalizers. */
 export const DELETION_FIELD = 'metadata.deletionTimestamp';
 
@@ -77,7 +79,7 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
 
     // First, so that they are never cut off.
     for (const [path, valueOf] of LIFECYCLE_FIELDS) {
-      const value = valueOf(object);
+      const value = valueOf(object, type);
       if (value) projection.add(path, value);
     }
     selectFields(object, selectionOf(rule), keep);
@@ -104,9 +106,10 @@ function selectionOf(rule: KindRule): Selection {
 /** What is kept of an object whatever its kind; absent when it says nothing. */
 const LIFECYCLE_FIELDS: readonly (readonly [
   path: string,
-  valueOf: (object: KubernetesObject) => string | undefined,
+  valueOf: (object: KubernetesObject, type: ResourceType) => string | undefined,
 ])[] = [
-  [OWNER_FIELD, controllerOf],
+  [OWNER_FIELD, workloadOf],
+  [LIFECYCLE_FIELD, lifecycleOf],
   [LABELS_FIELD, labelsField],
   [KUBERNETES_ID_FIELD, kubernetesIdField],
   [

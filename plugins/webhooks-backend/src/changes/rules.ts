@@ -195,6 +195,11 @@ const OTHER_KINDS: KindRule = {
   masked: ['data.*', 'binaryData.*', 'stringData.*'],
 };
 
+/** The path of the desired count of a built-in resource such as `deployments.apps`. */
+export function scalePathOf(resource: string): string | undefined {
+  return RULES[resource]?.scalePath;
+}
+
 const rules = new WeakMap<ResourceType, KindRule>();
 
 /** The rule of a kind; a kind with its own `scalePath` (a custom resource) scales by that. */

@@ -18,7 +18,8 @@ import {
   apiVersionOf,
 } from './types';
 
-const MAX_CHANGES = 20;
+/** Of one event, so that it stays small enough for every platform. */
+export const MAX_CHANGES = 20;
 
 /** One object, before and after: absent before means created, absent after means deleted. */
 export interface Observation {

@@ -42,6 +42,8 @@ export interface KubernetesObject {
     namespace?: string;
     uid: string;
     resourceVersion: string;
+    /** Counts the changes of the spec. */
+    generation?: number;
     creationTimestamp?: string;
     deletionTimestamp?: string;
     labels?: Record<string, string>;

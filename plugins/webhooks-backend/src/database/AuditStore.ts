@@ -116,9 +116,13 @@ async function rewriteDeliveries(
   let due = 0;
   const byId = new Map(attributed.map(it => [it.eventId, it] as const));
   for (const chunk of chunks([...byId.keys()])) {
-    const rows: (DeliveryRow & { event_id: string })[] = await tx('deliveries')
+    const rows: AttributedRow[] = await tx('deliveries')
       .whereIn('event_id', chunk)
-      .where(NOT_SENT);
+      .where(NOT_SENT)
+      // One that stands for several events may stand for several people.
+      .where({ absorbed: 0 })
+      // Until the end, or noise control could make more of it meanwhile.
+      .forUpdate();
     const values = rows.map(
       ({ seq, event, event_id }) =>
         [seq, renamed(event, byId.get(event_id)!.actor)] as const,
@@ -127,7 +131,10 @@ async function rewriteDeliveries(
     await updateEach(tx, { ...columns, values, only: NOT_SENT });
     // Its own pause after a failed attempt is for the receiver's sake, and stays.
     const waiting = rows.filter(
-      row => row.attempts === 0 && byId.get(row.event_id)!.isExact,
+      row =>
+        row.attempts === 0 &&
+        row.hold_reason === null &&
+        byId.get(row.event_id)!.isExact,
     );
     due += await tx('deliveries')
       .whereIn(
@@ -139,6 +146,11 @@ async function rewriteDeliveries(
   }
   return due;
 }
+
+type AttributedRow = DeliveryRow & {
+  event_id: string;
+  hold_reason: string | null;
+};
 
 function renamed(event: string, actor: EventActor): string {
   return JSON.stringify(withActor(JSON.parse(event), actor));

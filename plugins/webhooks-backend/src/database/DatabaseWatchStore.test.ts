@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Projection } from '../changes/Projection';
 import { ResourceType, StoredObject } from '../changes/types';
+import { NO_NOISE_CONTROL } from '../noise/noNoiseControl.fixture';
 import { normalizeFilters } from '../webhooks/filters';
 import { sampleEvent } from '../webhooks/sampleEvent';
 import { DatabaseWatchStore } from './DatabaseWatchStore';
@@ -45,6 +46,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
           hasSecret: true,
           enabled,
           filters: normalizeFilters(filters),
+          noise: NO_NOISE_CONTROL,
           health: 'unknown',
           createdAt: now,
           updatedAt: now,

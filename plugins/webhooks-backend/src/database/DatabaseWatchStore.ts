@@ -93,7 +93,7 @@ export class DatabaseWatchStore implements WatchStore {
 
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
-    const matches = await this.#knex.transaction(async tx => {
+    const deliveries = await this.#knex.transaction(async tx => {
       await fenceByLease(tx, batch);
       await writeObjects(tx, batch, now);
       const news = await insertEvents(tx, batch.events, now);
@@ -103,11 +103,10 @@ export class DatabaseWatchStore implements WatchStore {
         events: news,
         now,
       });
-      const found = await this.#matcher.match(tx, events);
-      await enqueueDeliveries(tx, found, now, dueAt);
-      return found;
+      const matches = await this.#matcher.match(tx, events);
+      return enqueueDeliveries(tx, { batch, events, matches, dueAt, now });
     });
-    if (matches.length > 0) this.#onDeliveries();
+    if (deliveries > 0) this.#onDeliveries();
   }
 }
 

@@ -3,12 +3,14 @@ import {
   Delivery,
   DeliveryQuery,
   DeliveryWithAttempts,
+  HeldBack,
   Page,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { claimDue, ClaimOptions } from './claimDue';
 import { completeDelivery, Completion } from './completeDelivery';
+import { readHeldBack } from './heldBack';
 import {
   AttemptRow,
   ClaimedDelivery,
@@ -114,6 +116,14 @@ export class DeliveryStore {
         dueAt: options.now.getTime() + TEST_LEASE_MS,
       }),
     );
+  }
+
+  /** What webhooks held back within the last 24 hours; those that held nothing are not in it. */
+  async heldBack(options: {
+    webhookIds: readonly string[];
+    now: Date;
+  }): Promise<ReadonlyMap<string, HeldBack>> {
+    return readHeldBack(this.#knex, options.webhookIds, options.now);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { normalizeNoise } from '../noise/settings';
 import { normalizeFilters } from '../webhooks/filters';
 import { StoredWebhook, WebhookStore } from './WebhookStore';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
@@ -13,6 +14,7 @@ const webhook = (overrides: Partial<StoredWebhook> = {}): StoredWebhook => ({
   hasSecret: false,
   enabled: true,
   filters: normalizeFilters({ events: ['scale'], clusters: ['prod-us'] }),
+  noise: normalizeNoise({ windowSeconds: 60, rollouts: 'progress' }),
   health: 'unknown',
   createdAt: new Date('2026-03-05T10:23:00.123Z'),
   updatedAt: new Date('2026-03-05T10:23:00.123Z'),

@@ -2,6 +2,7 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { WebhookHealth } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { Settings, normalizeNoise } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
 import { bumpRevision, readRevision } from './revisions';
 
@@ -15,6 +16,7 @@ export interface StoredWebhook {
   readonly hasSecret: boolean;
   readonly enabled: boolean;
   readonly filters: Filters;
+  readonly noise: Settings;
   readonly health: WebhookHealth;
   readonly healthReason?: string;
   readonly lastDeliveryAt?: Date;
@@ -32,6 +34,7 @@ interface WebhookRow {
   has_secret: boolean | number;
   enabled: boolean | number;
   filters: string;
+  noise: string | null;
   health: string;
   health_reason: string | null;
   last_delivery_at: number | string | null;
@@ -50,6 +53,7 @@ function fromRow(row: WebhookRow): StoredWebhook {
     hasSecret: Boolean(row.has_secret),
     enabled: Boolean(row.enabled),
     filters: normalizeFilters(JSON.parse(row.filters)),
+    noise: normalizeNoise(row.noise ? JSON.parse(row.noise) : undefined),
     health: row.health as WebhookHealth,
     healthReason: row.health_reason ?? undefined,
     lastDeliveryAt:
@@ -72,6 +76,7 @@ function toRow(webhook: StoredWebhook) {
     has_secret: webhook.hasSecret,
     enabled: webhook.enabled,
     filters: JSON.stringify(webhook.filters),
+    noise: JSON.stringify(webhook.noise),
     updated_at: webhook.updatedAt.getTime(),
   };
 }

@@ -3,6 +3,7 @@ import {
   Delivery,
   DeliveryAttempt,
   DeliveryStatus,
+  HoldReason,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 
@@ -26,6 +27,8 @@ export interface DeliveryRow {
   reason: string | null;
   created_at: BigInteger;
   delivered_at: BigInteger | null;
+  hold_reason: string | null;
+  absorbed: number;
 }
 
 /** A row of `delivery_attempts`. */
@@ -95,7 +98,7 @@ export function toClaimedDelivery(
   return {
     id: row.id,
     webhookId: row.webhook_id,
-    event: JSON.parse(row.event),
+    event: toEvent(row),
     test: Boolean(row.test),
     attempts: row.attempts,
     attemptsLeft: row.attempts_left,
@@ -108,7 +111,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
   return {
     id: row.id,
     webhookId: row.webhook_id,
-    event: JSON.parse(row.event),
+    event: toEvent(row),
     status: row.status as DeliveryStatus,
     test: Boolean(row.test),
     attempts: row.attempts,
@@ -123,6 +126,15 @@ export function toDelivery(row: DeliveryRow): Delivery {
         : toIso(row.next_attempt_at),
     deliveredAt:
       row.delivered_at === null ? undefined : toIso(row.delivered_at),
+  };
+}
+
+/** The event with what was made of it: why it was held back, and what it stands for. */
+function toEvent(row: DeliveryRow): WebhookEvent {
+  return {
+    ...JSON.parse(row.event),
+    ...(row.absorbed > 0 && { absorbed: row.absorbed }),
+    ...(row.hold_reason && { heldFor: row.hold_reason as HoldReason }),
   };
 }
 

@@ -1,34 +1,72 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { v4 as uuid } from 'uuid';
-import { chunks } from './chunks';
-import { ATTEMPTS } from './DeliveryStore';
-import { newDeliveryRow } from './deliveryRow';
+import { WatchBatch } from '../kubernetes/WatchStore';
+import { endedRollouts } from '../noise/endedRollouts';
+import { NoiseControl } from '../noise/NoiseControl';
+import { isWholeObject, toSubject } from '../noise/Subject';
+import { readNoise } from './readNoise';
 import { EventMatch } from './WebhookMatcher';
+import { writeNoise } from './writeNoise';
 
 /**
- * Adds a delivery of each event for every webhook that wants it.
+ * Adds a delivery of each event for every enabled webhook that wants it, or makes the event a part
+ * of one that is held back, and makes due what waited for this batch.
  *
- * @param dueAt - when the first attempt is, in milliseconds since the epoch; now when absent
+ * @param options - `events`: those of the batch that were not known before; `matches`: which webhooks
+ *   want them; `dueAt`: when one that is not held back is due, in milliseconds since the epoch
+ * @returns how many deliveries are new or different
  */
 export async function enqueueDeliveries(
   tx: Knex.Transaction,
-  matches: readonly EventMatch[],
-  now: Date,
-  dueAt: (event: WebhookEvent) => number = () => now.getTime(),
-): Promise<void> {
-  const rows = matches.map(({ event, webhookId, eventType }) =>
-    newDeliveryRow({
-      id: uuid(),
-      webhookId,
-      event: { ...event, event: eventType },
-      test: false,
-      attempts: ATTEMPTS,
-      dueAt: dueAt(event),
-      now,
-    }),
+  options: {
+    batch: WatchBatch;
+    events: readonly WebhookEvent[];
+    matches: readonly EventMatch[];
+    dueAt?: (event: WebhookEvent) => number;
+    now: Date;
+  },
+): Promise<number> {
+  const { batch, events, matches, now } = options;
+  const { dueAt = () => now.getTime() } = options;
+  const objects = new Map(batch.upserts.map(object => [object.uid, object]));
+  const subjects = events.map(event =>
+    toSubject(event, batch.key, objects.get(event.uid)),
   );
-  for (const chunk of chunks(rows)) {
-    await tx('deliveries').insert(chunk);
+  const ended = endedRollouts(batch.key, batch.upserts);
+  const wanted = groupByEvent(matches);
+
+  const noise = NoiseControl.create({
+    ...(await readNoise(tx, {
+      subjects: subjects.filter(
+        subject => isWholeObject(subject.event) || wanted.has(subject.event.id),
+      ),
+      endedKeys: [...ended.keys()],
+      webhookIds: [...wanted.values()].flat().map(({ webhookId }) => webhookId),
+      now,
+    })),
+    now: now.getTime(),
+    newId: uuid,
+  });
+  for (const subject of subjects) {
+    // What happened before is told before, to whoever wants only that.
+    if (isWholeObject(subject.event)) noise.release(subject.objectKey);
+    for (const want of wanted.get(subject.event.id) ?? []) {
+      noise.add(want.webhookId, subject, want.eventType);
+    }
   }
+  for (const [key, lifecycle] of ended) noise.endRollout(key, lifecycle);
+
+  await writeNoise(tx, noise, { now, dueAt });
+  return noise.changed.length;
+}
+
+function groupByEvent(wanted: readonly EventMatch[]) {
+  const groups = new Map<string, EventMatch[]>();
+  for (const want of wanted) {
+    const group = groups.get(want.event.id);
+    if (group) group.push(want);
+    else groups.set(want.event.id, [want]);
+  }
+  return groups;
 }

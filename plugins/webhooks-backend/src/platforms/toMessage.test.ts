@@ -30,6 +30,27 @@ describe('toMessage', () => {
     });
   });
 
+  it.each([
+    ['rollout', 6, '7 changes, held back while it rolled out'],
+    ['autoscaling', 1, '2 changes, held back while an autoscaler was at work'],
+    [
+      'flapping',
+      undefined,
+      '1 change, held back because it changes very often',
+    ],
+    ['window', 2, '3 changes, held back because they came close together'],
+    ['window', undefined, undefined],
+    [undefined, undefined, undefined],
+  ] as const)(
+    'says what an event stands for that was held back for %s and absorbed %s',
+    (heldFor, absorbed, words) => {
+      const event = { ...exampleEvent, heldFor, absorbed };
+      const { facts } = toMessage({ event, eventType: 'update', deliveryId });
+      const fact = facts.find(({ label }) => label === 'Stands for');
+      expect(fact?.value).toBe(words);
+    },
+  );
+
   it('calls a scale what the webhook subscribed to', () => {
     const event = { ...exampleEvent, event: 'scale' as const };
     const scaled = toMessage({ event, eventType: 'scale', deliveryId });

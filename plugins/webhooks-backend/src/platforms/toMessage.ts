@@ -2,6 +2,7 @@ import {
   Change,
   EventType,
   FieldValue,
+  HoldReason,
   Severity,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -48,6 +49,14 @@ const ACTOR_SUFFIXES: Record<WebhookEvent['actorSource'], string> = {
   'field-manager': ' (client)',
   controller: ' (controller)',
   unknown: '',
+};
+
+/** Why a message stands for several changes. */
+const HELD_BACK: Record<HoldReason, string> = {
+  rollout: 'held back while it rolled out',
+  autoscaling: 'held back while an autoscaler was at work',
+  flapping: 'held back because it changes very often',
+  window: 'held back because they came close together',
 };
 
 /**
@@ -103,6 +112,7 @@ export function toMessage(options: {
       { label: 'Changed by', value: actor },
       // Events from before there were severities have none.
       { label: 'Severity', value: SEVERITY_WORDS[event.severity] ?? '' },
+      { label: 'Stands for', value: absorbedInWords(event) },
       { label: TIME_LABEL, value: timeInWords(event.timestamp) },
     ].filter(fact => fact.value),
     changes,
@@ -167,6 +177,15 @@ function valueInWords(value: FieldValue): string {
 function actorInWords({ actor, actorSource }: WebhookEvent): string {
   const name = line(actor);
   return !name || name === 'unknown' ? '' : name + ACTOR_SUFFIXES[actorSource];
+}
+
+/** Empty for an event that stands for itself. That something flaps is news in any case. */
+function absorbedInWords({ absorbed = 0, heldFor }: WebhookEvent): string {
+  if (!heldFor || (absorbed === 0 && heldFor !== 'flapping')) return '';
+  const count = absorbed + 1;
+  return `${count} ${count === 1 ? 'change' : 'changes'}, ${
+    HELD_BACK[heldFor]
+  }`;
 }
 
 function timeInWords(timestamp: string): string {

@@ -159,6 +159,13 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           owners: ['*'],
           systems: ['*'],
         },
+        noise: {
+          windowSeconds: 10,
+          autoscaling: true,
+          flapping: true,
+          rollouts: 'summary',
+        },
+        heldBack: { total: 0, byReason: {} },
         health: 'unknown',
         createdAt: expect.any(String),
         updatedAt: body.createdAt,
@@ -170,6 +177,67 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(list.body).toEqual({ items: [body], totalItems: 1, pageInfo: {} });
       const one = await request(app).get(`/${body.id}`);
       expect(one.body).toEqual(body);
+    });
+
+    it('keep what is said about noise, and say what they held back in a day', async () => {
+      const { app, knex } = await createApp();
+      const created = await request(app)
+        .post('/')
+        .send({ ...slack, noise: { windowSeconds: 60, rollouts: 'progress' } });
+      const noise = {
+        windowSeconds: 60,
+        autoscaling: true,
+        flapping: true,
+        rollouts: 'progress',
+      };
+      expect(created.body.noise).toEqual(noise);
+      const path = `/${created.body.id}`;
+      const kept = await request(app).put(path).send(slack);
+      expect(kept.body.noise).toEqual(noise);
+      const replaced = await request(app)
+        .put(path)
+        .send({ ...slack, noise: { windowSeconds: 0 } });
+      expect(replaced.body.noise).toEqual({
+        windowSeconds: 0,
+        autoscaling: true,
+        flapping: true,
+        rollouts: 'summary',
+      });
+
+      const hour = 3_600_000;
+      const counted = (reason: string, count: number, hoursAgo: number) => ({
+        webhook_id: created.body.id,
+        reason,
+        count,
+        hour: Date.now() - hoursAgo * hour,
+      });
+      await knex('held_back').insert([
+        counted('rollout', 5, 0),
+        counted('rollout', 2, 23),
+        counted('window', 1, 1),
+        counted('flapping', 9, 25),
+      ]);
+      const heldBack = { total: 8, byReason: { rollout: 7, window: 1 } };
+      const one = await request(app).get(path);
+      expect(one.body.heldBack).toEqual(heldBack);
+      const list = await request(app).get('/');
+      expect(list.body.items[0].heldBack).toEqual(heldBack);
+    });
+
+    it.each([
+      [{ windowSeconds: -1 }, 'noise.windowSeconds'],
+      [{ windowSeconds: 3601 }, 'noise.windowSeconds'],
+      [{ windowSeconds: 1.5 }, 'noise.windowSeconds'],
+      [{ autoscaling: 'yes' }, 'noise.autoscaling'],
+      [{ rollouts: 'sometimes' }, 'noise.rollouts'],
+      [{ windows: 5 }, 'noise'],
+    ])('refuse %j as noise', async (noise, field) => {
+      const { app } = await createApp();
+      const { status, body } = await request(app)
+        .post('/')
+        .send({ ...slack, noise });
+      expect(status).toBe(400);
+      expect(body.error.message).toContain(field);
     });
 
     it('keep nothing readable in the database', async () => {
@@ -525,6 +593,10 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
                 })),
             }),
           }),
+          service: WebhooksService.create({
+            deliveries,
+            now: () => new Date(),
+          } as any),
           store,
           deliveries,
         } as any),

@@ -82,8 +82,14 @@ export function createRouter(options: RouterOptions): Router {
     });
     const page = webhooks.slice(0, limit);
     const visible = { showTarget: await showTarget(req) };
+    const heldBack = await service.heldBack(page.map(({ id }) => id));
     res.json({
-      items: page.map(webhook => webhookView(webhook, visible)),
+      items: page.map(webhook =>
+        webhookView(webhook, {
+          ...visible,
+          heldBack: heldBack.get(webhook.id),
+        }),
+      ),
       totalItems: total,
       pageInfo:
         webhooks.length > limit
@@ -127,14 +133,26 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/:id', async (req, res) => {
     await authorizer.require(req, webhookReadPermission);
     const webhook = await store.get(req.params.id);
-    res.json(webhookView(webhook, { showTarget: await showTarget(req) }));
+    const heldBack = await service.heldBack([webhook.id]);
+    res.json(
+      webhookView(webhook, {
+        showTarget: await showTarget(req),
+        heldBack: heldBack.get(webhook.id),
+      }),
+    );
   });
 
   router.put('/:id', async (req, res) => {
     await authorizer.require(req, webhookUpdatePermission);
     const input = parse(webhookInputSchema, req.body);
     const webhook = await service.update(req.params.id, input);
-    res.json(webhookView(webhook, { showTarget: true }));
+    const heldBack = await service.heldBack([webhook.id]);
+    res.json(
+      webhookView(webhook, {
+        showTarget: true,
+        heldBack: heldBack.get(webhook.id),
+      }),
+    );
   });
 
   router.delete('/:id', async (req, res) => {

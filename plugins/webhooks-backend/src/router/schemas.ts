@@ -1,9 +1,11 @@
 import {
   DELIVERY_STATUSES,
   EVENT_TYPES,
+  ROLLOUT_MODES,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
+import { LONGEST_WINDOW_SECONDS } from '../noise/settings';
 import { filterSchema } from './filterSchema';
 
 /** PostgreSQL's text holds every character but NUL. */
@@ -18,6 +20,16 @@ export const webhookInputSchema = z
     secret: z.string().min(1, 'must not be empty').max(1024).optional(),
     enabled: z.boolean().optional(),
     filters: filterSchema.optional(),
+    noise: z
+      .object({
+        windowSeconds: z.number().int().min(0).max(LONGEST_WINDOW_SECONDS),
+        autoscaling: z.boolean(),
+        flapping: z.boolean(),
+        rollouts: z.enum(ROLLOUT_MODES),
+      })
+      .partial()
+      .strict()
+      .optional(),
   })
   .strict()
   .transform(input => input as WebhookInput);

@@ -1,21 +1,24 @@
 import {
   Delivery,
   DeliveryWithAttempts,
+  HeldBack,
   TestResult,
   Webhook,
   WebhookFilters,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { NOTHING_HELD_BACK } from '../database/heldBack';
 import { StoredWebhook } from '../database/WebhookStore';
 import { HIDDEN_URL } from '../webhooks/maskUrl';
 
 /**
  * A webhook as the API answers it.
  *
- * @param options - `showTarget`: whether the person may see the masked URL
+ * @param options - `showTarget`: whether the person may see the masked URL; `heldBack`: what it
+ *   held back lately, if anything
  */
 export function webhookView(
   webhook: StoredWebhook,
-  options: { showTarget: boolean },
+  options: { showTarget: boolean; heldBack?: HeldBack },
 ): Webhook {
   return {
     id: webhook.id,
@@ -25,6 +28,8 @@ export function webhookView(
     hasSecret: webhook.hasSecret,
     enabled: webhook.enabled,
     filters: webhook.filters as Required<WebhookFilters>,
+    noise: webhook.noise,
+    heldBack: options.heldBack ?? NOTHING_HELD_BACK,
     health: webhook.health,
     healthReason: webhook.healthReason,
     lastDeliveryAt: webhook.lastDeliveryAt?.toISOString(),

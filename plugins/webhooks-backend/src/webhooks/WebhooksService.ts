@@ -13,6 +13,7 @@ import { DeliveryStore } from '../database/DeliveryStore';
 import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
 import { Dispatcher } from '../delivery/Dispatcher';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
+import { normalizeNoise } from '../noise/settings';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
 import { TargetVault } from './TargetVault';
@@ -65,6 +66,7 @@ export class WebhooksService {
       ...sealTarget(vault, id, target),
       enabled: input.enabled ?? true,
       filters: normalizeFilters(input.filters),
+      noise: normalizeNoise(input.noise),
       health: 'unknown',
       createdAt: now(),
       updatedAt: now(),
@@ -76,7 +78,8 @@ export class WebhooksService {
   }
 
   /**
-   * Replaces everything but what is left out of `url`, `secret` and `enabled`, which stay.
+   * Replaces everything but what is left out of `url`, `secret`, `enabled` and `noise`, which
+   * stay.
    *
    * @throws NotFoundError
    * @throws InputError for a platform, URL or secret that will not do
@@ -114,11 +117,18 @@ export class WebhooksService {
       ...sealTarget(vault, id, target),
       enabled: input.enabled ?? stored.enabled,
       filters: normalizeFilters(input.filters),
+      noise: input.noise ? normalizeNoise(input.noise) : stored.noise,
       updatedAt: now(),
     };
     await store.update(webhook);
     this.#options.onChange(id);
     return webhook;
+  }
+
+  /** What webhooks held back within the last 24 hours; those that held nothing are not in it. */
+  async heldBack(webhookIds: readonly string[]) {
+    const { deliveries, now } = this.#options;
+    return deliveries.heldBack({ webhookIds, now: now() });
   }
 
   /** @throws NotFoundError */

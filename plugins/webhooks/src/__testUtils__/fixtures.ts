@@ -28,6 +28,13 @@ export function aWebhook(changes: Partial<Webhook> = {}): Webhook {
       owners: ['*'],
       systems: ['*'],
     },
+    noise: {
+      windowSeconds: 10,
+      autoscaling: true,
+      flapping: true,
+      rollouts: 'summary',
+    },
+    heldBack: { total: 0, byReason: {} },
     health: 'healthy',
     createdAt: '2026-03-01T10:00:00Z',
     updatedAt: '2026-03-01T10:00:00Z',

@@ -26,6 +26,10 @@ describe('problemsByField', () => {
       },
     ],
     [
+      'noise.windowSeconds: must be at most 3600',
+      { windowSeconds: 'Must be at most 3600' },
+    ],
+    [
       'url: is a URL of Discord; choose Discord, or paste the URL: the whole',
       {
         url: 'Is a URL of Discord; choose Discord, or paste the URL: the whole',

@@ -15,6 +15,7 @@ const FORM_FIELDS = [
   'severities',
   'owners',
   'systems',
+  'windowSeconds',
 ] as const;
 
 /** One of the fields that the form can mark. */
@@ -27,7 +28,7 @@ export interface Problems {
   other?: Error;
 }
 
-const NAMED = `(?:filters\\.)?(${FORM_FIELDS.join('|')})\\b[^:;]*: `;
+const NAMED = `(?:filters\\.|noise\\.)?(${FORM_FIELDS.join('|')})\\b[^:;]*: `;
 const FIELD = new RegExp(`^${NAMED}([^]+)$`);
 // A problem may hold a semicolon itself, so only one that is followed by a field's name separates.
 const SEPARATOR = new RegExp(`; (?=${NAMED.replace('(name', '(?:name')})`);

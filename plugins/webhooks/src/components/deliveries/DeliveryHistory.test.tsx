@@ -49,6 +49,25 @@ describe('delivery history', () => {
     expect(screen.getByText('2 deliveries')).toBeVisible();
   });
 
+  it('says what a delivery that is held back waits for, and until when', async () => {
+    const soon = new Date(Date.now() + 8.5 * 60_000).toISOString();
+    const held = aDelivery({
+      status: 'pending',
+      attempts: 0,
+      statusCode: undefined,
+      reason: 'Waits for the rollout to end',
+      nextAttemptAt: soon,
+      event: anEvent({ heldFor: 'rollout', absorbed: 3 }),
+    });
+    renderPage(PATH, { backend: backendWith(held, failed) });
+    const row = (
+      await screen.findByText('Waits for the rollout to end')
+    ).closest('tr')!;
+    expect(within(row).getByText('Waiting')).toBeVisible();
+    expect(row).toHaveTextContent('At the latest in 8 minutes');
+    expect(screen.getAllByText(/At the latest/)).toHaveLength(1);
+  });
+
   it('opens the attempts of a row, with headers, body and time', async () => {
     const backend = backendWith(failed).on('GET /w1/deliveries/d2', () => [
       200,

@@ -71,6 +71,12 @@ export function DeliveryRow(props: {
               {delivery.reason}
             </Typography>
           )}
+          {isHeld(delivery) && (
+            <Typography variant="body2" color="textSecondary">
+              {t('deliveries.heldUntil')}{' '}
+              <RelativeTime iso={delivery.nextAttemptAt!} />
+            </Typography>
+          )}
         </TableCell>
         <TableCell
           className={classes.number}
@@ -100,5 +106,16 @@ export function DeliveryRow(props: {
         </TableRow>
       )}
     </>
+  );
+}
+
+/** Whether it waits although nothing has gone wrong, to stand for more than one event. */
+function isHeld(delivery: Delivery): boolean {
+  const { status, attempts, event, nextAttemptAt } = delivery;
+  return (
+    status === 'pending' &&
+    attempts === 0 &&
+    event.heldFor !== undefined &&
+    nextAttemptAt !== undefined
   );
 }

@@ -1,11 +1,13 @@
 import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@material-ui/core/Box';
 import Grid from '@material-ui/core/Grid';
 import { webhooksTranslationRef } from '../../translation';
 import {
   describeList,
   describeMoreFilters,
 } from '../../wording/describeFilters';
+import { describeHeldBack } from '../../wording/describeHeldBack';
 import { HealthStatus } from '../HealthStatus';
 import { RelativeTime } from '../RelativeTime';
 import { Facts } from './Facts';
@@ -16,7 +18,8 @@ import { useWebhook } from './WebhookPage';
 export function Overview() {
   const { webhook, platform, may } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const { filters } = webhook;
+  const { filters, noise } = webhook;
+  const onOff = (isOn: boolean) => t(isOn ? 'list.on' : 'list.off');
   const list = (names: readonly string[]) =>
     describeList(names, t('webhook.all'), t);
   return (
@@ -43,6 +46,26 @@ export function Overview() {
             ]}
           />
         </InfoCard>
+        <Box mt={3}>
+          <InfoCard title={t('noise.title')}>
+            <Facts
+              facts={[
+                [t('noise.heldBack'), describeHeldBack(webhook.heldBack, t)],
+                [t('noise.rollouts'), t(`noise.rolloutMode.${noise.rollouts}`)],
+                [
+                  t('noise.window'),
+                  noise.windowSeconds
+                    ? t('noise.windowValue', {
+                        seconds: String(noise.windowSeconds),
+                      })
+                    : t('noise.off'),
+                ],
+                [t('noise.flapping'), onOff(noise.flapping)],
+                [t('noise.autoscaling'), onOff(noise.autoscaling)],
+              ]}
+            />
+          </InfoCard>
+        </Box>
       </Grid>
       <Grid item xs={12} md={6}>
         <InfoCard title={t('webhook.target')}>

@@ -17,6 +17,34 @@ describe('page of a webhook', () => {
     expect(await screen.findByText('Slack')).toBeVisible();
   });
 
+  it('shows how much it held back lately, why, and what is set', async () => {
+    renderPage('/webhooks/w1', {
+      backend: backendWith({
+        heldBack: { total: 7, byReason: { window: 2, rollout: 5 } },
+        noise: { ...webhook.noise, flapping: false, windowSeconds: 0 },
+      }),
+    });
+    expect(
+      await screen.findByText('7 messages: 5 of rollouts, 2 within the window'),
+    ).toBeVisible();
+    const valueOf = (label: string) =>
+      screen.getByText(label).nextElementSibling;
+    expect(valueOf('Rollouts')).toHaveTextContent(
+      'One message, when the rollout ends',
+    );
+    expect(valueOf('Window in seconds')).toHaveTextContent('Off');
+    expect(valueOf('Calm objects that change all the time')).toHaveTextContent(
+      'Off',
+    );
+    expect(valueOf('Sum up autoscalers')).toHaveTextContent('On');
+  });
+
+  it('says that it held nothing back', async () => {
+    renderPage('/webhooks/w1', { backend: backendWith() });
+    const label = await screen.findByText('Held back in 24 hours');
+    expect(label.nextElementSibling).toHaveTextContent('Nothing');
+  });
+
   it('keeps the result of a test while the webhook itself is refreshed', async () => {
     const backend = backendWith().on('POST /w1/test', () => [200, DELIVERED]);
     const { signal } = renderPage('/webhooks/w1', { backend });

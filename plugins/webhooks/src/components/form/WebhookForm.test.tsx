@@ -68,6 +68,12 @@ describe('form of a new webhook', () => {
         owners: [],
         systems: [],
       },
+      noise: {
+        windowSeconds: 10,
+        autoscaling: true,
+        flapping: true,
+        rollouts: 'summary',
+      },
     });
   });
 
@@ -336,6 +342,59 @@ describe('form of a stored webhook', () => {
     expect(screen.getByLabelText(URL)).toBeEnabled();
     await choose('Custom HTTP');
     expect(screen.getByLabelText(URL)).toHaveValue(stored.url);
+  });
+
+  it('shows and changes what is folded into one message', async () => {
+    const backend = backendWith(
+      aWebhook({
+        noise: {
+          windowSeconds: 60,
+          autoscaling: false,
+          flapping: true,
+          rollouts: 'progress',
+        },
+      }),
+    );
+    renderPage('/webhooks/w1/edit', { backend });
+    const seconds = await screen.findByLabelText('Window in seconds');
+    expect(seconds).toHaveValue(60);
+    expect(
+      screen.getByRole('checkbox', { name: 'Sum up autoscalers' }),
+    ).not.toBeChecked();
+
+    await userEvent.clear(seconds);
+    await userEvent.type(seconds, '30');
+    await userEvent.click(
+      screen.getByRole('checkbox', {
+        name: 'Calm objects that change all the time',
+      }),
+    );
+    await userEvent.click(screen.getByLabelText(/^Rollouts/));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Every change' }),
+    );
+    await save();
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
+    expect(backend.seen('PUT /w1')[0].body.noise).toEqual({
+      windowSeconds: 30,
+      autoscaling: false,
+      flapping: false,
+      rollouts: 'off',
+    });
+  });
+
+  it('marks a window that the backend refuses', async () => {
+    const backend = backendWith().on('PUT /w1', () =>
+      refusal(400, 'InputError', 'noise.windowSeconds: must be at most 3600'),
+    );
+    renderPage('/webhooks/w1/edit', { backend });
+    const seconds = await screen.findByLabelText('Window in seconds');
+    await userEvent.type(seconds, '000');
+    await save();
+    expect(await screen.findByText('Must be at most 3600')).toBeVisible();
+    expect(seconds).toBeInvalid();
+    await userEvent.clear(seconds);
+    expect(seconds).toBeValid();
   });
 
   it('says that there is no such webhook', async () => {

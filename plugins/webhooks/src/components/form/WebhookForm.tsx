@@ -20,6 +20,7 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { LoadError } from '../LoadError';
 import { FilterFields } from './FilterFields';
+import { NoiseFields } from './NoiseFields';
 import { PlatformPicker } from './PlatformPicker';
 import { Preview } from './Preview';
 import { TargetFields } from './TargetFields';
@@ -103,6 +104,15 @@ export function WebhookForm(props: {
                 draft={draft}
                 clusters={clusters.value ?? []}
                 problems={fields}
+                onChange={change}
+              />
+            </InfoCard>
+          </Box>
+          <Box mt={3}>
+            <InfoCard title={t('noise.title')} subheader={t('noise.help')}>
+              <NoiseFields
+                draft={draft}
+                problem={fields.windowSeconds}
                 onChange={change}
               />
             </InfoCard>

@@ -2,6 +2,7 @@ import {
   EVENT_TYPES,
   EventType,
   PlatformInfo,
+  RolloutMode,
   SEVERITIES,
   Severity,
   Webhook,
@@ -28,6 +29,10 @@ export interface Draft {
   severities: Severity[];
   owners: string[];
   systems: string[];
+  windowSeconds: number;
+  autoscaling: boolean;
+  flapping: boolean;
+  rollouts: RolloutMode;
 }
 
 /** The filters that few webhooks need. */
@@ -56,11 +61,17 @@ export function newDraft(): Draft {
     severities: [...SEVERITIES],
     owners: [],
     systems: [],
+    // As the backend has them when nothing is said about them.
+    windowSeconds: 10,
+    autoscaling: true,
+    flapping: true,
+    rollouts: 'summary',
   };
 }
 
 /** A stored webhook, to be changed. */
-export function draftOf({ name, platform, enabled, filters }: Webhook): Draft {
+export function draftOf(webhook: Webhook): Draft {
+  const { name, platform, enabled, filters, noise } = webhook;
   // Lists that this page knows and the backend does not are absent.
   const names = (list: string[] | undefined) => (isAll(list) ? [] : list!);
   return {
@@ -78,6 +89,7 @@ export function draftOf({ name, platform, enabled, filters }: Webhook): Draft {
       : filters.severities,
     owners: names(filters.owners),
     systems: names(filters.systems),
+    ...noise,
   };
 }
 
@@ -145,6 +157,12 @@ export function toInput(draft: Draft): WebhookInput {
       severities: some(draft.severities, SEVERITIES),
       owners: draft.owners,
       systems: draft.systems,
+    },
+    noise: {
+      windowSeconds: draft.windowSeconds,
+      autoscaling: draft.autoscaling,
+      flapping: draft.flapping,
+      rollouts: draft.rollouts,
     },
   };
 }

@@ -1,0 +1,75 @@
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { Knex } from 'knex';
+import { NoiseControl } from '../noise/NoiseControl';
+import { PlannedDelivery } from '../noise/PlannedDelivery';
+import { WAITING_REASONS } from '../noise/waitingReasons';
+import { chunks } from './chunks';
+import { ATTEMPTS } from './DeliveryStore';
+import { newDeliveryRow } from './deliveryRow';
+import { countHeldBack } from './heldBack';
+
+/** What of a delivery changes while it is held back. */
+const CHANGING_COLUMNS = [
+  'event',
+  'hold_reason',
+  'absorbed',
+  'first_due_at',
+  'next_attempt_at',
+  'reason',
+];
+
+/**
+ * Writes down what noise control has decided.
+ *
+ * @param options - `dueAt`: the earliest time at which an event may be told, in milliseconds since
+ *   the epoch
+ */
+export async function writeNoise(
+  tx: Knex.Transaction,
+  noise: NoiseControl,
+  options: { now: Date; dueAt: (event: WebhookEvent) => number },
+): Promise<void> {
+  const { now } = options;
+  // What is due at the same moment is sent in the order of the rows. So what is not held any longer
+  // is written anew: after everything that was told while it was held.
+  const told = noise.changed.filter(({ until }) => until <= now.getTime());
+  const gone = [...noise.removed, ...told.map(({ id }) => id)];
+  for (const ids of chunks(gone)) {
+    await tx('deliveries')
+      .whereIn('id', [...ids])
+      .delete();
+  }
+  for (const chunk of chunks(noise.changed)) {
+    await tx('deliveries')
+      .insert(chunk.map(delivery => toRow(delivery, options)))
+      .onConflict('id')
+      .merge(CHANGING_COLUMNS);
+  }
+  await countHeldBack(tx, noise.heldBack, now);
+}
+
+function toRow(
+  delivery: PlannedDelivery,
+  options: { now: Date; dueAt: (event: WebhookEvent) => number },
+) {
+  const { now, dueAt } = options;
+  const { id, webhookId, event, reason, since, until } = delivery;
+  const waits = reason && until > now.getTime();
+  return {
+    ...newDeliveryRow({
+      id,
+      webhookId,
+      event,
+      test: false,
+      attempts: ATTEMPTS,
+      // An event without proof of its actor waits for that, whether or not it was held back.
+      dueAt: Math.max(until, dueAt(event)),
+      now: new Date(since),
+    }),
+    object_key: delivery.objectKey,
+    first_due_at: until,
+    hold_reason: reason ?? null,
+    absorbed: delivery.absorbed,
+    reason: waits ? WAITING_REASONS[reason] : null,
+  };
+}

@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Change,
+  FieldValue,
+  SEVERITIES,
+  Severity,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { UNKNOWN_ACTOR } from '../changes/actor';
+import { compareChanges } from '../changes/diff';
+import { MAX_CHANGES } from '../changes/toEvent';
+
+/**
+ * Two events of one object as one: each field from its first old value to its last new one, the
+ * most significant first. It keeps the id and the type of the first event; everything else is as
+ * the last one says.
+ *
+ * @param scalePath - the field of the desired count, which comes before all others
+ * @returns undefined when everything is as it was before the first event
+ */
+export function mergeEvents(
+  first: WebhookEvent,
+  last: WebhookEvent,
+  scalePath: string | undefined,
+): WebhookEvent | undefined {
+  const fields = new Map(first.changes.map(change => [change.field, change]));
+  for (const change of last.changes) {
+    const before = fields.get(change.field);
+    const merged = before ? { ...change, old: before.old } : change;
+    if (before && isUndone(merged)) fields.delete(change.field);
+    else fields.set(change.field, merged);
+  }
+  const changes = [...fields.values()].sort((a, b) =>
+    compareChanges(a, b, scalePath),
+  );
+  const isIncomplete = first.truncated || last.truncated;
+  if (changes.length === 0 && !isIncomplete) return undefined;
+  // Of what was cut off nobody knows whether it was undone too.
+  const shown = changes.length > 0 ? changes : last.changes;
+  return {
+    ...last,
+    ...actorOf(first, last),
+    event: first.event,
+    severity: worseOf(first.severity, last.severity),
+    detail: shown[0],
+    id: first.id,
+    changes: shown.slice(0, MAX_CHANGES),
+    truncated: isIncomplete || shown.length > MAX_CHANGES,
+  };
+}
+
+function worseOf(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
+}
+
+function isUndone(change: Change): boolean {
+  return isDeepStrictEqual(change.old, change.new) && !isMasked(change.old);
+}
+
+/** Values that are shown alike although they differ: those of secrets, and long ones. */
+function isMasked(value: FieldValue): boolean {
+  return typeof value === 'string' && (value === '***' || value.endsWith('…'));
+}
+
+/** Controllers report a status; whoever changed more than that has made the change. */
+function actorOf(first: WebhookEvent, last: WebhookEvent) {
+  const authors = [first, last].filter(({ changes }) =>
+    changes.some(({ field }) => !field.startsWith('status.')),
+  );
+  const [{ actor, actorSource }, ...others] =
+    authors.length > 0 ? authors : [first, last];
+  return others.every(other => other.actor === actor)
+    ? { actor, actorSource }
+    : UNKNOWN_ACTOR;
+}
