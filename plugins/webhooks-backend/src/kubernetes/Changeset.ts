@@ -85,6 +85,8 @@ export class Changeset {
   #put(object: KubernetesObject, isNew: boolean) {
     const { uid } = object.metadata;
     const previous = this.#find(uid);
+    // A stream that repeats itself tells nothing new, and must not turn back what is known.
+    if (previous && isOlder(object.metadata, previous)) return;
     const current = this.#store(object);
     if (!current) {
       // It has become nobody's news, e.g. a ReplicaSet that was adopted.
@@ -130,4 +132,18 @@ export class Changeset {
     const event = toEvent({ cluster, type, observed, now, ...change });
     if (event) this.#events.push(event);
   }
+}
+
+interface Versioned {
+  readonly resourceVersion: string;
+}
+
+/**
+ * Versions of one object are numbers that grow. Whoever serves them otherwise is taken at its word.
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions
+ */
+function isOlder(a: Versioned, b: Versioned): boolean {
+  const [one, other] = [a.resourceVersion, b.resourceVersion];
+  const areNumbers = [one, other].every(version => /^[1-9]\d*$/.test(version));
+  return areNumbers && BigInt(one) < BigInt(other);
 }
