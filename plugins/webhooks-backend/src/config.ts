@@ -13,11 +13,14 @@ export interface WebhooksOptions {
   readonly timeoutMs: number;
   readonly extraResources: readonly ExtraResource[];
   readonly serverSideAuthProviders: readonly string[];
+  /** The watch transport's own default when absent. */
+  readonly watchSilenceMs?: number;
 }
 
 const KEY_BYTES = 32;
 const KEY_ID = /^[\w-]+$/;
 const DEFAULT_TIMEOUT_MS = 10_000;
+const WATCH_SILENCE = 'webhooks.kubernetes.watch.silence';
 
 /**
  * Reads app-config; nothing else in the plugin does.
@@ -47,6 +50,11 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
       config.getOptionalStringArray(
         'webhooks.kubernetes.serverSideAuthProviders',
       ) ?? [],
+    ...(config.has(WATCH_SILENCE) && {
+      watchSilenceMs: durationToMilliseconds(
+        readDurationFromConfig(config, { key: WATCH_SILENCE }),
+      ),
+    }),
   };
 }
 
