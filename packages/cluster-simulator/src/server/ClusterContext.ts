@@ -16,5 +16,7 @@ export interface ClusterContext {
   readonly incidents: Incidents;
   /** The watches that are open now. */
   readonly watches: Set<WatchStream>;
+  /** How many were ever opened. */
+  watchesOpened: number;
   readonly bookmarkIntervalMs: number;
 }

@@ -73,7 +73,9 @@ export class ObjectHistory {
       found.invented.push(describeTold(message));
     } else if (!this.#says(message, write.resource, expected)) {
       found.wrong.push(
-        `${describeTold(message)}; expected ${JSON.stringify(expected)}`,
+        `${describeTold(message)}; expected ${expected.event} ${JSON.stringify(
+          expected.changes ?? expected.subject,
+        )}`,
       );
     }
   }
