@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Gap, report, Told } from './__testUtils__/reconcile/reconcile';
 import { Portal } from './__testUtils__/portal/Portal';
@@ -182,13 +183,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       },
       'configmaps',
     );
-    const caughtUp = watched.told.filter(
-      ({ event }) => event.observed === 'catch-up',
-    );
-    expect(caughtUp.length).toBeGreaterThan(0);
-    expect(caughtUp.every(({ event }) => event.resource === 'ConfigMap')).toBe(
-      true,
-    );
+    const kinds = watched.told
+      .filter(({ event }) => event.observed === 'catch-up')
+      .map(({ event }) => event.resource);
+    assert.deepEqual([...new Set(kinds)], ['ConfigMap']);
     return [missed];
   },
 
@@ -216,6 +214,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     }),
   ],
 
+  'a portal that stands still for a while': async ({ watched, portal }) => {
+    portal.freeze();
+    await watched.writer.writes(60);
+    portal.thaw();
+  },
+
   'a reader that is slower than the writer, in bounded memory': async scene => {
     const { watched, portal, database } = scene;
     const before = portal.peakMemory;
@@ -226,21 +230,26 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     }
     await unlock();
     await watched.seen(portal);
-    expect(portal.peakMemory - before).toBeLessThan(
-      (LARGE_WRITES * LARGE_BYTES) / 2,
+    const grown = portal.peakMemory - before;
+    assert(
+      grown < (LARGE_WRITES * LARGE_BYTES) / 2,
+      `The portal's memory has grown by ${grown} bytes`,
     );
-  },
-
-  'a portal that stands still for a while': async ({ watched, portal }) => {
-    portal.freeze();
-    await watched.writer.writes(60);
-    portal.thaw();
   },
 };
 
+/** In the short form, each fault is tried on one database, in turn. */
+function faultsWith(engine: string) {
+  const isLong = process.env.FAULT_ROUNDS !== undefined;
+  return Object.entries(FAULTS).filter(
+    (_, i) => isLong || DATABASES[i % DATABASES.length][0] === engine,
+  );
+}
+
 describe.each(DATABASES)(
   'with %s, what is sent is what changed',
-  (_, create) => {
+  (engine, create) => {
+    const faults = faultsWith(engine);
     const clusters = new Map<string, WatchedCluster>();
     let database: PortalDatabase;
     let portal: Portal;
@@ -248,7 +257,7 @@ describe.each(DATABASES)(
     beforeAll(async () => {
       Portal.prepare();
       database = create();
-      for (const name of Object.keys(FAULTS)) {
+      for (const [name] of faults) {
         clusters.set(name, await WatchedCluster.start({ name }));
       }
       portal = await Portal.start({
@@ -263,7 +272,7 @@ describe.each(DATABASES)(
       await Promise.all([...clusters.values()].map(it => it.stop()));
     });
 
-    it.each(Object.entries(FAULTS))(
+    it.each(faults)(
       '%s',
       async (name, fault) => {
         const watched = clusters.get(name)!;

@@ -122,8 +122,8 @@ export class WatchStream {
       }
       // What waits together is sent together, unless each line has its own delay.
       const lines = this.#waiting.splice(0, slowMs ? 1 : this.#waiting.length);
-      const once = lines.map(line => `${JSON.stringify(line)}\n`).join('');
-      const text = duplicate ? once + once : once;
+      const said = lines.map(line => `${JSON.stringify(line)}\n`).join('');
+      const text = duplicate ? said + said : said;
       if (this.#isOpen() && !this.#write(text)) await this.#writable();
     }
     this.#sending = false;

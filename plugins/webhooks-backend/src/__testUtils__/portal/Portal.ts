@@ -12,13 +12,14 @@ const STOP_MS = 10_000;
 
 /** Every process that was started and has not ended. */
 const running = new Set<PortalProcess>();
-let prepared: PortalProcess | undefined;
+/** Those of them that wait to be told how to start. */
+const prepared: PortalProcess[] = [];
 
 process.once('exit', () =>
   running.forEach(({ child }) => child.kill('SIGKILL')),
 );
 afterAll(async () => {
-  prepared = undefined;
+  prepared.length = 0;
   await Promise.all([...running].map(it => it.kill()));
 });
 
@@ -70,9 +71,9 @@ export class Portal {
   readonly #process: PortalProcess;
   readonly #port: number | undefined;
 
-  /** Loads the next portal in the background, so that it is there at once when it is started. */
+  /** Loads one more portal in the background, so that it is there at once when it is started. */
   static prepare(): void {
-    prepared ??= new PortalProcess();
+    prepared.push(new PortalProcess());
   }
 
   /**
@@ -81,8 +82,7 @@ export class Portal {
    * @throws Error with its output when it ended by itself without being told to die
    */
   static async start(options: PortalOptions): Promise<Portal> {
-    const process = prepared ?? new PortalProcess();
-    prepared = undefined;
+    const process = prepared.shift() ?? new PortalProcess();
     process.child.send(options);
     const port = await Promise.race([
       process.port,
