@@ -6,7 +6,7 @@ import { DATABASES } from './__testUtils__/testDatabases';
 import { WatchedCluster } from './__testUtils__/WatchedCluster';
 
 /** More of them: `FAULT_ROUNDS=200 yarn test:faults`. */
-const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 8);
+const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 6);
 /** What is random is the same for the same seed, as far as processes let it be. */
 const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
 const ROUND_MS = 60_000;
