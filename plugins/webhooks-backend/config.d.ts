@@ -61,6 +61,15 @@ export interface Config {
        * token. Clusters with any other provider are not watched.
        */
       serverSideAuthProviders?: string[];
+      watch?: {
+        /**
+         * How long the connection of a watch may stay without a byte before it is taken for dead
+         * and opened anew. API servers send a bookmark about every minute; raise it for clusters
+         * that send none, lower it to notice a network that drops connections without a word.
+         * Default: 90 seconds.
+         */
+        silence?: import('@backstage/types').HumanDuration | string;
+      };
     };
 
     /** Who made a change, as the audit webhooks of API servers tell. See docs/actor.md. */

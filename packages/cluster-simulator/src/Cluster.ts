@@ -42,6 +42,7 @@ export class Cluster {
       faults: Faults.create(),
       incidents: Incidents.create({ listener, store, registry, watches }),
       watches,
+      watchesOpened: 0,
       bookmarkIntervalMs: options.bookmarkIntervalMs ?? 60_000,
     };
     const cluster = new Cluster(context, listener);
@@ -101,6 +102,11 @@ export class Cluster {
 
   get openWatches(): number {
     return this.#context.watches.size;
+  }
+
+  /** How many watches were ever opened; tells that a client came back. */
+  get watchesOpened(): number {
+    return this.#context.watchesOpened;
   }
 
   /** Open TCP connections, idle ones too. */

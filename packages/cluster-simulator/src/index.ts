@@ -15,4 +15,6 @@ export type { RemoveOptions } from './Registry';
 export type { Commit, CommitType } from './store/Store';
 export { Life, startLife } from './life/Life';
 export type { LifeOptions } from './life/Life';
+export { createRandom } from './life/random';
+export type { Random } from './life/random';
 export { seedWorld } from './worlds/seedWorld';

@@ -53,7 +53,14 @@ const POLL_MS = 50;
 const LIST_PATIENCE_MS = 120_000;
 
 /** A webhook without noise control: everything is told as it happens. */
-const NO_NOISE_CONTROL = {};
+const NO_NOISE_CONTROL = {
+  noise: {
+    windowSeconds: 0,
+    autoscaling: false,
+    flapping: false,
+    rollouts: 'off',
+  },
+};
 
 /**
  * Makes changes in a namespace of its own, watches the cluster with the plugin meanwhile, and holds

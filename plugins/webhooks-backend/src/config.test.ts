@@ -24,10 +24,14 @@ describe('readWebhooksOptions', () => {
       read({
         secrets: { keys: [{ id: 'one', secret }] },
         delivery: { timeout: { seconds: 5 } },
-        kubernetes: { extraResources: [{ kind: 'Endpoints' }] },
+        kubernetes: {
+          extraResources: [{ kind: 'Endpoints' }],
+          watch: { silence: '3m' },
+        },
       }),
     ).toMatchObject({
       timeoutMs: 5_000,
+      watchSilenceMs: 180_000,
       extraResources: [{ group: '', kind: 'Endpoints' }],
     });
   });

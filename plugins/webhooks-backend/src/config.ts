@@ -16,6 +16,8 @@ export interface WebhooksOptions {
   /** Custom resources that are never watched, as filters name them; `*` is all of them. */
   readonly excludedCustomResources: readonly string[];
   readonly serverSideAuthProviders: readonly string[];
+  /** The watch transport's own default when absent. */
+  readonly watchSilenceMs?: number;
   readonly audit: AuditWebhookOptions;
 }
 
@@ -33,6 +35,7 @@ const DEFAULT_GRACE_MS = 5_000;
 const MIN_TOKEN_LENGTH = 16;
 /** Longer, and people would take a webhook for broken. */
 const MAX_GRACE_MS = 5 * 60_000;
+const WATCH_SILENCE = 'webhooks.kubernetes.watch.silence';
 
 /**
  * Reads app-config; nothing else in the plugin does.
@@ -62,6 +65,7 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
         'webhooks.kubernetes.serverSideAuthProviders',
       ) ?? [],
     audit: readAudit(config),
+    watchSilenceMs: readMilliseconds(config, WATCH_SILENCE),
   };
 }
 

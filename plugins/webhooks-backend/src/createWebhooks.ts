@@ -164,6 +164,7 @@ export async function createWebhooks(
     clusters: signal => kubernetes.clusters(signal),
     transport: ProxyTransport.create({
       target: cluster => kubernetes.target(cluster),
+      ...(options.watchSilenceMs && { silenceMs: options.watchSilenceMs }),
     }),
     store: DatabaseWatchStore.create({
       knex,

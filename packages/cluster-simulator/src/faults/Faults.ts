@@ -28,6 +28,8 @@ export interface FaultSettings {
   slowMs?: number;
   /** Events of different objects overtake each other; lists come backwards. */
   reorder?: boolean;
+  /** What a watch sends together, it sends twice, in order, as one that went back a little. */
+  duplicate?: boolean;
   /** New watches are compressed when the client takes gzip, as by Kubernetes 1.37. */
   gzip?: boolean;
   /** No bookmarks, as by a server before 1.16. */

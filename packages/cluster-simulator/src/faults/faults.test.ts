@@ -122,6 +122,21 @@ describe('faults', () => {
     expect(items[0].metadata.name).toBe('b');
   });
 
+  it('sends twice what it sends together', async () => {
+    const open = await watch();
+    cluster.faults.set({ silence: true, duplicate: true });
+    rewrite('1');
+    rewrite('2');
+    cluster.faults.set({ silence: false });
+    await open.until(({ events }) => events.length === 4);
+    expect(open.events.map(({ object }) => object.data.value)).toEqual([
+      '1',
+      '2',
+      '1',
+      '2',
+    ]);
+  });
+
   it('compresses watches, event by event', async () => {
     cluster.faults.set({ gzip: true });
     const response = await send(cluster, `${PATH}?watch=true`, {

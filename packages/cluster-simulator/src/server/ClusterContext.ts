@@ -19,6 +19,8 @@ export interface ClusterContext {
   readonly incidents: Incidents;
   /** The watches that are open now. */
   readonly watches: Set<WatchStream>;
+  /** How many were ever opened. */
+  watchesOpened: number;
   readonly bookmarkIntervalMs: number;
   /** Absent when nobody is told what is done. */
   readonly audit?: AuditBackend;

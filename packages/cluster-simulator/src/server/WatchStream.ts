@@ -110,7 +110,7 @@ export class WatchStream {
     if (this.#sending) return;
     this.#sending = true;
     while (this.#waiting.length > 0 && this.#isOpen()) {
-      const { silence, slowMs, reorder } = this.#faults.settings;
+      const { silence, slowMs, reorder, duplicate } = this.#faults.settings;
       if (silence) {
         await this.#faults.nextChange();
         continue;
@@ -122,7 +122,8 @@ export class WatchStream {
       }
       // What waits together is sent together, unless each line has its own delay.
       const lines = this.#waiting.splice(0, slowMs ? 1 : this.#waiting.length);
-      const text = lines.map(line => `${JSON.stringify(line)}\n`).join('');
+      const said = lines.map(line => `${JSON.stringify(line)}\n`).join('');
+      const text = duplicate ? said + said : said;
       if (this.#isOpen() && !this.#write(text)) await this.#writable();
     }
     this.#sending = false;

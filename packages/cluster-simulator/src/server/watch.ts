@@ -88,6 +88,7 @@ export function watch(
     resource: resourceName(resource),
   });
   context.watches.add(stream);
+  context.watchesOpened += 1;
   const send = ({ type, object }: WatchLine) =>
     stream.send({
       type,

@@ -513,3 +513,22 @@ it('leaves nothing open when it stops', async () => {
   await until(() => simulator.openSockets === 0);
   expect(told()).toEqual([]);
 });
+
+it('takes no step back when a stream repeats what it told', async () => {
+  createDeployment();
+  const { isWatching } = watch('deployments.apps');
+  await isWatching();
+
+  simulator.faults.set({ silence: true, duplicate: true });
+  simulator.scale(API_SERVER, 5);
+  simulator.scale(API_SERVER, 6);
+  simulator.faults.set({ silence: false });
+  simulator.scale(API_SERVER, 7);
+  await until(() => store.events.at(-1)?.detail.new === 7);
+
+  expect(store.events.map(({ detail }) => [detail.old, detail.new])).toEqual([
+    [3, 5],
+    [5, 6],
+    [6, 7],
+  ]);
+});
