@@ -1,4 +1,5 @@
-import { podSpec, syntheticPod } from './pod';
+import { syntheticPod } from './pod';
+import { podSpec } from './podSpec';
 import { ObjectState, TOKENS } from './tokens';
 
 /** A kind of synthetic objects. */

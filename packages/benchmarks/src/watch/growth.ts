@@ -5,7 +5,7 @@ import { table } from '../table';
 import { Goal } from './fleet';
 
 const SIZES = {
-  full: { clusters: [1, 4, 16], kinds: [1, 5], objects: [1_000, 5_000] },
+  full: { clusters: [1, 4, 16], kinds: [1, 5], objects: [500, 2_000] },
   quick: { clusters: [1, 4], kinds: [1, 5], objects: [200] },
 };
 /** One object in so many changes after the list. */
