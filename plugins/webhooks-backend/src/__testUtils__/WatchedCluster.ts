@@ -5,6 +5,7 @@ import {
   Receiver,
   startReceiver,
 } from '../delivery/__testUtils__/startReceiver';
+import { NO_NOISE_CONTROL } from '../noise/noNoiseControl.fixture';
 import { Portal } from './portal/Portal';
 import {
   Gap,
@@ -20,10 +21,6 @@ const BOOKMARK_MS = 500;
 const POLL_MS = 25;
 /** What has not arrived by then never will, and is reported as missing. */
 const SETTLE_MS = 45_000;
-
-/** Switched on once the API takes it: every write is to be told for itself here. */
-const NOISE: object | undefined = undefined;
-// { windowSeconds: 0, autoscaling: false, flapping: false, rollouts: 'off' }
 
 /** A simulated cluster, somebody who writes to it, and a receiver that a webhook tells of it. */
 export class WatchedCluster {
@@ -107,7 +104,8 @@ export class WatchedCluster {
         resources: WRITTEN_KINDS,
         namespaces: [NAMESPACE],
       },
-      ...(NOISE && { noise: NOISE }),
+      // Every write is to be told for itself here.
+      noise: NO_NOISE_CONTROL,
     });
     if (status !== 201) throw new Error(`No webhook: ${JSON.stringify(body)}`);
     this.#webhookId = body.id;
