@@ -12,6 +12,7 @@ import {
 import { AuditOptions, Cluster, startCluster } from 'cluster-simulator';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
+import { NO_NOISE_CONTROL } from './noise/noNoiseControl.fixture';
 import { until } from './kubernetes/until.fixture';
 import webhooks from '.';
 
@@ -113,6 +114,7 @@ describe('the audit webhook of a cluster', () => {
         url: inbox.targets.http,
         secret: 'inbox-secret',
         filters: { resources: ['Deployment', 'ConfigMap'] },
+        noise: NO_NOISE_CONTROL,
       });
     webhookId = body.id;
     await until(async () => {

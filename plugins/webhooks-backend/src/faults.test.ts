@@ -10,7 +10,8 @@ import { until } from './kubernetes/until.fixture';
 /** How soon the portal takes a silent watch for dead. Bookmarks come four times as often. */
 const WATCH_SILENCE = '2s';
 /** Together more than a portal may keep in memory, each less than etcd takes. */
-const LARGE_WRITES = 80;
+// Many times what may be read ahead, since what was read leaves garbage behind.
+const LARGE_WRITES = 240;
 const LARGE_BYTES = 1_000_000;
 /** Of one fault on a busy machine; what does not settle says so before. */
 const TIMEOUT_MS = 180_000;

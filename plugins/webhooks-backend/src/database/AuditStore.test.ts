@@ -279,9 +279,17 @@ describe.each(TestDatabases.create().eachSupportedId())(
     it('takes large batches', async () => {
       const { audit, commit, stored } = await createStores();
       const ids = Array.from({ length: 1200 }, (_, i) => `e${i}`);
-      await commit(...ids.map(id => scaled({ id, uid: `uid-${id}` })));
+      await commit(
+        ...ids.map(id => scaled({ id, uid: `uid-${id}`, name: id })),
+      );
       const records = ids.map(id =>
-        record({ auditId: id, uid: `uid-${id}`, actor: id, username: id }),
+        record({
+          auditId: id,
+          uid: `uid-${id}`,
+          name: id,
+          actor: id,
+          username: id,
+        }),
       );
       await expect(audit.add('prod-us', records, now)).resolves.toBe(1200);
       await expect(stored('e1199')).resolves.toMatchObject({ actor: 'e1199' });

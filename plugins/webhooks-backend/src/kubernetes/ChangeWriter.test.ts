@@ -11,6 +11,7 @@ function slowStore() {
     [];
   const writer = ChangeWriter.create({
     maxSize: 4,
+    maxAhead: 2,
     begin: () =>
       Changeset.create({
         cluster: 'prod-us',

@@ -12,8 +12,10 @@ export interface ChangeWriterOptions {
     changeset: Changeset,
     cursor: string | undefined,
   ) => Promise<void>;
-  /** A changeset of this size is committed before more is collected. */
+  /** A changeset that nobody waits for is committed when it has this size. */
   readonly maxSize: number;
+  /** So many pieces of the next one are collected while one is committed. */
+  readonly maxAhead: number;
 }
 
 /**
@@ -26,6 +28,8 @@ export class ChangeWriter {
   #changeset: Changeset;
   #cursor: string | undefined;
   #isDue = false;
+  /** Of what the changeset was collected from. */
+  #pieces = 0;
   #committing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
 
@@ -54,17 +58,16 @@ export class ChangeWriter {
   }
 
   /**
-   * To be called whenever something was collected; resolves when there is room for more.
+   * To be called whenever a piece was collected; resolves when there is room for more.
    *
    * @param options - `isUrgent` commits as soon as can be; otherwise a changeset is filled first
    * @throws whatever a commit threw; nothing is committed after that
    */
   async offer({ isUrgent }: { isUrgent: boolean }): Promise<void> {
-    const isFull = this.#changeset.size >= this.#options.maxSize;
-    if (isUrgent || isFull) this.#begin();
-    while (this.#committing && this.#changeset.size >= this.#options.maxSize) {
-      await this.#committing;
-    }
+    const { maxAhead, maxSize } = this.#options;
+    this.#pieces += 1;
+    if (isUrgent || this.#changeset.size >= maxSize) this.#begin();
+    while (this.#committing && this.#pieces >= maxAhead) await this.#committing;
     this.#throwFailure();
   }
 
@@ -86,6 +89,7 @@ export class ChangeWriter {
     const cursor = this.#cursor;
     this.#changeset = this.#options.begin();
     this.#isDue = false;
+    this.#pieces = 0;
     this.#committing = this.#options
       .commit(changeset, cursor)
       .catch(error => {

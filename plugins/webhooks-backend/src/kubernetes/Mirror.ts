@@ -18,8 +18,13 @@ export interface MirrorOptions {
   readonly now: () => Date;
 }
 
-/** Rows of one commit, about; larger ones are no faster. */
+/** Rows of one commit of a list, about; larger ones are no faster. */
 const MAX_CHANGES = 1000;
+/**
+ * What arrived together is at most 64 KiB, or one object; the cluster is not read from beyond so
+ * many of these while the database is busy.
+ */
+const MAX_AHEAD = 16;
 
 /**
  * What is known of one resource of one cluster: the objects as they were last told, and the place
@@ -94,6 +99,7 @@ export class Mirror {
     const { cluster } = key;
     return ChangeWriter.create({
       maxSize: MAX_CHANGES,
+      maxAhead: MAX_AHEAD,
       begin: () =>
         Changeset.create({
           cluster,
