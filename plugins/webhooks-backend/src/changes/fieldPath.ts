@@ -74,18 +74,31 @@ export function itemPath(
   return itemPaths.recall(path, identity, () => `${path}[${identity}]`);
 }
 
+/** Paths of fields are few, but for those that hold names which people choose. */
+const MAX_PARSED = 5_000;
+const parsed = new Map<string, readonly PathStep[]>();
+
 /**
  * Reads a path back. A key that itself holds `]` or `=` reads as something else, which then
  * matches nothing.
  */
-export function parsePath(path: string): PathStep[] {
-  return [...path.matchAll(STEP)].map(([, bracketed, plain]) => {
-    if (plain !== undefined) return { key: plain };
-    if (!bracketed.includes('=')) return { key: bracketed };
-    const pairs = bracketed.split(',').map(pair => {
-      const at = pair.indexOf('=');
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    });
-    return { item: Object.fromEntries(pairs) };
+export function parsePath(path: string): readonly PathStep[] {
+  let steps = parsed.get(path);
+  if (!steps) {
+    steps = [...path.matchAll(STEP)].map(([, bracketed, plain]) =>
+      plain === undefined ? parseBrackets(bracketed) : { key: plain },
+    );
+    if (parsed.size >= MAX_PARSED) parsed.clear();
+    parsed.set(path, steps);
+  }
+  return steps;
+}
+
+function parseBrackets(text: string): PathStep {
+  if (!text.includes('=')) return { key: text };
+  const pairs = text.split(',').map(pair => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at), pair.slice(at + 1)];
   });
+  return { item: Object.fromEntries(pairs) };
 }

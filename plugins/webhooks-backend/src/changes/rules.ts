@@ -22,6 +22,11 @@ export interface KindRule {
   readonly scalePath?: string;
   /** Objects that are nobody's news: not kept, no events. */
   readonly ignores?: (object: KubernetesObject) => boolean;
+  /**
+   * Names of lists and objects which no rule and nobody else reads, wherever they are in the object.
+   * They are not even parsed, so name them only for kinds of which there are many.
+   */
+  readonly unread?: readonly string[];
   /** Creating and deleting objects that a controller owns is the owner's news, not theirs. */
   readonly foldsIntoOwner?: boolean;
 }
@@ -132,6 +137,22 @@ const RULES: Readonly<Record<string, KindRule>> = {
       ...containerStatus('initContainerStatuses'),
     ],
     foldsIntoOwner: true,
+    unread: [
+      'affinity',
+      'args',
+      'command',
+      'env',
+      'livenessProbe',
+      'ports',
+      'projected',
+      'readinessProbe',
+      'securityContext',
+      'startupProbe',
+      'tolerations',
+      'topologySpreadConstraints',
+      'volumeMounts',
+      'volumes',
+    ],
   },
   services: {
     fields: [

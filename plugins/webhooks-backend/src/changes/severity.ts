@@ -74,18 +74,22 @@ const RULES: Readonly<Record<string, readonly SeverityRule[]>> = {
   persistentvolumeclaims: [critical('status.phase', becomes('Lost'))],
 };
 
+const NONE: readonly SeverityRule[] = [];
+
 /** How bad an event is: as bad as its worst change. */
 export function severityOf(
   changes: readonly Change[],
   type: ResourceType,
 ): Severity {
-  const found = (RULES[resourceName(type)] ?? [])
-    .filter(({ field, when }) =>
-      changes.some(
-        change =>
-          matchesPattern(change.field, field) && when(change.old, change.new),
-      ),
-    )
-    .map(({ severity }) => SEVERITIES.indexOf(severity));
-  return SEVERITIES[Math.max(0, ...found)];
+  const rules = RULES[resourceName(type)] ?? NONE;
+  let worst = 0;
+  for (const change of changes) {
+    for (const { field, when, severity } of rules) {
+      const rank = SEVERITIES.indexOf(severity);
+      // The cheap questions first: most changes are harmless, and most rules are about other fields.
+      if (rank <= worst || !when(change.old, change.new)) continue;
+      if (matchesPattern(change.field, field)) worst = rank;
+    }
+  }
+  return SEVERITIES[worst];
 }

@@ -56,7 +56,7 @@ export interface KubernetesObject {
       controller?: boolean;
     }[];
     /** As JSON in UTF-8 until somebody asks; see `managedFieldsOf`. */
-    managedFields?: readonly ManagedFieldsEntry[] | Uint8Array;
+    managedFields?: readonly ManagedFieldsEntry[] | Buffer;
   };
   [key: string]: unknown;
 }
@@ -66,8 +66,8 @@ export function managedFieldsOf(
   object: KubernetesObject,
 ): readonly ManagedFieldsEntry[] {
   const { managedFields = [] } = object.metadata;
-  return managedFields instanceof Uint8Array
-    ? JSON.parse(new TextDecoder().decode(managedFields))
+  return Buffer.isBuffer(managedFields)
+    ? JSON.parse(managedFields.toString('utf8'))
     : managedFields;
 }
 

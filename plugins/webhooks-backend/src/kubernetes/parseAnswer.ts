@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../changes/types';
 import { ClusterError } from './ClusterError';
-import { CutText, cutManagedFields } from './cutManagedFields';
+import { CutText, UnreadNames, cutUnread } from './cutUnread';
 import { explainStatus } from './explainFailure';
 import { WatchEvent } from './WatchTransport';
 
@@ -42,32 +42,42 @@ export function checkList(body: unknown, subject: string): ListBody {
 /**
  * Lines of a watch, up to the first `ERROR`; a line that is no event becomes one.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
+ *
+ * @param unread - what of the objects need not be parsed
  */
 export function parseEvents(
   lines: readonly Buffer[],
   subject: string,
+  unread: UnreadNames,
 ): WatchEvent[] {
   const events: WatchEvent[] = [];
   for (const line of lines) {
-    const event = parseLine(line, subject);
+    const event = parseLine(line, subject, unread);
     events.push(event);
     if (event.type === 'ERROR') break;
   }
   return events;
 }
 
-function parseLine(line: Buffer, subject: string): WatchEvent {
+function parseLine(
+  line: Buffer,
+  subject: string,
+  unread: UnreadNames,
+): WatchEvent {
   try {
-    return parseEvent(line, subject);
+    return parseEvent(line, subject, unread);
   } catch (error) {
     return { type: 'ERROR', error: error as ClusterError };
   }
 }
 
-function parseEvent(line: Buffer, subject: string): WatchEvent {
-  const cut = cutManagedFields(line);
-  const text = cut?.rest ?? line.toString('utf8');
-  const { type, object } = (parseJson(text, subject) ?? {}) as {
+function parseEvent(
+  line: Buffer,
+  subject: string,
+  unread: UnreadNames,
+): WatchEvent {
+  const cut = cutUnread(line, unread);
+  const { type, object } = (parseJson(cut.rest, subject) ?? {}) as {
     type?: string;
     object?: KubernetesObject & { code?: number; message?: string };
   };
@@ -86,7 +96,7 @@ function parseEvent(line: Buffer, subject: string): WatchEvent {
     case 'MODIFIED':
     case 'DELETED':
       if (!isObject(object)) break;
-      if (cut) restoreManagedFields(object, cut);
+      restoreManagedFields(object, cut);
       return { type, object };
     default:
   }
@@ -94,9 +104,12 @@ function parseEvent(line: Buffer, subject: string): WatchEvent {
 }
 
 /** What was cut out may have been of another object, inside of this one; nobody asks for that. */
-function restoreManagedFields({ metadata }: KubernetesObject, cut: CutText) {
-  if (metadata.managedFields?.length === 0) {
-    metadata.managedFields = cut.managedFields;
+function restoreManagedFields(
+  { metadata }: KubernetesObject,
+  { managedFields }: CutText,
+) {
+  if (managedFields && metadata.managedFields?.length === 0) {
+    metadata.managedFields = managedFields;
   }
 }
 
