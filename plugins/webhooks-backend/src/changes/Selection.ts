@@ -19,14 +19,14 @@ interface ItemSelection {
 export interface Selection {
   /** The value itself is selected: whole, or leaf by leaf; masked when it must not be kept. */
   readonly takes?: { readonly leaves: boolean; readonly masked: boolean };
-  readonly keys: ReadonlyMap<string, Selection>;
+  readonly keys: readonly (readonly [key: string, below: Selection])[];
   readonly anyKey?: Selection;
   readonly items: readonly ItemSelection[];
 }
 
 type Mutable = {
   takes?: Selection['takes'];
-  keys: Map<string, Mutable>;
+  keys: [string, Mutable][];
   anyKey?: Mutable;
   items: { only?: readonly [string, string]; selection: Mutable }[];
 };
@@ -34,7 +34,7 @@ type Mutable = {
 const SEGMENT = /^([^[]+)(?:\[(?:(\w+)=(\w+))?\])?$/;
 
 function nothing(): Mutable {
-  return { keys: new Map(), items: [] };
+  return { keys: [], items: [] };
 }
 
 /** Compiles patterns; `masked` ones select values that must not be kept. */
@@ -64,10 +64,10 @@ function step(at: Mutable, segment: string): Mutable {
     return at.anyKey;
   }
   const [, key, onlyKey, onlyValue] = SEGMENT.exec(segment)!;
-  let child = at.keys.get(key);
+  let child = at.keys.find(([known]) => known === key)?.[1];
   if (!child) {
     child = nothing();
-    at.keys.set(key, child);
+    at.keys.push([key, child]);
   }
   if (!segment.endsWith(']')) return child;
   let item = child.items.find(

@@ -20,8 +20,16 @@ const MAX_LABELS = 50;
 export function labelsField({
   metadata,
 }: KubernetesObject): string | undefined {
-  const labels = Object.entries(metadata.labels ?? {}).slice(0, MAX_LABELS);
-  return labels.map(([key, value]) => `${key}=${value}`).join() || undefined;
+  const { labels } = metadata;
+  if (!labels) return undefined;
+  let text = '';
+  let count = 0;
+  for (const key of Object.keys(labels)) {
+    if (count === MAX_LABELS) break;
+    text += `${count > 0 ? ',' : ''}${key}=${labels[key]}`;
+    count += 1;
+  }
+  return text || undefined;
 }
 
 /** The id that ties an object to entities; a label says it as well as an annotation. */

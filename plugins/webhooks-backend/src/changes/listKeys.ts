@@ -63,12 +63,19 @@ function areUnique(items: readonly Item[], keys: readonly string[]): boolean {
   return identities.size === items.length;
 }
 
+function areItems(list: readonly unknown[]): list is readonly Item[] {
+  for (const value of list) if (!isItem(value)) return false;
+  return true;
+}
+
 /**
  * @returns the items with the keys that tell them apart, or undefined for a list of plain values
  *   or of items that nothing tells apart
  */
 export function keyedItems(list: readonly unknown[]): KeyedItems | undefined {
-  if (list.length === 0 || !list.every(isItem)) return undefined;
-  const keys = IDENTITIES.find(candidate => identifies(list, candidate));
-  return keys && { items: list, keys };
+  if (list.length === 0 || !areItems(list)) return undefined;
+  for (const keys of IDENTITIES) {
+    if (identifies(list, keys)) return { items: list, keys };
+  }
+  return undefined;
 }

@@ -42,8 +42,6 @@ const REQUEST_SILENCE_MS = 30_000;
 /** etcd takes objects of 1.5 MB at most; JSON with managedFields can be larger than what it stores. */
 const MAX_LINE_BYTES = 8 * 1024 * 1024;
 const MAX_PAGE_BYTES = 64 * 1024 * 1024;
-/** What may wait to be read of one watch; as much as is committed together when much happens. */
-const READ_AHEAD_BYTES = 1024 * 1024;
 /** How long the API server may take to end a watch that it should have ended by itself. */
 const DEADLINE_GRACE_MS = 15_000;
 
@@ -173,7 +171,6 @@ export class ProxyTransport implements NegotiatingTransport {
       subject,
       signal,
       silenceMs: cadence.limitMs,
-      readableHighWaterMark: READ_AHEAD_BYTES,
     });
     options.onOpen?.();
     const openedAt = performance.now();

@@ -32,6 +32,7 @@ it('takes lists and objects of some names out, at any depth', () => {
       containers: [
         { name: 'env', env: [{ name: 'A', value: '}]' }], image: 'é:1' },
         { name: 'b', env: [], envFrom: [1] },
+        { name: 'c', affinity: {}, env: [{ name: 'A' }] },
       ],
     },
     status: { note: '"env":[1]' },
@@ -40,10 +41,10 @@ it('takes lists and objects of some names out, at any depth', () => {
   expect(JSON.parse(cut.rest)).toEqual({
     metadata: { labels: { env: 'prod' }, managedFields: [] },
     spec: {
-      affinity: {},
       containers: [
-        { name: 'env', env: [], image: 'é:1' },
-        { name: 'b', env: [], envFrom: [1] },
+        { name: 'env', image: 'é:1' },
+        { name: 'b', envFrom: [1] },
+        { name: 'c', env: [] },
       ],
     },
     status: { note: '"env":[1]' },
@@ -93,11 +94,8 @@ it('loses nothing else, whatever the values are', () => {
         expect(JSON.parse(String(cut.managedFields))).toEqual(
           JSON.parse(JSON.stringify(list)),
         );
-        expect(JSON.parse(cut.rest)).toEqual({
-          ...JSON.parse(json),
-          managedFields: [],
-          env: [],
-        });
+        const { env: _, ...rest } = JSON.parse(json);
+        expect(JSON.parse(cut.rest)).toEqual({ ...rest, managedFields: [] });
       },
     ),
   );

@@ -1,6 +1,7 @@
 const MANAGED_FIELDS = Buffer.from('"managedFields":[');
 
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_LIST = 0x5b;
 const BACKSLASH = 0x5c;
@@ -10,7 +11,7 @@ const CLOSE_OBJECT = 0x7d;
 
 /** An object's JSON, apart. */
 export interface CutText {
-  /** With empty lists and objects in the place of those that were cut out. */
+  /** Without what was cut out, or with empty lists and objects in its place. */
   readonly rest: string;
   /** The first list of that name, as UTF-8; absent when there is none. */
   readonly managedFields?: Buffer;
@@ -92,10 +93,16 @@ function cutNames(json: Buffer, from: number, unread: UnreadNames): string {
       const next = endOfValue(json, value);
       // What was cut off is for the parser to complain of.
       if (next === undefined) break;
-      const empty = json[value] === OPEN_LIST ? '[]' : '{}';
-      text += json.toString('utf8', kept, value) + empty;
-      kept = next;
-      i = next;
+      if (json[next] === COMMA) {
+        // What is cut out beside each other leaves one gap, and that is one copy less.
+        if (i > kept) text += json.toString('utf8', kept, i);
+        kept = next + 1;
+      } else {
+        const empty = json[value] === OPEN_LIST ? '[]' : '{}';
+        text += json.toString('utf8', kept, value) + empty;
+        kept = next;
+      }
+      i = kept;
     } else {
       i = end + 1;
     }

@@ -1,4 +1,4 @@
-import http, { IncomingMessage, RequestOptions } from 'node:http';
+import http, { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { ClusterError } from './ClusterError';
 import { explainNetworkError, explainResponse } from './explainFailure';
@@ -16,8 +16,6 @@ export interface OpenOptions {
    * when absent. To change it while the answer comes, set the timeout of its socket.
    */
   readonly silenceMs?: number;
-  /** Bytes of the answer that may wait to be read; then the cluster is not read from. */
-  readonly readableHighWaterMark?: number;
   /** What is asked for, for messages, e.g. `deployments.apps`. */
   readonly subject: string;
 }
@@ -48,21 +46,17 @@ export async function openRequest(
 function send(options: OpenOptions): Promise<IncomingMessage> {
   const { url, headers, signal, silenceMs = 0 } = options;
   const { request } = url.protocol === 'https:' ? https : http;
-  // The last one goes on to the socket, which the types of Node.js do not tell.
-  const { readableHighWaterMark } = options;
-  const requestOptions: RequestOptions & { readableHighWaterMark?: number } = {
-    // A connection of its own: a pooled one may have been closed by the other side just now.
-    agent: false,
-    signal,
-    headers: {
-      Accept: 'application/json',
-      'Accept-Encoding': 'identity',
-      ...headers,
-    },
-    readableHighWaterMark,
-  };
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, requestOptions);
+    const outgoing = request(url, {
+      // A connection of its own: a pooled one may have been closed by the other side just now.
+      agent: false,
+      signal,
+      headers: {
+        Accept: 'application/json',
+        'Accept-Encoding': 'identity',
+        ...headers,
+      },
+    });
     let incoming: IncomingMessage | undefined;
     outgoing.once('socket', socket => socket.setKeepAlive(true, KEEPALIVE_MS));
     outgoing.setTimeout(silenceMs);
