@@ -1,3 +1,4 @@
+import { matching } from './filters/matching';
 import { Measurement } from './Measurement';
 import { growth } from './watch/growth';
 import { latency } from './watch/latency';
@@ -7,4 +8,5 @@ import { restart } from './watch/restart';
 /** What `npm run bench -- <suite>` runs, in this order. */
 export const suites: Readonly<Record<string, readonly Measurement[]>> = {
   watch: [reading, restart, latency, growth],
+  filters: [matching],
 };

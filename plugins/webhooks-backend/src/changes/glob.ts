@@ -9,6 +9,11 @@ export function isGlob(pattern: string): boolean {
   return pattern.includes(WILDCARD);
 }
 
+/** What everything that a pattern names begins with; '' when that can be anything. */
+export function literalPrefix(pattern: string): string {
+  return pattern.split(WILDCARD, 1)[0];
+}
+
 /**
  * Compiles a pattern such as `team-*`. Glob libraries are for paths: they give meaning to dots,
  * braces and slashes, which names of Kubernetes either hold or never hold. Searching part by part

@@ -25,7 +25,7 @@ interface Entry {
   readonly wants: (subject: Subject) => EventType | undefined;
 }
 
-/** The webhooks that name exact values in the same dimensions, by those values. */
+/** The webhooks that ask for values in the same dimensions, by those values. */
 interface Shape {
   readonly dimensions: readonly Dimension[];
   readonly byKey: Map<string, Entry[]>;
@@ -35,8 +35,8 @@ interface Shape {
 const MAX_KEYS = 256;
 
 /**
- * Finds the webhooks that want an event without asking all of them. Webhooks are kept by the exact
- * values that they name, such as cluster, kind and namespace; an event looks up its own values, once
+ * Finds the webhooks that want an event without asking all of them. Webhooks are kept by the
+ * values that they ask for, such as cluster, kind and namespace; an event looks up its own values, once
  * for each combination of dimensions that is in use, and only who is found there is asked.
  */
 export class WebhookIndex {
@@ -83,7 +83,7 @@ export class WebhookIndex {
 
   #add(filters: Filters, entry: Entry) {
     const exact = DIMENSIONS.flatMap(dimension => {
-      const values = dimension.exactValues(filters);
+      const values = dimension.wantedValues(filters);
       return values ? [{ dimension, values }] : [];
     });
     // The longest lists tell the least.

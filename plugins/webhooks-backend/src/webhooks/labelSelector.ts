@@ -39,25 +39,39 @@ const FORMS: readonly Form[] = [
  * @throws InputError that says what is wrong, with an example, and does not repeat the selector
  */
 export function compileLabelSelector(selector: string): LabelTest {
-  const tests = selector.split(SEPARATOR).map(compileRequirement);
-  return labels => tests.every(test => test(labels));
+  const requirements = parseRequirements(selector);
+  return labels =>
+    requirements.every(({ form, key, values }) =>
+      form.holds(Object.hasOwn(labels, key) ? labels[key] : undefined, values),
+    );
 }
 
-function compileRequirement(requirement: string): LabelTest {
-  const text = requirement.trim();
-  for (const { pattern, holds } of FORMS) {
-    const match = pattern.exec(text);
-    if (match) {
-      const [, key, values = ''] = match;
-      const wanted = values.split(',').map(value => value.trim());
-      check(key, wanted);
-      return labels =>
-        holds(Object.hasOwn(labels, key) ? labels[key] : undefined, wanted);
-    }
-  }
-  throw new InputError(
-    'is no label selector; write e.g. app=web, env!=prod, tier in (a, b), canary or !canary',
+/**
+ * The labels of which an object must have one, as `app=web`; undefined when the selector asks for
+ * none by its value.
+ */
+export function requiredLabels(selector: string): string[] | undefined {
+  const found = parseRequirements(selector).find(
+    ({ form }) => form.holds === isOneOf,
   );
+  return found?.values.map(value => `${found.key}=${value}`);
+}
+
+function parseRequirements(selector: string) {
+  return selector.split(SEPARATOR).map(requirement => {
+    const text = requirement.trim();
+    for (const form of FORMS) {
+      const match = form.pattern.exec(text);
+      if (!match) continue;
+      const [, key, list = ''] = match;
+      const values = list.split(',').map(value => value.trim());
+      check(key, values);
+      return { form, key, values };
+    }
+    throw new InputError(
+      'is no label selector; write e.g. app=web, env!=prod, tier in (a, b), canary or !canary',
+    );
+  });
 }
 
 function check(key: string, values: readonly string[]) {
