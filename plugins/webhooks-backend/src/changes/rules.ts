@@ -221,6 +221,13 @@ export function scalePathOf(resource: string): string | undefined {
   return RULES[resource]?.scalePath;
 }
 
+/**
+ * To be raised whenever the same object would be projected differently than before, whatever of it
+ * has changed: a rule, what is masked, or what is kept beside the fields. Otherwise every object
+ * would look changed after an update of the plugin.
+ */
+export const RULES_VERSION = 1;
+
 const rules = new WeakMap<ResourceType, KindRule>();
 
 /** The rule of a kind; a kind with its own `scalePath` (a custom resource) scales by that. */

@@ -1,7 +1,12 @@
 import { Knex } from 'knex';
 import { Projection } from '../changes/Projection';
-import { ResourceType, StoredObject } from '../changes/types';
-import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
+import { StoredObject } from '../changes/types';
+import {
+  StoredType,
+  WatchBatch,
+  WatchKey,
+  WatchStore,
+} from '../kubernetes/WatchStore';
 import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
 import { Ownership } from '../webhooks/compileFilters';
 import { enqueueDeliveries } from './enqueueDeliveries';
@@ -73,7 +78,7 @@ export class DatabaseWatchStore implements WatchStore {
     };
   }
 
-  async typeOf(key: WatchKey): Promise<ResourceType | undefined> {
+  async typeOf(key: WatchKey): Promise<StoredType | undefined> {
     const row = await this.#knex('watch_cursors')
       .where(columns(key))
       .first('resource_type');

@@ -1,6 +1,6 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { ResourceType, StoredObject } from '../changes/types';
-import { WatchBatch, WatchKey, WatchStore } from './WatchStore';
+import { StoredObject } from '../changes/types';
+import { StoredType, WatchBatch, WatchKey, WatchStore } from './WatchStore';
 
 const textOf = ({ cluster, resource }: WatchKey) => `${cluster}/${resource}`;
 
@@ -16,7 +16,7 @@ export class MemoryWatchStore implements WatchStore {
   failures = 0;
   readonly #keys = new Map<string, WatchKey>();
   readonly #cursors = new Map<string, string>();
-  readonly #types = new Map<string, ResourceType>();
+  readonly #types = new Map<string, StoredType>();
   readonly #objects = new Map<string, Map<string, StoredObject>>();
 
   private constructor() {}

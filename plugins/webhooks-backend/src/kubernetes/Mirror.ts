@@ -1,4 +1,5 @@
 import { Projector } from '../changes/projector';
+import { RULES_VERSION } from '../changes/rules';
 import { ResourceType } from '../changes/types';
 import { Changeset } from './Changeset';
 import { ChangeWriter } from './ChangeWriter';
@@ -114,7 +115,7 @@ export class Mirror {
           const changes = { upserts, deletes, events };
           await store.commit({
             key,
-            type,
+            type: { ...type, rulesVersion: RULES_VERSION },
             leaseToken,
             resourceVersion,
             ...changes,

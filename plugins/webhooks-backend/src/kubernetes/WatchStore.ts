@@ -10,11 +10,17 @@ export interface WatchKey {
   readonly resource: string;
 }
 
+/** How a cluster served a resource, and by which rules its objects were projected. */
+export interface StoredType extends ResourceType {
+  /** See `RULES_VERSION`; absent for what was stored before there were versions. */
+  readonly rulesVersion?: number;
+}
+
 /** What a piece of a watch means. All of it happens, or nothing. */
 export interface WatchBatch {
   readonly key: WatchKey;
   /** How the cluster serves the resource; what is stored stays when it is absent. */
-  readonly type?: ResourceType;
+  readonly type?: StoredType;
   /** Of the lease on the cluster; nothing is written under one that was taken over. */
   readonly leaseToken?: number;
   /** Where the watch resumes after this batch; undefined while a list is not complete. */
@@ -38,7 +44,7 @@ export interface WatchStore {
     objects: StoredObject[];
   }>;
   /** How a resource was served when its objects were stored; undefined when nothing says so. */
-  typeOf(key: WatchKey): Promise<ResourceType | undefined>;
+  typeOf(key: WatchKey): Promise<StoredType | undefined>;
   /**
    * Writes everything in one transaction. An event whose id is known already is not written again.
    *

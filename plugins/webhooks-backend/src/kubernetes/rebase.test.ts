@@ -1,10 +1,13 @@
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
+import { Projection } from '../changes/Projection';
 import { createProjector } from '../changes/projector';
+import { RULES_VERSION } from '../changes/rules';
 import { KubernetesObject, ResourceType } from '../changes/types';
 import { createCustom, define } from './__testUtils__/definition';
 import { MemoryWatchStore } from './MemoryWatchStore.fixture';
 import { ProxyTransport } from './ProxyTransport';
 import { rebase } from './rebase';
+import { StoredType } from './WatchStore';
 import { WatchTransport } from './WatchTransport';
 
 const CLUSTER = { name: 'prod-us', authProvider: 'serviceAccount' };
@@ -22,6 +25,7 @@ const OLD: ResourceType = {
   namespaced: true,
 };
 const NEW: ResourceType = { ...OLD, version: 'v1' };
+const STORED: StoredType = { ...NEW, rulesVersion: RULES_VERSION };
 const { signal } = new AbortController();
 const project = createProjector({ hmacKey: Buffer.alloc(32, 7) });
 const now = () => new Date('2026-03-05T10:23:00Z');
@@ -67,7 +71,7 @@ function transport(): WatchTransport {
 }
 
 /** Stores everything there is, as a watch of a version does. */
-async function storeAs(type: ResourceType) {
+async function storeAs(type: StoredType) {
   for await (const { resourceVersion, items } of transport().list(
     CLUSTER,
     type,
@@ -118,7 +122,29 @@ it('stores objects anew that look different in another version, and tells nothin
     ['api', { 'spec.issuerRef': 'a' }],
     ['web', { 'spec.issuerRef': 'a' }],
   ]);
-  expect(await store.typeOf(KEY)).toEqual(NEW);
+  expect(await store.typeOf(KEY)).toMatchObject(NEW);
+  expect(store.events).toEqual([]);
+});
+
+it.each([
+  ['an older version of the plugin', { rulesVersion: RULES_VERSION - 1 }],
+  ['a version that did not write down which it was', {}],
+])('stores objects anew that were projected by %s', async (_name, by) => {
+  await storeAs({ ...NEW, ...by });
+  const { objects } = await store.load(KEY);
+  const projection = Projection.of({ 'spec.before': 1 });
+  await store.commit({
+    key: KEY,
+    resourceVersion: simulator.resourceVersion,
+    upserts: objects.map(object => ({ ...object, projection })),
+    deletes: [],
+    events: [],
+  });
+  await run(NEW);
+  expect(await projections()).toEqual([
+    ['api', { 'spec.issuerRef': 'a' }],
+    ['web', { 'spec.issuerRef': 'a' }],
+  ]);
   expect(store.events).toEqual([]);
 });
 
@@ -140,7 +166,7 @@ it('tells what happened since the place of the watch', async () => {
 it('does nothing when the version is the same, or nothing is stored', async () => {
   await run(NEW);
   expect(await store.keys()).toEqual([]);
-  await storeAs(NEW);
+  await storeAs(STORED);
   const before = await store.load(KEY);
   simulator.patch(place('web'), { spec: { issuer: 'b' } });
   await run(NEW);

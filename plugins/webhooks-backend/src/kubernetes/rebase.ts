@@ -1,14 +1,15 @@
 import { Projector } from '../changes/projector';
+import { RULES_VERSION } from '../changes/rules';
 import { ResourceType, resourceName } from '../changes/types';
 import { Changeset } from './Changeset';
 import { KnownObjects } from './KnownObjects';
 import { isNotAfter } from './resourceVersions';
-import { WatchStore } from './WatchStore';
+import { StoredType, WatchStore } from './WatchStore';
 import { Cluster, WatchTransport } from './WatchTransport';
 
 /**
- * Brings what is stored of a resource to the version that is watched now, when it was stored in
- * another one. The same object can look quite different in two versions, and that is no change: an
+ * Brings what is stored of a resource to the version that is watched now and to the rules of this
+ * plugin, when it was stored by others. The same object can look quite different, and that is no change: an
  * object that was not written since the stored place of the watch is silently stored anew. Others
  * are compared, as after any gap.
  *
@@ -26,8 +27,10 @@ export async function rebase(options: {
 }): Promise<void> {
   const { cluster, type, transport, store, project, now, signal } = options;
   const key = { cluster: cluster.name, resource: resourceName(type) };
-  const stored = await store.typeOf(key);
-  if (!stored || stored.version === type.version) return;
+  const stored: StoredType = (await store.typeOf(key)) ?? type;
+  const isCurrent =
+    stored.version === type.version && stored.rulesVersion === RULES_VERSION;
+  if (isCurrent) return;
 
   const { resourceVersion: place, objects } = await store.load(key);
   if (place === undefined) return;
@@ -52,7 +55,7 @@ export async function rebase(options: {
   }
   await store.commit({
     key,
-    type,
+    type: { ...type, rulesVersion: RULES_VERSION },
     leaseToken: options.leaseToken,
     resourceVersion,
     upserts: changed.upserts,
