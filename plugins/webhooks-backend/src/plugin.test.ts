@@ -109,6 +109,7 @@ describe('the plugin with the real Kubernetes backend', () => {
                 ],
               },
               delivery: { allowedReceivers: ['127.0.0.1'] },
+              kubernetes: { watch: { stalledAfter: { milliseconds: 500 } } },
             },
           },
         }),
@@ -288,6 +289,55 @@ describe('the plugin with the real Kubernetes backend', () => {
       absorbed: expect.any(Number),
       heldFor: 'rollout',
     });
+  });
+
+  it('tells who names watches that one stalled, and that it is well again', async () => {
+    const turns = () =>
+      inbox.received
+        .map(({ body }) => body)
+        .filter(body => body.includes('"resource":"Watch"'))
+        .map(body => JSON.parse(body));
+    for (const resources of [['Watch'], ['CronJob'], ['*']]) {
+      await api()
+        .post('', {
+          name: `health ${resources}`,
+          platform: 'http',
+          url: inbox.targets.http,
+          secret: SECRETS.http,
+          filters: { resources },
+        })
+        .expect(201);
+    }
+    cluster.faults.deny('cronjobs');
+    cluster.incidents.reset();
+    await until(() => turns().length > 0);
+    expect(turns()[0]).toMatchObject({
+      event: 'update',
+      cluster: 'prod-us',
+      namespace: '',
+      name: 'cronjobs.batch',
+      actor: 'unknown',
+      severity: 'critical',
+      detail: { field: 'status.state', old: 'watching', new: 'stalled' },
+      changes: [{}, { field: 'status.reason', new: expect.anything() }],
+    });
+    const { body } = await api().get('/clusters');
+    expect(
+      body.items[0].watches.find((it: any) => it.kind === 'CronJob'),
+    ).toMatchObject({
+      state: 'stalled',
+      reason: expect.stringContaining('(403)'),
+      remedy: expect.stringContaining('"cronjobs" of the API group "batch"'),
+    });
+
+    cluster.faults.clear();
+    await until(() => turns().length > 1);
+    expect(turns()[1]).toMatchObject({
+      name: 'cronjobs.batch',
+      severity: 'info',
+      detail: { field: 'status.state', old: 'stalled', new: 'watching' },
+    });
+    expect(turns()).toHaveLength(2);
   });
 
   it('says which clusters cannot be watched, and why', async () => {

@@ -12,6 +12,8 @@ export interface ChangeWriterOptions {
     changeset: Changeset,
     cursor: string | undefined,
   ) => Promise<void>;
+  /** Called when changes worth telling are committed, so long after the first of them was read. */
+  readonly onTold?: (lagMs: number) => void;
   /** A changeset of this size is committed before more is collected. */
   readonly maxSize: number;
 }
@@ -24,6 +26,8 @@ export interface ChangeWriterOptions {
 export class ChangeWriter {
   readonly #options: ChangeWriterOptions;
   #changeset: Changeset;
+  /** When the first change in it was read, by the monotonic clock. */
+  #readAt: number | undefined;
   #cursor: string | undefined;
   #isDue = false;
   #committing: Promise<void> | undefined;
@@ -40,6 +44,7 @@ export class ChangeWriter {
 
   /** The one that is collected now. */
   get changeset(): Changeset {
+    this.#readAt ??= performance.now();
     return this.#changeset;
   }
 
@@ -60,6 +65,8 @@ export class ChangeWriter {
    * @throws whatever a commit threw; nothing is committed after that
    */
   async offer({ isUrgent }: { isUrgent: boolean }): Promise<void> {
+    // What was read so far has changed nothing.
+    if (this.#changeset.size === 0) this.#readAt = undefined;
     const isFull = this.#changeset.size >= this.#options.maxSize;
     if (isUrgent || isFull) this.#begin();
     while (this.#committing && this.#changeset.size >= this.#options.maxSize) {
@@ -84,10 +91,16 @@ export class ChangeWriter {
     if (this.#committing || this.#failure || !hasWork) return;
     const changeset = this.#changeset;
     const cursor = this.#cursor;
+    const readAt = this.#readAt ?? performance.now();
+    this.#readAt = undefined;
     this.#changeset = this.#options.begin();
     this.#isDue = false;
     this.#committing = this.#options
       .commit(changeset, cursor)
+      .then(() => {
+        if (changeset.events.length === 0) return;
+        this.#options.onTold?.(performance.now() - readAt);
+      })
       .catch(error => {
         this.#failure = { error };
       })
