@@ -60,7 +60,10 @@ describe('the plugin with the real Kubernetes backend', () => {
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   beforeAll(async () => {
-    cluster = await startCluster({ name: 'prod-us' });
+    cluster = await startCluster({
+      name: 'prod-us',
+      bookmarkIntervalMs: 200,
+    });
     cluster.create({
       apiVersion: 'v1',
       kind: 'Node',
@@ -296,7 +299,8 @@ describe('the plugin with the real Kubernetes backend', () => {
       inbox.received
         .map(({ body }) => body)
         .filter(body => body.includes('"resource":"Watch"'))
-        .map(body => JSON.parse(body));
+        .map(body => JSON.parse(body))
+        .filter(({ name }) => name === 'cronjobs.batch');
     for (const resources of [['Watch'], ['CronJob'], ['*']]) {
       await api()
         .post('', {
@@ -309,7 +313,7 @@ describe('the plugin with the real Kubernetes backend', () => {
         .expect(201);
     }
     cluster.faults.deny('cronjobs');
-    cluster.incidents.reset();
+    cluster.incidents.endWatches();
     await until(() => turns().length > 0);
     expect(turns()[0]).toMatchObject({
       event: 'update',
