@@ -1,6 +1,6 @@
-import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ClusterInfo } from '@kubevision/backstage-plugin-webhooks-common';
+import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { webhooksTranslationRef } from '../../translation';
 import { WatchState } from './WatchState';
@@ -10,36 +10,43 @@ import { useMatrixStyles } from './useMatrixStyles';
 export function ClusterCard(props: { cluster: ClusterInfo }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useMatrixStyles();
-  const { name, title, state, reason, remedy } = props.cluster;
+  const { name, title = name, state, reason, remedy } = props.cluster;
   const { notes = [], watches } = props.cluster;
   const objects = watches.reduce((sum, watch) => sum + watch.objects, 0);
+  const details = [
+    title === name ? undefined : name,
+    watches.length > 0
+      ? t('clusters.summary', {
+          count: watches.length,
+          objects: objects.toLocaleString(),
+        })
+      : undefined,
+    state === 'idle' ? t('clusters.none') : undefined,
+  ].filter(Boolean);
   return (
-    <InfoCard
-      title={title ?? name}
-      subheader={title && title !== name ? name : undefined}
-      variant="gridItem"
-    >
-      <div className={classes.words}>
+    <Paper className={classes.card}>
+      <div className={classes.title}>
+        <Typography variant="subtitle1" component="h2">
+          {title}
+        </Typography>
         <WatchState state={state} />
-        {watches.length > 0 && (
-          <Typography variant="body2" color="textSecondary">
-            {t('clusters.summary', {
-              count: watches.length,
-              objects: objects.toLocaleString(),
-            })}
-          </Typography>
-        )}
-        {reason && <Typography>{reason}</Typography>}
-        {remedy && <Typography color="textSecondary">{remedy}</Typography>}
-        {state === 'idle' && !reason && (
-          <Typography color="textSecondary">{t('clusters.none')}</Typography>
-        )}
-        {notes.map(note => (
-          <Typography key={note} variant="body2" color="textSecondary">
-            {note}
-          </Typography>
-        ))}
       </div>
-    </InfoCard>
+      {details.map(detail => (
+        <Typography key={detail} variant="body2" color="textSecondary">
+          {detail}
+        </Typography>
+      ))}
+      {reason && <Typography variant="body2">{reason}</Typography>}
+      {remedy && (
+        <Typography variant="body2" color="textSecondary">
+          {remedy}
+        </Typography>
+      )}
+      {notes.map(note => (
+        <Typography key={note} variant="body2" color="textSecondary">
+          {note}
+        </Typography>
+      ))}
+    </Paper>
   );
 }

@@ -69,10 +69,10 @@ describe('page of the clusters', () => {
     ]);
     const names = screen.getAllByRole('rowheader');
     expect(names.map(name => name.textContent)).toEqual([
-      'Deploymentapps',
+      'Deployment apps',
       'Secret',
       'Pod',
-      'Certificatecert-manager.io',
+      'Certificate cert-manager.io',
     ]);
   });
 
@@ -100,7 +100,9 @@ describe('page of the clusters', () => {
   it('tells in the detail what is wrong and what to do', async () => {
     await openPage();
     await userEvent.click(cell('Secret in Production US: Stalled')!);
-    const detail = screen.getByRole('region');
+    const detail = screen.getByRole('region', {
+      name: 'Secret in Production US',
+    });
     expect(detail).toHaveTextContent('WhyThe token may not list secrets');
     expect(detail).toHaveTextContent(
       'What to doGive the cluster role list on secrets',
@@ -129,7 +131,9 @@ describe('page of the clusters', () => {
         name: 'Secret in Production US: Watching',
       }),
     ).toHaveAttribute('aria-expanded', 'true');
-    expect(screen.getByRole('region')).toHaveTextContent('StateWatching');
+    expect(
+      screen.getByRole('region', { name: 'Secret in Production US' }),
+    ).toHaveTextContent('StateWatching');
   });
 
   it('shows only what is not well when asked to', async () => {
@@ -138,7 +142,7 @@ describe('page of the clusters', () => {
     await userEvent.click(only);
     const names = screen.getAllByRole('rowheader');
     expect(names.map(name => name.textContent)).toEqual([
-      'Deploymentapps',
+      'Deployment apps',
       'Secret',
     ]);
     expect(backend.seen('GET /clusters').length).toBeGreaterThan(0);

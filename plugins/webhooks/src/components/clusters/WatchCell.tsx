@@ -29,7 +29,7 @@ export function WatchCell(props: {
   const { kind, state, reason } = watch;
   return (
     <TableCell className={classes.cell}>
-      <Tooltip title={reason ?? ''}>
+      <Tooltip title={isOpen ? '' : reason ?? ''}>
         <ButtonBase
           className={classes.button}
           focusVisibleClassName={classes.focused}

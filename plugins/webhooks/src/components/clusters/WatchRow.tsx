@@ -17,15 +17,17 @@ export function WatchRow(props: { row: MatrixRow; clusters: ClusterInfo[] }) {
   const watch = shown && row.watches.get(shown.name);
   return (
     <>
-      <TableRow>
-        <TableCell component="th" scope="row" className={classes.kind}>
+      <TableRow className={classes.row}>
+        <TableCell
+          component="th"
+          scope="row"
+          role="rowheader"
+          className={classes.kind}
+        >
           {row.kind}
           {row.group && (
-            <Typography
-              variant="caption"
-              color="textSecondary"
-              component="div"
-            >
+            <Typography variant="caption" color="textSecondary">
+              {' '}
               {row.group}
             </Typography>
           )}

@@ -5,10 +5,19 @@ const CLUSTER_WIDTH = 168;
 
 export const useMatrixStyles = makeStyles(
   theme => ({
-    words: {
-      display: 'grid',
-      gap: theme.spacing(1),
+    card: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(0.5),
+      height: '100%',
+      padding: theme.spacing(2),
       overflowWrap: 'anywhere',
+    },
+    title: {
+      display: 'flex',
+      justifyContent: 'space-between',
+      gap: theme.spacing(2),
+      '& h2': { margin: 0, fontWeight: theme.typography.fontWeightBold },
     },
     toolbar: {
       display: 'flex',
@@ -36,7 +45,12 @@ export const useMatrixStyles = makeStyles(
       overflowWrap: 'anywhere',
       [theme.breakpoints.down('sm')]: { width: '45%' },
     },
-    section: { backgroundColor: theme.palette.background.default },
+    /** Opaque, without the stripes of the theme: the first column lies over the others. */
+    row: {
+      '&&': { backgroundColor: theme.palette.background.paper },
+      '& > *': { borderBottom: `1px solid ${theme.palette.divider}` },
+    },
+    section: { '&&': { backgroundColor: theme.palette.background.default } },
     cell: { padding: theme.spacing(0.5, 1) },
     button: {
       justifyContent: 'flex-start',
@@ -44,6 +58,7 @@ export const useMatrixStyles = makeStyles(
       minHeight: 32,
       padding: theme.spacing(0.5, 1),
       borderRadius: theme.shape.borderRadius,
+      '& > span': { fontSize: theme.typography.body2.fontSize },
       '&:hover': { backgroundColor: theme.palette.action.hover },
       '&[aria-expanded=true]': {
         backgroundColor: theme.palette.action.selected,
@@ -51,7 +66,7 @@ export const useMatrixStyles = makeStyles(
     },
     focused: { outline: `2px solid ${theme.palette.primary.main}` },
     none: { padding: theme.spacing(0.5, 1), color: theme.palette.text.disabled },
-    detail: { backgroundColor: theme.palette.background.default },
+    detail: { '&&': { backgroundColor: theme.palette.background.default } },
     /** Stays in sight while the table is scrolled sideways. */
     detailWords: { position: 'sticky', left: theme.spacing(2), maxWidth: 720 },
   }),
