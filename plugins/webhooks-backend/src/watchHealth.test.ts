@@ -213,6 +213,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await webhooks.delete('pods');
       first.refresh();
       await until(async () => String(await stored()) === 'Node');
+      expect((await prod(first))?.watches).toMatchObject([{ kind: 'Node' }]);
     });
 
     it('tells once that a watch stalled and once that it is well, over restarts', async () => {
@@ -247,7 +248,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
       now += MINUTE;
       simulator.faults.clear();
-      await until(async () => (await stateOf(replica, 'Secret')) === 'watching');
+      await until(
+        async () => (await stateOf(replica, 'Secret')) === 'watching',
+      );
       await until(async () => (await told()).length > 1);
       const events = await told();
       expect(events).toHaveLength(2);

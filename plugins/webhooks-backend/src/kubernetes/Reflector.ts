@@ -9,7 +9,8 @@ import { WatchStatus } from './WatchStatus';
 import { LeaseLostError, WatchKey } from './WatchStore';
 import { Cluster, WatchEvent, WatchTransport } from './WatchTransport';
 
-export interface ReflectorOptions extends Omit<MirrorOptions, 'key' | 'onListed' | 'onTold'> {
+export interface ReflectorOptions
+  extends Omit<MirrorOptions, 'key' | 'onListed' | 'onTold'> {
   readonly cluster: Cluster;
   readonly type: ResourceType;
   readonly transport: WatchTransport;

@@ -43,7 +43,10 @@ it('is in trouble from its first failure on, with the latest reason', () => {
 it('is well when something arrives', () => {
   status.failed(reset);
   status.seen();
-  expect(status.facts()).toMatchObject({ state: 'watching', trouble: undefined });
+  expect(status.facts()).toMatchObject({
+    state: 'watching',
+    trouble: undefined,
+  });
 });
 
 it('is not well yet when it only opens, and breaks each time', () => {
@@ -95,7 +98,9 @@ it('counts the lists that came after a gap', () => {
 });
 
 it('keeps the values of a statement that failed to itself', () => {
-  status.failed(new Error("insert into `events` values ('hidden') - SQLITE_FULL"));
+  status.failed(
+    new Error("insert into `events` values ('hidden') - SQLITE_FULL"),
+  );
   expect(status.facts().failure?.reason).toBe(
     'What the cluster sent could not be stored: SQLITE_FULL',
   );

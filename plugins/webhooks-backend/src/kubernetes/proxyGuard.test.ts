@@ -1,6 +1,7 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
+import { ClusterError } from './ClusterError';
 import { KubernetesBackend } from './KubernetesBackend';
 import { ProxyTransport } from './ProxyTransport';
 import { webhooksKubernetesModuleProxyGuard } from './proxyGuard';
@@ -163,7 +164,7 @@ describe('watches through the proxy of the Kubernetes backend', () => {
     ['untrusted', 'untrusted', /its caData or caFile/],
   ])('says why the cluster "%s" cannot be asked', async (name, kind, words) => {
     const answer = transport.get(find(name), '/version', signal);
-    const error = await answer.catch(thrown => thrown);
+    const error = (await answer.catch(thrown => thrown)) as ClusterError;
     expect(error.kind).toBe(kind);
     expect(`${error.message}. ${error.remedy}`).toMatch(words);
   });

@@ -78,7 +78,10 @@ export class ClusterHealth {
       if (ended && !ended.isTold) await this.#tell(resource, ended, false);
       if (ended) await this.#tell(resource, ended, true);
     }
-    await this.#write(watches.map(({ record }) => record), facts);
+    await this.#write(
+      watches.map(({ record }) => record),
+      facts,
+    );
 
     for (const { record } of watches) {
       const { info, stall } = record;

@@ -138,7 +138,9 @@ describe('page of the clusters', () => {
 
   it('shows only what is not well when asked to', async () => {
     const backend = await openPage();
-    const only = screen.getByRole('checkbox', { name: 'Only what is not well' });
+    const only = screen.getByRole('checkbox', {
+      name: 'Only what is not well',
+    });
     await userEvent.click(only);
     const names = screen.getAllByRole('rowheader');
     expect(names.map(name => name.textContent)).toEqual([

@@ -18,8 +18,12 @@ export function WatchDetail(props: { watch: WatchInfo; cluster: string }) {
     iso ? <RelativeTime iso={iso} /> : t('clusters.never');
   const facts: [string, ReactNode][] = [
     [t('clusters.fact.state'), <WatchState state={state} />],
-    ...(reason ? [[t('clusters.fact.reason'), reason] as [string, string]] : []),
-    ...(remedy ? [[t('clusters.fact.remedy'), remedy] as [string, string]] : []),
+    ...(reason
+      ? [[t('clusters.fact.reason'), reason] as [string, string]]
+      : []),
+    ...(remedy
+      ? [[t('clusters.fact.remedy'), remedy] as [string, string]]
+      : []),
     [t('clusters.fact.lastEvent'), time(watch.lastEventAt)],
     [
       t('clusters.fact.lag'),

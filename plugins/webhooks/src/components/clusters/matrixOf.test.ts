@@ -5,7 +5,12 @@ import { isUnwell, matrixOf } from './matrixOf';
 const cluster = (
   name: string,
   watches: ClusterInfo['watches'],
-  kinds = ['Pod', 'Deployment', 'Certificate.cert-manager.io', 'Backup.velero.io'],
+  kinds = [
+    'Pod',
+    'Deployment',
+    'Certificate.cert-manager.io',
+    'Backup.velero.io',
+  ],
 ): ClusterInfo => ({
   name,
   state: 'watching',
@@ -31,14 +36,14 @@ it('has a row for each kind, custom resources last', () => {
     cluster('eu', [deployments, certificates]),
     cluster('us', [deployments, pods, backups]),
   ]);
-  expect(rows.map(({ kind, group, isCustom }) => [kind, group, isCustom])).toEqual(
-    [
-      ['Deployment', 'apps', false],
-      ['Pod', '', false],
-      ['Backup', 'velero.io', true],
-      ['Certificate', 'cert-manager.io', true],
-    ],
-  );
+  expect(
+    rows.map(({ kind, group, isCustom }) => [kind, group, isCustom]),
+  ).toEqual([
+    ['Deployment', 'apps', false],
+    ['Pod', '', false],
+    ['Backup', 'velero.io', true],
+    ['Certificate', 'cert-manager.io', true],
+  ]);
   expect([...rows[0].watches.keys()]).toEqual(['eu', 'us']);
   expect([...rows[1].watches.keys()]).toEqual(['us']);
 });

@@ -25,7 +25,10 @@ export function isUnwell({ state }: WatchInfo): boolean {
  * custom resources by name. Their order does not depend on how they are doing, so that nothing moves.
  */
 export function matrixOf(clusters: readonly ClusterInfo[]): MatrixRow[] {
-  const rows = new Map<string, MatrixRow & { watches: Map<string, WatchInfo> }>();
+  const rows = new Map<
+    string,
+    MatrixRow & { watches: Map<string, WatchInfo> }
+  >();
   for (const { name, kinds, watches } of clusters) {
     for (const watch of watches) {
       const { kind, resource } = watch;

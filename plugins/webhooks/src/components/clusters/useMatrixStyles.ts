@@ -65,7 +65,10 @@ export const useMatrixStyles = makeStyles(
       },
     },
     focused: { outline: `2px solid ${theme.palette.primary.main}` },
-    none: { padding: theme.spacing(0.5, 1), color: theme.palette.text.disabled },
+    none: {
+      padding: theme.spacing(0.5, 1),
+      color: theme.palette.text.disabled,
+    },
     detail: { '&&': { backgroundColor: theme.palette.background.default } },
     /** Stays in sight while the table is scrolled sideways. */
     detailWords: { position: 'sticky', left: theme.spacing(2), maxWidth: 720 },
