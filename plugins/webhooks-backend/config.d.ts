@@ -69,6 +69,12 @@ export interface Config {
          * Default: 90 seconds.
          */
         silence?: import('@backstage/types').HumanDuration | string;
+        /**
+         * How long a watch that somebody wants may be failing before it is called stalled: then the
+         * webhooks that name the kind `Watch` are told, and once more when it is well again.
+         * Default: 2 minutes.
+         */
+        stalledAfter?: import('@backstage/types').HumanDuration | string;
       };
     };
 

@@ -15,6 +15,7 @@ describe('readWebhooksOptions', () => {
       extraResources: [],
       excludedCustomResources: [],
       serverSideAuthProviders: [],
+      stalledAfterMs: 120_000,
       audit: { clusters: [], graceMs: 5_000, usernamePrefix: undefined },
     });
   });
@@ -26,12 +27,13 @@ describe('readWebhooksOptions', () => {
         delivery: { timeout: { seconds: 5 } },
         kubernetes: {
           extraResources: [{ kind: 'Endpoints' }],
-          watch: { silence: '3m' },
+          watch: { silence: '3m', stalledAfter: { minutes: 5 } },
         },
       }),
     ).toMatchObject({
       timeoutMs: 5_000,
       watchSilenceMs: 180_000,
+      stalledAfterMs: 300_000,
       extraResources: [{ group: '', kind: 'Endpoints' }],
     });
   });

@@ -18,6 +18,8 @@ export interface WebhooksOptions {
   readonly serverSideAuthProviders: readonly string[];
   /** The watch transport's own default when absent. */
   readonly watchSilenceMs?: number;
+  /** How long a watch has not to be well to be called stalled. */
+  readonly stalledAfterMs: number;
   readonly audit: AuditWebhookOptions;
 }
 
@@ -35,6 +37,8 @@ const DEFAULT_GRACE_MS = 5_000;
 const MIN_TOKEN_LENGTH = 16;
 /** Longer, and people would take a webhook for broken. */
 const MAX_GRACE_MS = 5 * 60_000;
+const DEFAULT_STALLED_AFTER_MS = 2 * 60_000;
+const STALLED_AFTER = 'webhooks.kubernetes.watch.stalledAfter';
 const WATCH_SILENCE = 'webhooks.kubernetes.watch.silence';
 
 /**
@@ -66,6 +70,8 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
       ) ?? [],
     audit: readAudit(config),
     watchSilenceMs: readMilliseconds(config, WATCH_SILENCE),
+    stalledAfterMs:
+      readMilliseconds(config, STALLED_AFTER) ?? DEFAULT_STALLED_AFTER_MS,
   };
 }
 

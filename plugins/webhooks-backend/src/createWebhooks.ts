@@ -23,6 +23,7 @@ import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
 import { AuditStore } from './database/AuditStore';
 import { DatabaseClock } from './database/DatabaseClock';
+import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
@@ -32,6 +33,7 @@ import { readInstallationKey } from './database/readInstallationKey';
 import { Dispatcher } from './delivery/Dispatcher';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
 import { createSender } from './delivery/send';
+import { HealthKeeper } from './kubernetes/health/HealthKeeper';
 import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
 import { ProxyTransport } from './kubernetes/ProxyTransport';
@@ -160,29 +162,31 @@ export async function createWebhooks(
     ...environment,
     serverSideAuthProviders: options.serverSideAuthProviders,
   });
+  const replica = uuid();
+  const outbox = DatabaseWatchStore.create({
+    knex,
+    onDeliveries: () => dispatcher.wake(),
+    audit: {
+      clusters: new Set(options.audit.clusters.map(({ name }) => name)),
+      graceMs: options.audit.graceMs,
+    },
+    now,
+    ownershipOf: ref => directory.ownershipOf(ref),
+  });
   const watches = WatchSupervisor.create({
     clusters: signal => kubernetes.clusters(signal),
     transport: ProxyTransport.create({
       target: cluster => kubernetes.target(cluster),
       ...(options.watchSilenceMs && { silenceMs: options.watchSilenceMs }),
     }),
-    store: DatabaseWatchStore.create({
-      knex,
-      onDeliveries: () => dispatcher.wake(),
-      audit: {
-        clusters: new Set(options.audit.clusters.map(({ name }) => name)),
-        graceMs: options.audit.graceMs,
-      },
-      now,
-      ownershipOf: ref => directory.ownershipOf(ref),
-    }),
+    store: outbox,
     project: createProjector({
       hmacKey: await readInstallationKey({ knex, box }),
     }),
     logger,
     leases: LeaseKeeper.create({
       store: await DatabaseLeaseStore.create({ knex }),
-      replica: uuid(),
+      replica,
       now,
       ttlMs: LEASE_MS,
     }),
@@ -199,6 +203,15 @@ export async function createWebhooks(
     extraResources: options.extraResources,
     excludedCustomResources: options.excludedCustomResources,
     entitiesOf: id => directory.entitiesOf(id).map(({ ref }) => ref),
+  });
+  const health = HealthKeeper.create({
+    watches,
+    store: DatabaseHealthStore.create({ knex }),
+    outbox,
+    replica,
+    logger,
+    now,
+    stalledAfterMs: options.stalledAfterMs,
   });
 
   const auditStore = AuditStore.create({ knex });
@@ -245,7 +258,7 @@ export async function createWebhooks(
       store,
       deliveries,
       platforms,
-      watches,
+      health,
     }),
   );
 
@@ -278,10 +291,12 @@ export async function createWebhooks(
           fn: signal => directory.refresh(signal),
         });
       watches.start();
+      health.start();
     },
 
     async stop() {
       stopping.abort();
+      await health.stop();
       await watches.stop();
       await dispatcher.stop();
       await sender.close();

@@ -60,7 +60,10 @@ describe('the plugin with the real Kubernetes backend', () => {
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   beforeAll(async () => {
-    cluster = await startCluster({ name: 'prod-us' });
+    cluster = await startCluster({
+      name: 'prod-us',
+      bookmarkIntervalMs: 200,
+    });
     cluster.create({
       apiVersion: 'v1',
       kind: 'Node',
@@ -109,6 +112,7 @@ describe('the plugin with the real Kubernetes backend', () => {
                 ],
               },
               delivery: { allowedReceivers: ['127.0.0.1'] },
+              kubernetes: { watch: { stalledAfter: { milliseconds: 500 } } },
             },
           },
         }),
@@ -288,6 +292,56 @@ describe('the plugin with the real Kubernetes backend', () => {
       absorbed: expect.any(Number),
       heldFor: 'rollout',
     });
+  });
+
+  it('tells who names watches that one stalled, and that it is well again', async () => {
+    const turns = () =>
+      inbox.received
+        .map(({ body }) => body)
+        .filter(body => body.includes('"resource":"Watch"'))
+        .map(body => JSON.parse(body))
+        .filter(({ name }) => name === 'cronjobs.batch');
+    for (const resources of [['Watch'], ['CronJob'], ['*']]) {
+      await api()
+        .post('', {
+          name: `health ${resources}`,
+          platform: 'http',
+          url: inbox.targets.http,
+          secret: SECRETS.http,
+          filters: { resources },
+        })
+        .expect(201);
+    }
+    cluster.faults.deny('cronjobs');
+    cluster.incidents.endWatches();
+    await until(() => turns().length > 0);
+    expect(turns()[0]).toMatchObject({
+      event: 'update',
+      cluster: 'prod-us',
+      namespace: '',
+      name: 'cronjobs.batch',
+      actor: 'unknown',
+      severity: 'critical',
+      detail: { field: 'status.state', old: 'watching', new: 'stalled' },
+      changes: [{}, { field: 'status.reason', new: expect.anything() }],
+    });
+    const { body } = await api().get('/clusters');
+    expect(
+      body.items[0].watches.find((it: any) => it.kind === 'CronJob'),
+    ).toMatchObject({
+      state: 'stalled',
+      reason: expect.stringContaining('(403)'),
+      remedy: expect.stringContaining('"cronjobs" of the API group "batch"'),
+    });
+
+    cluster.faults.clear();
+    await until(() => turns().length > 1);
+    expect(turns()[1]).toMatchObject({
+      name: 'cronjobs.batch',
+      severity: 'info',
+      detail: { field: 'status.state', old: 'stalled', new: 'watching' },
+    });
+    expect(turns()).toHaveLength(2);
   });
 
   it('says which clusters cannot be watched, and why', async () => {

@@ -324,20 +324,55 @@ export interface PlatformInfo {
 }
 
 /**
+ * The kind of the events that tell that a watch stalled, or is well again. A webhook gets them only
+ * when its filter `resources` names this kind; `*` does not.
+ */
+export const WATCH_KIND = 'Watch';
+
+/** The `apiVersion` of the events of {@link WATCH_KIND}. */
+export const WATCH_API_VERSION = 'webhooks.kubevision.io/v1';
+
+/**
+ * Why a kind was listed as a whole:
+ * - `first`: nothing was known of it.
+ * - `expired`: the cluster had forgotten the place where the watch was (`410 Gone`).
+ * - `unreadable`: what came next could not be read.
+ * - `silence`: the cluster accepted the watch and said nothing, more than once.
+ */
+export type RelistCause = 'first' | 'expired' | 'unreadable' | 'silence';
+
+/**
  * State of the watch of one kind in one cluster.
  * - `starting`: its first list is not complete yet.
  * - `watching`: changes arrive.
  * - `failing`: it cannot be watched now; `reason` says why; it is tried again.
+ * - `stalled`: it has been failing or silent for longer than `webhooks.kubernetes.watch.stalledAfter`,
+ *   or no replica of the portal watches the cluster; it is tried again.
  * - `forbidden`: a custom resource that no webhook names, and that the cluster role of Backstage
  *   does not allow to watch; nothing is wrong. It is tried again now and then.
  */
 export interface WatchInfo {
   kind: string;
   apiVersion: string;
-  state: 'starting' | 'watching' | 'failing' | 'forbidden';
+  /** As Kubernetes names it across groups: `deployments.apps`, or `pods` in the core group. */
+  resource: string;
+  state: 'starting' | 'watching' | 'failing' | 'stalled' | 'forbidden';
+  /** Why it is in that state, in words for people. */
   reason?: string;
-  /** When the last event or bookmark arrived, ISO 8601. */
+  /** What to do about it, in words for people. */
+  remedy?: string;
+  /** When the last byte of it arrived, such as an event or a bookmark, ISO 8601. */
   lastSeenAt?: string;
+  /** When the last change worth telling was stored, ISO 8601. */
+  lastEventAt?: string;
+  /** From reading that change off the wire to its commit, in milliseconds. */
+  lagMs?: number;
+  /** The last complete list, and what it was for; `at` is ISO 8601. */
+  lastRelist?: { at: string; cause: RelistCause };
+  /** How often the watch lost its place and a list had to tell what happened, since ISO 8601. */
+  gaps: { count: number; since: string };
+  /** How many objects are known. */
+  objects: number;
 }
 
 /**
@@ -351,10 +386,14 @@ export interface ClusterInfo {
    * - `watching`: every wanted kind is watched.
    * - `idle`: no enabled webhook wants anything of it.
    * - `failing`: at least one wanted kind cannot be watched now.
+   * - `stalled`: at least one wanted kind could not be watched for long.
    * - `not-watchable`: its auth provider needs a user's token; see `reason`.
    */
-  state: 'watching' | 'idle' | 'failing' | 'not-watchable';
+  state: 'watching' | 'idle' | 'failing' | 'stalled' | 'not-watchable';
+  /** Of the first watch that is not well where there is one, as is `remedy`. */
   reason?: string;
+  /** What to do about it, in words for people. */
+  remedy?: string;
   /** What people should know of it that is no failure, in words for people; absent without any. */
   notes?: string[];
   /**

@@ -1,4 +1,8 @@
-import { matchesResource } from './matchesResource';
+import {
+  compileResources,
+  matchesResource,
+  normalizeResources,
+} from './matchesResource';
 
 const service = { kind: 'Service', apiVersion: 'v1' };
 const knativeService = {
@@ -64,5 +68,41 @@ describe('a filter of resources', () => {
 
   it('names nothing when the group is missing after its dot', () => {
     expect(matchesResource('Service.', service)).toBe(false);
+  });
+});
+
+describe('our own kind', () => {
+  const watch = { kind: 'Watch', apiVersion: 'webhooks.kubevision.io/v1' };
+  const otherWatch = { kind: 'Watch', apiVersion: 'elastic.co/v1' };
+
+  it.each([
+    [['Watch'], true],
+    [['Watch.webhooks.kubevision.io'], true],
+    [['Pod', 'Watch'], true],
+    [['*', 'Watch'], true],
+    [['*'], false],
+    [[], false],
+    [['!Pod'], false],
+    [['W*'], false],
+    [['*.webhooks.kubevision.io'], false],
+    [['Watch.elastic.co'], false],
+    [['Watch', '!Watch'], false],
+  ])('is only in a list that spells it out: %j: %s', (entries, expected) => {
+    expect(compileResources(entries)(watch)).toBe(expected);
+    expect(compileResources(normalizeResources(entries))(watch)).toBe(expected);
+  });
+
+  it('takes nothing from the other kinds', () => {
+    expect(compileResources(['*', 'Watch'])(deployment)).toBe(true);
+    expect(compileResources(['Watch'])(deployment)).toBe(false);
+    expect(compileResources(['*'])(otherWatch)).toBe(true);
+  });
+
+  it('is stored beside all kinds', () => {
+    expect(normalizeResources(['Pod', '*', 'Watch', 'Watch'])).toEqual([
+      '*',
+      'Watch',
+    ]);
+    expect(normalizeResources(['Pod', '*'])).toEqual(['*']);
   });
 });

@@ -99,12 +99,13 @@ export class DatabaseWatchStore implements WatchStore {
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
     const deliveries = await this.#knex.transaction(async tx => {
-      await fenceByLease(tx, batch);
+      const { key, leaseToken } = batch;
+      await fenceByLease(tx, { cluster: key.cluster, leaseToken });
       await writeObjects(tx, batch, now);
       const news = await insertEvents(tx, batch.events, now);
       const { events, dueAt } = await attributeNewEvents(tx, {
         audit: this.#audit,
-        key: batch.key,
+        key,
         events: news,
         now,
       });

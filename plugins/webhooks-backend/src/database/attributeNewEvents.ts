@@ -1,5 +1,6 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { isWatch } from '../changes/matchesResource';
 import { toAttributableEventRow, withActor } from './auditRow';
 import { chunks } from './chunks';
 import { joinAuditRecords } from './joinAuditRecords';
@@ -73,7 +74,12 @@ export async function attributeNewEvents(
   };
 }
 
-/** An update that was found after a gap may be the work of several people. */
-function isAttributable({ event, observed }: WebhookEvent): boolean {
+/**
+ * An update that was found after a gap may be the work of several people, and that a watch stalled
+ * is nobody's.
+ */
+function isAttributable(it: WebhookEvent): boolean {
+  const { event, observed, resource: kind, apiVersion } = it;
+  if (isWatch({ kind, apiVersion })) return false;
   return observed === 'watch' || event === 'create' || event === 'delete';
 }

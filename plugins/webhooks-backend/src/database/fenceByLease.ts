@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { LeaseLostError, WatchBatch } from '../kubernetes/WatchStore';
+import { LeaseLostError } from '../kubernetes/WatchStore';
 
 /** A replica that is frozen inside of a transaction must not keep the others from taking over. */
 const MAX_IDLE_MS = 5_000;
@@ -12,7 +12,7 @@ const MAX_IDLE_MS = 5_000;
  */
 export async function fenceByLease(
   tx: Knex.Transaction,
-  { key, leaseToken }: WatchBatch,
+  { cluster, leaseToken }: { cluster: string; leaseToken?: number },
 ): Promise<void> {
   if (leaseToken === undefined) return;
   const isPostgres = tx.client.config.client === 'pg';
@@ -22,14 +22,14 @@ export async function fenceByLease(
     );
   }
   const lease = await tx('watch_leases')
-    .where({ cluster: key.cluster, token: leaseToken })
+    .where({ cluster, token: leaseToken })
     .modify(query => {
       if (isPostgres) query.forShare();
     })
     .first('cluster');
   if (!lease) {
     throw new LeaseLostError(
-      `Another replica watches the cluster '${key.cluster}' now`,
+      `Another replica watches the cluster '${cluster}' now`,
     );
   }
 }

@@ -12,6 +12,8 @@ export interface ChangeWriterOptions {
     changeset: Changeset,
     cursor: string | undefined,
   ) => Promise<void>;
+  /** Called when changes worth telling are committed, so long after the first of them was read. */
+  readonly onTold?: (lagMs: number) => void;
   /** A changeset that nobody waits for is committed when it has this size. */
   readonly maxSize: number;
   /** So many pieces of the next one are collected while one is committed. */
@@ -26,6 +28,8 @@ export interface ChangeWriterOptions {
 export class ChangeWriter {
   readonly #options: ChangeWriterOptions;
   #changeset: Changeset;
+  /** When the first change in it was read, by the monotonic clock. */
+  #readAt: number | undefined;
   #cursor: string | undefined;
   #isDue = false;
   /** Of what the changeset was collected from. */
@@ -44,6 +48,7 @@ export class ChangeWriter {
 
   /** The one that is collected now. */
   get changeset(): Changeset {
+    this.#readAt ??= performance.now();
     return this.#changeset;
   }
 
@@ -64,6 +69,8 @@ export class ChangeWriter {
    * @throws whatever a commit threw; nothing is committed after that
    */
   async offer({ isUrgent }: { isUrgent: boolean }): Promise<void> {
+    // What was read so far has changed nothing.
+    if (this.#changeset.size === 0) this.#readAt = undefined;
     const { maxAhead, maxSize } = this.#options;
     this.#pieces += 1;
     if (isUrgent || this.#changeset.size >= maxSize) this.#begin();
@@ -87,11 +94,17 @@ export class ChangeWriter {
     if (this.#committing || this.#failure || !hasWork) return;
     const changeset = this.#changeset;
     const cursor = this.#cursor;
+    const readAt = this.#readAt ?? performance.now();
+    this.#readAt = undefined;
     this.#changeset = this.#options.begin();
     this.#isDue = false;
     this.#pieces = 0;
     this.#committing = this.#options
       .commit(changeset, cursor)
+      .then(() => {
+        if (changeset.events.length === 0) return;
+        this.#options.onTold?.(performance.now() - readAt);
+      })
       .catch(error => {
         this.#failure = { error };
       })

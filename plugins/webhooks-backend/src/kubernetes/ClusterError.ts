@@ -34,12 +34,19 @@ export type ClusterErrorKind =
 export class ClusterError extends CustomErrorBase {
   name = 'ClusterError' as const;
   readonly kind: ClusterErrorKind;
+  /** What people can do about it, as a sentence without its full stop. */
+  readonly remedy?: string;
   /** How long the API server asks to wait. */
   readonly retryAfterMs?: number;
 
-  constructor(kind: ClusterErrorKind, message: string, retryAfterMs?: number) {
+  constructor(
+    kind: ClusterErrorKind,
+    message: string,
+    options: { remedy?: string; retryAfterMs?: number } = {},
+  ) {
     super(message);
     this.kind = kind;
-    this.retryAfterMs = retryAfterMs;
+    this.remedy = options.remedy;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }

@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import { isKubernetesGroup } from '../changes/kubernetesKinds';
 import { Projector } from '../changes/projector';
 import { ResourceType, apiVersionOf, resourceName } from '../changes/types';
@@ -11,6 +10,8 @@ import {
 } from './chooseResources';
 import { Discovery } from './Discovery';
 import { dropResource } from './dropResource';
+import { ClusterFacts } from './health/describeCluster';
+import { ObservedWatch } from './health/describeWatch';
 import { KindWatch } from './KindWatch';
 import { limitOpenings } from './limitOpenings';
 import { GoneResource, ResourceDiscovery } from './ResourceDiscovery';
@@ -107,12 +108,8 @@ export class ClusterWatcher {
     return !this.#reconciled?.resources.has(resource);
   }
 
-  describe(): {
-    readonly kinds: string[];
-    readonly namespaces: string[];
-    readonly watches: WatchInfo[];
-    readonly notes: string[];
-  } {
+  /** The watches come in the order in which they are opened. */
+  describe(): ClusterFacts & { readonly watches: readonly ObservedWatch[] } {
     const watches = [...this.#choices.keys()].flatMap(
       name => this.#watches.get(name) ?? [],
     );

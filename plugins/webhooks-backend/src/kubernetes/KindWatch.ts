@@ -1,8 +1,8 @@
-import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import { isDeepStrictEqual } from 'node:util';
 import { ResourceType } from '../changes/types';
 import { backoffMs } from './backoff';
 import { ClusterError } from './ClusterError';
+import { ObservedWatch, describeWatch } from './health/describeWatch';
 import { rebase } from './rebase';
 import { Reflector, ReflectorOptions } from './Reflector';
 import { sleep } from './sleep';
@@ -78,14 +78,18 @@ export class KindWatch {
     if (isNewlyNamed || now().getTime() - at >= pause) this.#retry.abort();
   }
 
-  describe(): WatchInfo {
+  describe(): ObservedWatch {
     const { status, type } = this.#options;
-    const info = status.describe(type);
+    const observed =
+      this.#reflector?.describe() ??
+      describeWatch(status.facts(), { type, objects: 0 });
     // Once somebody names it, being forbidden is a failure like any other.
-    if (!this.#refusal || !this.#isRefusal(this.#refusal.error)) return info;
-    const { kind, message } = this.#refusal.error;
+    if (!this.#refusal || !this.#isRefusal(this.#refusal.error)) {
+      return observed;
+    }
+    const { kind, message, remedy } = this.#refusal.error;
     const state = kind === 'forbidden' ? 'forbidden' : 'starting';
-    return { ...info, state, reason: message };
+    return { info: { ...observed.info, state, reason: message, remedy } };
   }
 
   namespaces(): string[] {

@@ -24,6 +24,12 @@ export class KnownObjects implements Iterable<StoredObject> {
     return [...this.#namespaces.keys()];
   }
 
+  get size(): number {
+    let size = 0;
+    for (const names of this.#namespaces.values()) size += names.size;
+    return size;
+  }
+
   /** The object of this name, of whatever uid. */
   get({ namespace = '', name }: Name): StoredObject | undefined {
     return this.#namespaces.get(namespace)?.get(name);

@@ -1,3 +1,4 @@
+import { RelistCause } from '@kubevision/backstage-plugin-webhooks-common';
 import { Projector } from '../changes/projector';
 import { RULES_VERSION } from '../changes/rules';
 import { ResourceType } from '../changes/types';
@@ -17,6 +18,10 @@ export interface MirrorOptions {
   /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
   readonly entitiesOf?: (kubernetesId: string) => readonly string[];
   readonly now: () => Date;
+  /** Called when a list is complete. */
+  readonly onListed?: (cause: RelistCause) => void;
+  /** See `ChangeWriter`. */
+  readonly onTold?: (lagMs: number) => void;
 }
 
 /** Rows of one commit of a list, about; larger ones are no faster. */
@@ -38,6 +43,7 @@ export class Mirror {
   #isLoaded = false;
   #cursor: string | undefined;
   #hasBaseline = false;
+  #listCause: RelistCause = 'first';
 
   static create(options: MirrorOptions) {
     return new Mirror(options);
@@ -50,6 +56,11 @@ export class Mirror {
   /** Where a watch resumes; undefined when there has to be a list first. */
   get cursor(): string | undefined {
     return this.#cursor;
+  }
+
+  /** How many objects are known. */
+  get size(): number {
+    return this.#known.size;
   }
 
   /** The namespaces that its objects are in, or are, sorted. */
@@ -73,8 +84,9 @@ export class Mirror {
   }
 
   /** The next step is a list, because the place where the watch was is of no use any more. */
-  loseCursor(): void {
+  loseCursor(cause: RelistCause): void {
     this.#cursor = undefined;
+    this.#listCause = cause;
   }
 
   /**
@@ -82,6 +94,7 @@ export class Mirror {
    * {@link MirrorUpdate.drain}.
    */
   begin(): MirrorUpdate {
+    const cause = this.#hasBaseline ? this.#listCause : 'first';
     return MirrorUpdate.begin({
       known: this.#known,
       writer: this.#writer(),
@@ -91,16 +104,18 @@ export class Mirror {
         this.#cursor = cursor;
         this.#hasBaseline = true;
       },
+      onListed: () => this.#options.onListed?.(cause),
     });
   }
 
   #writer(): ChangeWriter {
-    const { entitiesOf, key, leaseToken, now, project, store, type } =
+    const { entitiesOf, key, leaseToken, now, onTold, project, store, type } =
       this.#options;
     const { cluster } = key;
     return ChangeWriter.create({
       maxSize: MAX_CHANGES,
       maxAhead: MAX_AHEAD,
+      onTold,
       begin: () =>
         Changeset.create({
           cluster,

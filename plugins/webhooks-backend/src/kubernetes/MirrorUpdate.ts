@@ -12,6 +12,8 @@ export interface MirrorUpdateOptions {
   readonly hasBaseline: boolean;
   /** Called when everything up to a place has been told. */
   readonly onMove: (resourceVersion: string) => void;
+  /** Called when the list that it begins with is complete. */
+  readonly onListed: () => void;
 }
 
 /**
@@ -67,6 +69,7 @@ export class MirrorUpdate {
     }
     this.#unseen = undefined;
     this.#moveTo(resourceVersion, true);
+    this.#options.onListed();
   }
 
   /** Everything up to this place has been told. Soon enough to write the place down. */

@@ -88,14 +88,14 @@ function watch(resource: string, options: { transport?: WatchTransport } = {}) {
     isWatching: () =>
       until(
         () =>
-          reflector.describe().state === 'watching' &&
+          reflector.describe().info.state === 'watching' &&
           simulator.openWatches > 0,
       ),
     isFailing: () =>
       until(
         () =>
-          reflector.describe().state === 'failing' &&
-          reflector.describe().reason,
+          reflector.describe().info.state === 'failing' &&
+          reflector.describe().info.reason,
       ),
   };
   running.push(started);
@@ -232,7 +232,7 @@ describe('a server that cannot stream lists', () => {
     simulator.scale({ ...API_SERVER, name: 'a' }, 5);
     await untilTold(1);
     expect(told()).toEqual(['watch: scale a']);
-    expect(reflector.describe().reason).toBeUndefined();
+    expect(reflector.describe().info.reason).toBeUndefined();
   });
 });
 
@@ -432,16 +432,17 @@ it('says which right is missing, and does not disturb other kinds', async () => 
   simulator.scale(API_SERVER, 5);
   await untilTold(1);
   expect(secrets.logger.warn).toHaveBeenCalledWith(
-    'Watch of secrets in prod-us: The cluster role of Backstage lacks get, list, watch on secrets (403)',
+    'Watch of secrets in prod-us: The cluster role of Backstage lacks get, list, watch on secrets (403). Give the cluster role of Backstage get, list and watch on the resource "secrets" of the core API group ""',
   );
 });
 
 it('says that the token has expired, without the token', async () => {
   simulator.faults.set({ answers: [{ code: 401 }] });
-  const { isFailing } = watch('deployments.apps');
+  const { isFailing, reflector } = watch('deployments.apps');
   const reason = await isFailing();
-  expect(reason).toMatch('renew the token');
+  expect(reason).toMatch('does not accept the credentials');
   expect(reason).not.toMatch(simulator.token);
+  expect(reflector.describe().info.remedy).toMatch('Renew the token');
 });
 
 it('takes objects of 1.5 MB', async () => {
@@ -531,4 +532,42 @@ it('takes no step back when a stream repeats what it told', async () => {
     [5, 6],
     [6, 7],
   ]);
+});
+
+it('counts what it tells, what it knows, and how late it was', async () => {
+  createDeployment();
+  const { isWatching, reflector } = watch('deployments.apps');
+  await isWatching();
+  expect(reflector.describe()).toEqual({
+    info: {
+      kind: 'Deployment',
+      apiVersion: 'apps/v1',
+      resource: 'deployments.apps',
+      state: 'watching',
+      lastSeenAt: expect.any(String),
+      lastRelist: { at: expect.any(String), cause: 'first' },
+      gaps: { count: 0, since: expect.any(String) },
+      objects: 1,
+    },
+  });
+  createDeployment('later');
+  await untilTold(1);
+  await until(() => reflector.describe().info.lastEventAt);
+  const { info } = reflector.describe();
+  expect(info.objects).toBe(2);
+  expect(info.lagMs).toBeGreaterThanOrEqual(0);
+});
+
+it('counts a list after a gap, and says what it was for', async () => {
+  createDeployment();
+  const { isWatching, reflector } = watch('deployments.apps');
+  await isWatching();
+  simulator.incidents.reset();
+  createDeployment('later');
+  simulator.incidents.compact();
+  await until(() => reflector.describe().info.gaps.count > 0);
+  expect(reflector.describe().info).toMatchObject({
+    lastRelist: { cause: 'expired' },
+    gaps: { count: 1 },
+  });
 });

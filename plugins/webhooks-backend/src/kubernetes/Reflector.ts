@@ -1,7 +1,7 @@
-import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import { ResourceType, resourceName } from '../changes/types';
 import { backoffMs } from './backoff';
 import { ClusterError } from './ClusterError';
+import { ObservedWatch, describeWatch } from './health/describeWatch';
 import { Mirror, MirrorOptions } from './Mirror';
 import { MirrorUpdate } from './MirrorUpdate';
 import { sleep } from './sleep';
@@ -9,7 +9,8 @@ import { WatchStatus } from './WatchStatus';
 import { LeaseLostError, WatchKey } from './WatchStore';
 import { Cluster, WatchEvent, WatchTransport } from './WatchTransport';
 
-export interface ReflectorOptions extends Omit<MirrorOptions, 'key'> {
+export interface ReflectorOptions
+  extends Omit<MirrorOptions, 'key' | 'onListed' | 'onTold'> {
   readonly cluster: Cluster;
   readonly type: ResourceType;
   readonly transport: WatchTransport;
@@ -59,7 +60,12 @@ export class Reflector {
       cluster: options.cluster.name,
       resource: resourceName(options.type),
     };
-    this.#mirror = Mirror.create({ ...options, key: this.key });
+    this.#mirror = Mirror.create({
+      ...options,
+      key: this.key,
+      onListed: cause => options.status.relisted(cause),
+      onTold: lagMs => options.status.told(lagMs),
+    });
   }
 
   /**
@@ -81,8 +87,9 @@ export class Reflector {
     }
   }
 
-  describe(): WatchInfo {
-    return this.#options.status.describe(this.#options.type);
+  describe(): ObservedWatch {
+    const { status, type } = this.#options;
+    return describeWatch(status.facts(), { type, objects: this.#mirror.size });
   }
 
   /** The namespaces that known objects are in, or are. */
@@ -104,7 +111,7 @@ export class Reflector {
     } finally {
       await update.drain();
     }
-    this.#options.status.seen();
+    this.#options.status.opened();
   }
 
   async #watch(signal: AbortSignal) {
@@ -136,7 +143,7 @@ export class Reflector {
   #isMereSilence({ error, eventCount, isOpen }: StreamOutcome): boolean {
     const isSilent = isOpen && error?.kind === 'silent';
     this.#silences = isSilent && eventCount === 0 ? this.#silences + 1 : 0;
-    if (this.#silences > 1) this.#mirror.loseCursor();
+    if (this.#silences > 1) this.#mirror.loseCursor('silence');
     return isSilent;
   }
 
@@ -160,18 +167,21 @@ export class Reflector {
         signal: controller.signal,
         onOpen: () => {
           outcome.isOpen = true;
-          if (!update.isListing) status.seen();
+          if (!update.isListing) status.opened();
         },
       });
       for await (const events of batches) {
         for (const event of events) outcome.error ??= apply(event, update);
         outcome.eventCount += events.length - (outcome.error ? 1 : 0);
+        const wasListing = outcome.isListing;
         outcome.isListing = update.isListing;
         await update.offer();
         if (outcome.error) break;
         if (update.isListing) continue;
         this.#failures = 0;
-        status.seen();
+        // A list that ended does not prove that anything will follow it.
+        if (wasListing) status.opened();
+        else status.seen();
       }
     } finally {
       signal.removeEventListener('abort', abort);
@@ -190,7 +200,7 @@ export class Reflector {
     // What cannot be read would come again from the same place; a list goes around it.
     if (kind === 'expired' || (kind === 'malformed' && isRepeated)) {
       this.#options.status.note('comparing with a fresh list, after a gap');
-      this.#mirror.loseCursor();
+      this.#mirror.loseCursor(kind === 'expired' ? 'expired' : 'unreadable');
     }
     // That a cluster forgets is usual; only when it goes on is something wrong.
     if (kind === 'expired' && !isRepeated) return;

@@ -1,19 +1,49 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
-import { ResourceType, apiVersionOf } from '../changes/types';
+import { RelistCause } from '@kubevision/backstage-plugin-webhooks-common';
 import { ClusterError } from './ClusterError';
 import { WatchKey } from './WatchStore';
 
-const MAX_CAUSE = 300;
+/** Why a watch does not go on, and what to do about it, in words for people. */
+export interface Failure {
+  readonly reason: string;
+  readonly remedy?: string;
+}
 
-/** How a watch is doing, for people: in the API, and as one line of log for each change of it. */
+/** That a watch has not been well, without a break. */
+export interface Trouble extends Failure {
+  readonly since: Date;
+}
+
+/** What is known of a watch that was counted, not computed. */
+export interface WatchFacts {
+  readonly state: 'starting' | 'watching' | 'failing';
+  /** Of a watch that is failing. */
+  readonly failure?: Failure;
+  /** It can be there while the state is `watching`: a watch that only just opened may break again. */
+  readonly trouble?: Trouble;
+  readonly lastSeenAt?: Date;
+  readonly lastEventAt?: Date;
+  readonly lagMs?: number;
+  readonly lastRelist?: { readonly at: Date; readonly cause: RelistCause };
+  /** How many lists came after a gap, since `since`. */
+  readonly gaps: number;
+  readonly since: Date;
+}
+
+const MAX_CAUSE = 300;
+/** A watch that stays open for so long is well, even when nothing happens in it. */
+const CALM_MS = 10_000;
+/** A watch is opened anew every ten minutes; one that was not has hung. */
+const MAX_QUIET_MS = 11 * 60_000;
+
+/** Counts how a watch is doing, and writes one line of log for each change of it. */
 export class WatchStatus {
   readonly #key: WatchKey;
   readonly #logger: LoggerService;
   readonly #now: () => Date;
-  #state: WatchInfo['state'] = 'starting';
-  #reason: string | undefined;
-  #lastSeenAt: Date | undefined;
+  #facts: Omit<WatchFacts, 'trouble'>;
+  #trouble: Trouble | undefined;
+  #watchingSince = 0;
 
   static create(options: {
     key: WatchKey;
@@ -27,23 +57,53 @@ export class WatchStatus {
     this.#key = key;
     this.#logger = logger;
     this.#now = now;
+    this.#facts = { state: 'starting', gaps: 0, since: now() };
   }
 
-  /** The cluster has answered. */
-  seen() {
-    this.#lastSeenAt = this.#now();
-    if (this.#state === 'watching') return;
-    this.#state = 'watching';
-    this.#reason = undefined;
+  /** The cluster has accepted the watch, or has sent a list. */
+  opened() {
+    const now = this.#now();
+    const wasWatching = this.#facts.state === 'watching';
+    this.#set({ lastSeenAt: now, state: 'watching', failure: undefined });
+    if (wasWatching) return;
+    this.#watchingSince = now.getTime();
     this.#logger.info(`${this.#name()}: watching`);
   }
 
+  /** Something arrived in the watch. */
+  seen() {
+    this.opened();
+    this.#trouble = undefined;
+  }
+
   failed(error: unknown) {
-    const reason = reasonOf(error);
-    if (this.#state === 'failing' && this.#reason === reason) return;
-    this.#state = 'failing';
-    this.#reason = reason;
-    this.#logger.warn(`${this.#name()}: ${reason}`);
+    const now = this.#now();
+    this.#calmDown(now);
+    const failure = failureOf(error);
+    const isSilent = error instanceof ClusterError && error.kind === 'silent';
+    const since = (isSilent && this.#facts.lastSeenAt) || now;
+    this.#trouble = { since: this.#trouble?.since ?? since, ...failure };
+    const before = this.#facts;
+    this.#set({ state: 'failing', failure });
+    if (before.failure?.reason === failure.reason) return;
+    const { reason, remedy } = failure;
+    this.#logger.warn(
+      `${this.#name()}: ${reason}${remedy ? `. ${remedy}` : ''}`,
+    );
+  }
+
+  /** A list was complete. */
+  relisted(cause: RelistCause) {
+    const { gaps } = this.#facts;
+    this.#set({
+      lastRelist: { at: this.#now(), cause },
+      gaps: cause === 'first' ? gaps : gaps + 1,
+    });
+  }
+
+  /** Changes worth telling are stored, so many milliseconds after the first of them was read. */
+  told(lagMs: number) {
+    this.#set({ lastEventAt: this.#now(), lagMs: Math.round(lagMs) });
   }
 
   /** Something worth a line of log that changes nothing. */
@@ -51,14 +111,30 @@ export class WatchStatus {
     this.#logger.info(`${this.#name()}: ${text}`);
   }
 
-  describe(type: Pick<ResourceType, 'kind' | 'group' | 'version'>): WatchInfo {
-    return {
-      kind: type.kind,
-      apiVersion: apiVersionOf(type),
-      state: this.#state,
-      ...(this.#reason && { reason: this.#reason }),
-      ...(this.#lastSeenAt && { lastSeenAt: this.#lastSeenAt.toISOString() }),
-    };
+  facts(): WatchFacts {
+    const now = this.#now();
+    this.#calmDown(now);
+    return { ...this.#facts, trouble: this.#trouble ?? this.#hang(now) };
+  }
+
+  #set(facts: Partial<WatchFacts>) {
+    this.#facts = { ...this.#facts, ...facts };
+  }
+
+  #calmDown(now: Date) {
+    const isCalm =
+      this.#facts.state === 'watching' &&
+      now.getTime() - this.#watchingSince >= CALM_MS;
+    if (isCalm) this.#trouble = undefined;
+  }
+
+  #hang(now: Date): Trouble | undefined {
+    const { lastSeenAt, state } = this.#facts;
+    if (state !== 'watching' || !lastSeenAt) return undefined;
+    const isHanging = now.getTime() - lastSeenAt.getTime() > MAX_QUIET_MS;
+    return isHanging
+      ? { since: lastSeenAt, reason: 'Nothing was heard of the watch any more' }
+      : undefined;
   }
 
   #name(): string {
@@ -67,8 +143,14 @@ export class WatchStatus {
 }
 
 /** Knex puts the whole statement with all its values before the cause; only the cause is told. */
-function reasonOf(error: unknown): string {
-  if (error instanceof ClusterError) return error.message;
+function failureOf(error: unknown): Failure {
+  if (error instanceof ClusterError) {
+    const { message, remedy } = error;
+    return { reason: message, ...(remedy && { remedy }) };
+  }
   const cause = String(error).split(' - ').at(-1)!.slice(-MAX_CAUSE);
-  return `What the cluster sent could not be stored: ${cause}`;
+  return {
+    reason: `What the cluster sent could not be stored: ${cause}`,
+    remedy: 'See whether the database of the portal is up and has room',
+  };
 }

@@ -4,6 +4,7 @@ import { Projector } from '../changes/projector';
 import { backoffMs } from './backoff';
 import { ClusterWatcher } from './ClusterWatcher';
 import { ExtraResource } from './chooseResources';
+import { NOTHING_KNOWN, describeCluster } from './health/describeCluster';
 import { LeaseKeeper, Share } from './LeaseKeeper';
 import { Lease } from './LeaseStore';
 import { sleep } from './sleep';
@@ -38,13 +39,12 @@ type Options = Required<Omit<WatchSupervisorOptions, Optional>> &
   Pick<WatchSupervisorOptions, Optional>;
 
 /** A cluster that this replica watches. */
-interface HeldCluster {
+export interface HeldCluster {
   /** Absent where there are no leases. */
   readonly lease?: Lease;
   readonly watcher: ClusterWatcher;
 }
 
-const NOTHING_KNOWN = { kinds: [], namespaces: [], watches: [], notes: [] };
 /** How often clusters are listed; webhooks that change are looked at when they do. */
 const PERIOD_MS = 60_000;
 /** How often leases are renewed and looked for. */
@@ -105,9 +105,23 @@ export class WatchSupervisor {
     this.#wake.abort();
   }
 
-  /** All clusters, ordered as Backstage lists them. */
+  /** All clusters, as Backstage lists them. */
+  get clusters(): readonly Cluster[] {
+    return this.#clusters;
+  }
+
+  /** What of a cluster this replica watches; undefined when it does not. */
+  held(cluster: string): HeldCluster | undefined {
+    return this.#watchers.get(cluster);
+  }
+
+  /** All clusters, as far as this replica watches them itself. */
   describe(): ClusterInfo[] {
-    return this.#clusters.map(cluster => this.#describeCluster(cluster));
+    return this.#clusters.map(cluster => {
+      const observed = this.held(cluster.name)?.watcher.describe();
+      const watches = observed?.watches.map(({ info }) => info) ?? [];
+      return describeCluster(cluster, observed ?? NOTHING_KNOWN, watches);
+    });
   }
 
   async #run() {
@@ -224,24 +238,6 @@ export class WatchSupervisor {
     return now - since < KEEP_MISSING_MS;
   }
 
-  #describeCluster(cluster: Cluster): ClusterInfo {
-    const { name, title, notWatchable } = cluster;
-    const { kinds, namespaces, watches, notes } =
-      this.#watchers.get(name)?.watcher.describe() ?? NOTHING_KNOWN;
-    const failing = watches.find(({ state }) => state === 'failing');
-    const reason = notWatchable ?? failing?.reason;
-    return {
-      name,
-      ...(title && { title }),
-      state: stateOf(cluster, watches),
-      ...(reason && { reason }),
-      ...(notes.length > 0 && { notes }),
-      kinds,
-      namespaces,
-      watches,
-    };
-  }
-
   #complain(error: unknown) {
     const trouble = String(error);
     if (this.#stopping.signal.aborted || trouble === this.#trouble) return;
@@ -250,15 +246,4 @@ export class WatchSupervisor {
       `Clusters cannot be looked at now, and are tried again: ${trouble}`,
     );
   }
-}
-
-function stateOf(
-  cluster: Cluster,
-  watches: ClusterInfo['watches'],
-): ClusterInfo['state'] {
-  if (cluster.notWatchable) return 'not-watchable';
-  if (watches.length === 0) return 'idle';
-  return watches.some(({ state }) => state === 'failing')
-    ? 'failing'
-    : 'watching';
 }

@@ -9,6 +9,8 @@ export interface Cluster {
   readonly authProvider: string;
   /** Why it cannot be watched, in words for people; absent when it can. */
   readonly notWatchable?: string;
+  /** What to do about that, in words for people. */
+  readonly remedy?: string;
 }
 
 /** One event of a watch. Failures are events too, so that a consumer has one way to handle them. */

@@ -17,17 +17,17 @@ it.each([
 });
 
 it.each([
-  ['google', 'use googleServiceAccount'],
-  ['oidc', 'use serviceAccount'],
-  ['aks', 'use azure'],
+  ['google', 'googleServiceAccount'],
+  ['oidc', 'serviceAccount'],
+  ['aks', 'azure'],
 ])('%s needs the token of a user', (provider, instead) => {
-  const { notWatchable } = toCluster(listed(provider), []);
+  const { notWatchable, remedy } = toCluster(listed(provider), []);
   expect(notWatchable).toMatch(`'${provider}' needs the token of a user`);
-  expect(notWatchable).toMatch(instead);
+  expect(remedy).toMatch(`Use the auth provider ${instead}`);
 });
 
 it('does not trust a provider that nobody has vouched for', () => {
-  expect(toCluster(listed('vault'), []).notWatchable).toMatch(
+  expect(toCluster(listed('vault'), []).remedy).toMatch(
     'webhooks.kubernetes.serverSideAuthProviders',
   );
   expect(toCluster(listed('vault'), ['vault']).notWatchable).toBeUndefined();

@@ -18,9 +18,9 @@ const SERVER_SIDE: readonly string[] = [
 
 /** Providers of Backstage that need a user's token in each request, and what to do instead. */
 const CLIENT_SIDE: Readonly<Record<string, string>> = {
-  google: 'use googleServiceAccount',
-  oidc: 'use serviceAccount',
-  aks: 'use azure',
+  google: 'googleServiceAccount',
+  oidc: 'serviceAccount',
+  aks: 'azure',
 };
 
 /**
@@ -38,8 +38,15 @@ export function toCluster(
   const known = [...SERVER_SIDE, ...serverSideAuthProviders];
   if (known.includes(authProvider)) return { name, title, authProvider };
   const instead = CLIENT_SIDE[authProvider];
-  const notWatchable = instead
-    ? `Its auth provider '${authProvider}' needs the token of a user, and nobody is there while it is watched: ${instead}`
-    : `It is not known whether its auth provider '${authProvider}' works without a user: if it does, name it in webhooks.kubernetes.serverSideAuthProviders in app-config`;
-  return { name, title, authProvider, notWatchable };
+  const unwatchable = instead
+    ? {
+        notWatchable: `Its auth provider '${authProvider}' needs the token of a user, and nobody is there while it is watched`,
+        remedy: `Use the auth provider ${instead} for it in the Kubernetes configuration of Backstage`,
+      }
+    : {
+        notWatchable: `It is not known whether its auth provider '${authProvider}' works without a user`,
+        remedy:
+          'If it does, name it in webhooks.kubernetes.serverSideAuthProviders in app-config',
+      };
+  return { name, title, authProvider, ...unwatchable };
 }

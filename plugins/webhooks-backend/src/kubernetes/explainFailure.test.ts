@@ -15,7 +15,7 @@ const selfSigned =
 
 describe('an answer that is no success', () => {
   it.each([
-    ['expired token', status(401), 'unauthorized', /renew the token/],
+    ['expired token', status(401), 'unauthorized', /Renew the token/],
     [
       'missing RBAC',
       status(403),
@@ -38,7 +38,7 @@ describe('an answer that is no success', () => {
     ['overload', status(429), 'throttled', /asks to wait/],
     ['cluster in trouble', status(503, 'etcd'), 'failed', /answered 503.*etcd/],
     ['cluster away', backstage(500, refused), 'unreachable', /ECONNREFUSED/],
-    ['invalid CA', backstage(500, selfSigned), 'untrusted', /check caData/],
+    ['invalid CA', backstage(500, selfSigned), 'untrusted', /caData or caFile/],
     [
       'token of the plugin',
       backstage(401, 'Illegal token'),
@@ -62,7 +62,16 @@ describe('an answer that is no success', () => {
   ])('%s', (_name, response, kind, words) => {
     const error = explainResponse(response, 'deployments.apps');
     expect(error).toMatchObject({ name: 'ClusterError', kind });
-    expect(error.message).toMatch(words);
+    expect(`${error.message}. ${error.remedy}`).toMatch(words);
+  });
+
+  it.each([
+    ['deployments.apps', 'the resource "deployments" of the API group "apps"'],
+    ['pods', 'the resource "pods" of the core API group ""'],
+  ])('says which rights on %s are missing', (subject, resource) => {
+    expect(explainResponse(status(403), subject).remedy).toBe(
+      `Give the cluster role of Backstage get, list and watch on ${resource}`,
+    );
   });
 
   it('keeps how long to wait', () => {

@@ -12,7 +12,11 @@ interface Explanation {
   readonly kind: ClusterErrorKind;
   /** @param subject - what was asked for, e.g. `deployments.apps` */
   readonly words: (subject: string, message: string) => string;
+  /** What people can do about it. */
+  readonly remedy?: (subject: string) => string;
 }
+
+const IN_KUBERNETES_CONFIG = 'in the Kubernetes configuration of Backstage';
 
 const MAX_MESSAGE = 300;
 
@@ -21,12 +25,14 @@ const FROM_CLUSTER: Readonly<Record<number, Explanation>> = {
   401: {
     kind: 'unauthorized',
     words: () =>
-      'The cluster does not accept the credentials that Backstage has for it (401): renew the token of this cluster in the Kubernetes configuration of Backstage',
+      'The cluster does not accept the credentials that Backstage has for it (401)',
+    remedy: () => `Renew the token of this cluster ${IN_KUBERNETES_CONFIG}`,
   },
   403: {
     kind: 'forbidden',
     words: subject =>
       `The cluster role of Backstage lacks get, list, watch on ${subject} (403)`,
+    remedy: allow,
   },
   404: {
     kind: 'not-served',
@@ -63,18 +69,24 @@ const FROM_BACKSTAGE: readonly (Explanation & {
     kind: 'unauthorized',
     words: (_subject, message) =>
       `The Kubernetes backend does not accept the token of the plugin webhooks (401): ${message}`,
+    remedy: () =>
+      'Let both backends accept the tokens of each other: check backend.auth in the app-config of both',
   },
   {
     matches: status => status === 403,
     kind: 'forbidden',
     words: (_subject, message) =>
       `The Kubernetes backend does not allow the plugin webhooks to use its proxy (403): ${message}`,
+    remedy: () =>
+      'Let the permission policy allow kubernetes.proxy to the plugin webhooks',
   },
   {
     matches: (status, message) => status === 404 && message === '',
     kind: 'starting',
     words: () =>
       'The Kubernetes backend has no proxy yet: it is starting, or app-config has no `kubernetes` section',
+    remedy: () =>
+      'Wait for it to start, or add a `kubernetes` section to app-config',
   },
   {
     matches: status => status === 404,
@@ -92,7 +104,9 @@ const FROM_BACKSTAGE: readonly (Explanation & {
       /certificate|self.signed|CERT_|UNABLE_TO_|ERR_TLS|ERR_SSL/i.test(message),
     kind: 'untrusted',
     words: (_subject, message) =>
-      `The certificate of the cluster cannot be verified: check caData or caFile of this cluster in the Kubernetes configuration of Backstage (${message})`,
+      `The certificate of the cluster cannot be verified (${message})`,
+    remedy: () =>
+      `Put the CA of this cluster into its caData or caFile ${IN_KUBERNETES_CONFIG}`,
   },
   {
     matches: (_status, message) =>
@@ -101,6 +115,8 @@ const FROM_BACKSTAGE: readonly (Explanation & {
       ),
     kind: 'unreachable',
     words: (_subject, message) => `The cluster cannot be reached (${message})`,
+    remedy: () =>
+      `See whether the cluster is up, and check its url ${IN_KUBERNETES_CONFIG}`,
   },
 ];
 
@@ -125,7 +141,7 @@ export function explainResponse(
   }
   const explanation = FROM_BACKSTAGE.find(row => row.matches(status, message));
   return explanation
-    ? new ClusterError(explanation.kind, explanation.words(subject, message))
+    ? toError(explanation, subject, message)
     : new ClusterError(
         'failed',
         `Asking for ${subject} failed (${status}): ${message}`,
@@ -146,17 +162,34 @@ export function explainStatus(
   const explanation = isFromTheFuture(code, message)
     ? FROM_CLUSTER[410]
     : FROM_CLUSTER[code];
+  const retryAfterMs = parseRetryAfter(response?.retryAfter);
   return explanation
-    ? new ClusterError(
-        explanation.kind,
-        explanation.words(subject, message),
-        parseRetryAfter(response?.retryAfter),
-      )
+    ? toError(explanation, subject, message, retryAfterMs)
     : new ClusterError(
         'failed',
         `The cluster answered ${code} when asked for ${subject}: ${message}`,
-        parseRetryAfter(response?.retryAfter),
+        { retryAfterMs },
       );
+}
+
+function toError(
+  { kind, words, remedy }: Explanation,
+  subject: string,
+  message: string,
+  retryAfterMs?: number,
+): ClusterError {
+  const options = { remedy: remedy?.(subject), retryAfterMs };
+  return new ClusterError(kind, words(subject, message), options);
+}
+
+/** @param resource - as `resourceName` says it; for a path, such as `/apis`, there is no rule */
+function allow(resource: string): string {
+  const verbs = 'Give the cluster role of Backstage get, list and watch on';
+  if (resource.startsWith('/')) return `${verbs} what it needs`;
+  const [plural, ...group] = resource.split('.');
+  return group.length
+    ? `${verbs} the resource "${plural}" of the API group "${group.join('.')}"`
+    : `${verbs} the resource "${plural}" of the core API group ""`;
 }
 
 /** A cluster that was restored or made anew does not know the place that was stored. */

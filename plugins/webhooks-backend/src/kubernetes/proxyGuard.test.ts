@@ -1,6 +1,7 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
+import { ClusterError } from './ClusterError';
 import { KubernetesBackend } from './KubernetesBackend';
 import { ProxyTransport } from './ProxyTransport';
 import { webhooksKubernetesModuleProxyGuard } from './proxyGuard';
@@ -107,6 +108,7 @@ describe('watches through the proxy of the Kubernetes backend', () => {
         name: 'lab',
         authProvider: 'google',
         notWatchable: expect.stringContaining('token of a user'),
+        remedy: expect.stringContaining('googleServiceAccount'),
       },
     ]);
   });
@@ -157,15 +159,14 @@ describe('watches through the proxy of the Kubernetes backend', () => {
   });
 
   it.each([
-    ['expired', 'unauthorized', /renew the token/],
+    ['expired', 'unauthorized', /Renew the token/],
     ['away', 'unreachable', /ECONNREFUSED/],
-    ['untrusted', 'untrusted', /check caData or caFile/],
+    ['untrusted', 'untrusted', /its caData or caFile/],
   ])('says why the cluster "%s" cannot be asked', async (name, kind, words) => {
     const answer = transport.get(find(name), '/version', signal);
-    await expect(answer).rejects.toMatchObject({
-      kind,
-      message: expect.stringMatching(words),
-    });
+    const error = (await answer.catch(thrown => thrown)) as ClusterError;
+    expect(error.kind).toBe(kind);
+    expect(`${error.message}. ${error.remedy}`).toMatch(words);
   });
 
   it('says that the Kubernetes backend does not know a cluster', async () => {

@@ -1,7 +1,11 @@
 import { compileEntries, parseEntry } from '../changes/entries';
 import { compileGlob } from '../changes/glob';
 import { kubernetesGroupOf } from '../changes/kubernetesKinds';
-import { Resource, compileResource } from '../changes/matchesResource';
+import {
+  Resource,
+  compileResource,
+  compileResources,
+} from '../changes/matchesResource';
 
 /**
  * Of an enabled webhook: absent, empty and `*` all mean all; an entry that begins with `!` is left
@@ -43,7 +47,7 @@ export function wantedIn(
   const lists = [
     ...new Map(here.map(list => [JSON.stringify(list), list])).values(),
   ].map(list => ({
-    admits: compileEntries(list, compileResource) ?? (() => true),
+    admits: compileResources(list),
     names: list.filter(isName).map(compileResource),
   }));
   return {

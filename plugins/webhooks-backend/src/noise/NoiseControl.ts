@@ -10,7 +10,7 @@ import { Hold, Told } from './NoiseRule';
 import { HeldBackCount, PlannedDelivery, ToldAbout } from './PlannedDelivery';
 import { withRollout, withoutRollout } from './rollouts';
 import { Settings } from './settings';
-import { Subject, isWholeObject } from './Subject';
+import { Subject, isUrgent } from './Subject';
 
 /** What there is already, and what is applied to it. */
 export interface NoiseControlOptions {
@@ -128,7 +128,7 @@ export class NoiseControl {
     held?: PlannedDelivery;
   }): Hold | undefined {
     const { subject, event, webhookId } = options;
-    if (isWholeObject(event)) return undefined;
+    if (isUrgent(event)) return undefined;
     const waiting = [subject.objectKey, subject.ownerKey]
       .flatMap(key => (key ? this.#heldOf(key) : []))
       .filter(it => it.webhookId === webhookId && it.reason === 'rollout');

@@ -1,5 +1,6 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Lifecycle, WORKLOAD_RESOURCES } from '../changes/lifecycle';
+import { isWatch } from '../changes/matchesResource';
 import { LIFECYCLE_FIELD, OWNER_FIELD } from '../changes/projector';
 import { scalePathOf } from '../changes/rules';
 import { StoredObject } from '../changes/types';
@@ -45,6 +46,12 @@ export function toSubject(
         ? event.detail.field
         : scalePathOf(watch.resource),
   };
+}
+
+/** Whether an event is told at once, whatever was told before. */
+export function isUrgent(event: WebhookEvent): boolean {
+  const { resource: kind, apiVersion } = event;
+  return isWholeObject(event) || isWatch({ kind, apiVersion });
 }
 
 /** Creating and deleting are told at once, always, after all that was before. */

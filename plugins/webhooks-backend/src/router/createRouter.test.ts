@@ -126,7 +126,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           store,
           deliveries,
           platforms,
-          watches: { describe: () => [cluster] },
+          health: { describe: async () => [cluster] },
         }),
       )
       .use(mockErrorHandler());

@@ -12,7 +12,7 @@ import express, { ErrorRequestHandler, Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { WebhookStore } from '../database/WebhookStore';
-import { WatchSupervisor } from '../kubernetes/WatchSupervisor';
+import { HealthKeeper } from '../kubernetes/health/HealthKeeper';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName } from './Authorizer';
@@ -33,7 +33,7 @@ export interface RouterOptions {
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly platforms: PlatformRegistry;
-  readonly watches: Pick<WatchSupervisor, 'describe'>;
+  readonly health: Pick<HealthKeeper, 'describe'>;
 }
 
 /**
@@ -121,7 +121,7 @@ export function createRouter(options: RouterOptions): Router {
 
   router.get('/clusters', async (req, res) => {
     await authorizer.require(req, webhookReadPermission);
-    res.json({ items: options.watches.describe() });
+    res.json({ items: await options.health.describe() });
   });
 
   router.post('/preview', async (req, res) => {

@@ -4,7 +4,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { compileEntries } from '../changes/entries';
 import { compileGlob } from '../changes/glob';
-import { Resource, compileResource } from '../changes/matchesResource';
+import { Resource, compileResources } from '../changes/matchesResource';
 import { Filters } from './filters';
 import { compileLabelSelector } from './labelSelector';
 
@@ -33,7 +33,7 @@ const CONDITIONS: readonly ((filters: Filters) => Condition)[] = [
   names('clusters', ({ event }) => event.cluster),
   names('namespaces', ({ event }) => event.namespace),
   names('names', ({ event }) => event.name),
-  ({ resources }) => compileEntries(resources, compileResource),
+  ({ resources }) => compileResources(resources),
   ({ severities }) => {
     const isWanted = anyOf(severities);
     return isWanted && (({ event }) => isWanted([event.severity]));

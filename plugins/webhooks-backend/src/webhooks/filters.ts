@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import { normalizeEntries } from '../changes/entries';
+import { normalizeResources } from '../changes/matchesResource';
 
 /** Filters as they are stored: every list is there, and all is `['*']`. */
 export type Filters = Required<{
@@ -20,7 +21,7 @@ export function normalizeFilters(filters: WebhookFilters = {}): Filters {
   return {
     events: normalizeEntries(filters.events),
     clusters: normalizeEntries(filters.clusters),
-    resources: normalizeEntries(filters.resources),
+    resources: normalizeResources(filters.resources),
     namespaces: normalizeEntries(filters.namespaces),
     names: normalizeEntries(filters.names),
     labels: normalizeEntries(filters.labels),

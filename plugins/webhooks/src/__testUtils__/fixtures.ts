@@ -4,6 +4,7 @@ import {
   DeliveryWithAttempts,
   PlatformInfo,
   TestResult,
+  WatchInfo,
   Webhook,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -131,34 +132,87 @@ export const PLATFORMS: PlatformInfo[] = [
   },
 ];
 
+export function aWatch(changes: Partial<WatchInfo> = {}): WatchInfo {
+  return {
+    kind: 'Deployment',
+    apiVersion: 'apps/v1',
+    resource: 'deployments.apps',
+    state: 'watching',
+    gaps: { count: 0, since: '2026-03-05T10:00:00Z' },
+    objects: 12,
+    ...changes,
+  };
+}
+
 export const CLUSTERS: ClusterInfo[] = [
   {
     name: 'prod-us',
     title: 'Production US',
-    state: 'failing',
+    state: 'stalled',
+    reason: 'The token may not list secrets',
+    remedy: 'Give the cluster role list on secrets',
     notes: ['Definitions may not be read'],
+    kinds: ['Deployment', 'Pod', 'Secret', 'Certificate.cert-manager.io'],
+    namespaces: ['team-alpha'],
+    watches: [
+      aWatch({
+        lastSeenAt: '2026-03-05T10:23:00Z',
+        lastEventAt: '2026-03-05T10:22:00Z',
+        lagMs: 14,
+        lastRelist: { at: '2026-03-05T10:20:00Z', cause: 'expired' },
+        gaps: { count: 2, since: '2026-03-05T10:00:00Z' },
+        objects: 1234,
+      }),
+      aWatch({
+        kind: 'Secret',
+        apiVersion: 'v1',
+        resource: 'secrets',
+        state: 'stalled',
+        reason: 'The token may not list secrets',
+        remedy: 'Give the cluster role list on secrets',
+        objects: 0,
+      }),
+      aWatch({
+        kind: 'Certificate',
+        apiVersion: 'cert-manager.io/v1',
+        resource: 'certificates.cert-manager.io',
+        state: 'forbidden',
+        reason: 'The token may not list certificates',
+        objects: 0,
+      }),
+    ],
+  },
+  {
+    name: 'staging',
+    state: 'failing',
+    reason: 'The connection to the cluster broke',
     kinds: ['Deployment', 'Pod'],
     namespaces: ['team-alpha'],
     watches: [
-      { kind: 'Deployment', apiVersion: 'apps/v1', state: 'watching' },
-      {
-        kind: 'Secret',
-        apiVersion: 'v1',
+      aWatch({
         state: 'failing',
-        reason: 'The token may not list secrets',
-      },
-      {
-        kind: 'Certificate',
-        apiVersion: 'cert-manager.io/v1',
-        state: 'forbidden',
-        reason: 'The token may not list certificates',
-      },
+        reason: 'The connection to the cluster broke',
+      }),
+      aWatch({
+        kind: 'Pod',
+        apiVersion: 'v1',
+        resource: 'pods',
+        state: 'starting',
+      }),
     ],
+  },
+  {
+    name: 'lab',
+    state: 'idle',
+    kinds: ['Deployment'],
+    namespaces: [],
+    watches: [],
   },
   {
     name: 'gke-eu',
     state: 'not-watchable',
     reason: "Its auth provider google needs a user's token",
+    remedy: 'Use googleServiceAccount for it',
     kinds: ['Node'],
     namespaces: ['team-beta'],
     watches: [],

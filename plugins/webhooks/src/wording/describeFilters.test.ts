@@ -17,7 +17,7 @@ describe('isAll', () => {
     [undefined, true],
     [[], true],
     [['*'], true],
-    [['a', '*'], true],
+    [['*', 'Watch'], false],
     [['a'], false],
   ])('%j → %s', (names, all) => {
     expect(isAll(names)).toBe(all);
@@ -27,6 +27,10 @@ describe('isAll', () => {
 describe('filters in words', () => {
   it.each<[WebhookFilters, string]>([
     [{}, 'any change of all kinds in all clusters, any namespace'],
+    [
+      { resources: ['*', 'Watch'] },
+      'any change of all kinds, Watch in all clusters, any namespace',
+    ],
     [
       { events: ['create'], resources: ['Pod'], namespaces: ['a', 'b'] },
       'create of Pod in all clusters, namespaces a, b',

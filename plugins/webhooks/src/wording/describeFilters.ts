@@ -1,9 +1,11 @@
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import { Translate } from './Translate';
 
-/** Whether a filter lets everything through: absent, empty or with `*` in it. */
+const ALL = '*';
+
+/** Whether a filter means all: absent, empty or `*`. A kind of ours may be wanted beside all others. */
 export function isAll(names: readonly string[] | undefined): boolean {
-  return !names?.length || names.includes('*');
+  return !names?.length || names.every(name => name === ALL);
 }
 
 /**
@@ -17,7 +19,10 @@ export function describeList(
   t: Translate,
 ): string {
   if (isAll(list)) return all;
-  const names = list!.filter(name => !isExclusion(name)).join(', ');
+  const names = list!
+    .filter(name => !isExclusion(name))
+    .map(name => (name === ALL ? all : name))
+    .join(', ');
   const excluded = list!
     .filter(isExclusion)
     .map(name => name.slice(1))

@@ -1,64 +1,52 @@
-import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ClusterInfo } from '@kubevision/backstage-plugin-webhooks-common';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableRow from '@material-ui/core/TableRow';
+import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { webhooksTranslationRef } from '../../translation';
-import { RelativeTime } from '../RelativeTime';
-import { useCardTableStyles } from '../useCardTableStyles';
 import { WatchState } from './WatchState';
+import { useMatrixStyles } from './useMatrixStyles';
 
-/** One cluster: its state with the reason, and the same for every kind that is watched in it. */
+/** How a cluster does as a whole, why, and what to do about it. */
 export function ClusterCard(props: { cluster: ClusterInfo }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const { table } = useCardTableStyles();
-  const { name, title, state, reason, notes = [], watches } = props.cluster;
+  const classes = useMatrixStyles();
+  const { name, title = name, state, reason, remedy } = props.cluster;
+  const { notes = [], watches } = props.cluster;
+  const objects = watches.reduce((sum, watch) => sum + watch.objects, 0);
+  const details = [
+    title === name ? undefined : name,
+    watches.length > 0
+      ? t('clusters.summary', {
+          count: watches.length,
+          objects: objects.toLocaleString(),
+        })
+      : undefined,
+    state === 'idle' ? t('clusters.none') : undefined,
+  ].filter(Boolean);
   return (
-    <InfoCard
-      title={title ?? name}
-      subheader={title && title !== name ? name : undefined}
-    >
-      <WatchState state={state} />
-      {reason && <Typography color="textSecondary">{reason}</Typography>}
+    <Paper className={classes.card}>
+      <div className={classes.title}>
+        <Typography variant="subtitle1" component="h2">
+          {title}
+        </Typography>
+        <WatchState state={state} />
+      </div>
+      {details.map(detail => (
+        <Typography key={detail} variant="body2" color="textSecondary">
+          {detail}
+        </Typography>
+      ))}
+      {reason && <Typography variant="body2">{reason}</Typography>}
+      {remedy && (
+        <Typography variant="body2" color="textSecondary">
+          {remedy}
+        </Typography>
+      )}
       {notes.map(note => (
         <Typography key={note} variant="body2" color="textSecondary">
           {note}
         </Typography>
       ))}
-      {state === 'idle' && !reason && (
-        <Typography color="textSecondary">{t('clusters.none')}</Typography>
-      )}
-      {watches.length > 0 && (
-        <Table size="small" className={table} style={{ marginTop: 8 }}>
-          <TableBody>
-            {watches.map(watch => (
-              <TableRow key={`${watch.apiVersion} ${watch.kind}`}>
-                <TableCell style={{ width: '34%' }}>
-                  {watch.kind}
-                  <Typography variant="caption" color="textSecondary">
-                    {' '}
-                    {watch.apiVersion}
-                  </Typography>
-                </TableCell>
-                <TableCell>
-                  <WatchState state={watch.state} />
-                  {watch.reason && (
-                    <Typography variant="body2" color="textSecondary">
-                      {watch.reason}
-                    </Typography>
-                  )}
-                </TableCell>
-                <TableCell align="right" style={{ width: 140 }}>
-                  {watch.lastSeenAt && <RelativeTime iso={watch.lastSeenAt} />}
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      )}
-    </InfoCard>
+    </Paper>
   );
 }

@@ -11,6 +11,7 @@ import { StaleNotice } from '../StaleNotice';
 import { WebhooksLayout } from '../WebhooksLayout';
 import { useListTabs } from '../useListTabs';
 import { ClusterCard } from './ClusterCard';
+import { WatchMatrix } from './WatchMatrix';
 
 /** The page `/webhooks/clusters`: which clusters and kinds are watched, and why others are not. */
 export function ClustersPage() {
@@ -45,10 +46,13 @@ export function ClustersPage() {
           <StaleNotice error={error} />
           <Grid container spacing={3}>
             {value.map(cluster => (
-              <Grid item key={cluster.name} xs={12} md={6}>
+              <Grid item key={cluster.name} xs={12} md={6} lg={4}>
                 <ClusterCard cluster={cluster} />
               </Grid>
             ))}
+            <Grid item xs={12}>
+              <WatchMatrix clusters={value} />
+            </Grid>
           </Grid>
         </>
       )}

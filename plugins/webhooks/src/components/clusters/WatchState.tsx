@@ -16,7 +16,8 @@ const MARKS = {
   watching: StatusOK,
   idle: StatusAborted,
   starting: StatusPending,
-  failing: StatusError,
+  failing: StatusWarning,
+  stalled: StatusError,
   forbidden: StatusAborted,
   'not-watchable': StatusWarning,
 } as const;
@@ -27,5 +28,10 @@ export function WatchState(props: {
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const Mark = MARKS[props.state];
-  return <Mark>{t(`clusters.state.${props.state}`)}</Mark>;
+  // Backstage hides its marks from screen readers, the words in them too.
+  return (
+    <Mark aria-hidden={false} aria-label={undefined}>
+      {t(`clusters.state.${props.state}`)}
+    </Mark>
+  );
 }

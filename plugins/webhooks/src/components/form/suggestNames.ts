@@ -1,8 +1,11 @@
-import { ClusterInfo } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  ClusterInfo,
+  WATCH_KIND,
+} from '@kubevision/backstage-plugin-webhooks-common';
 
 /**
  * Names to choose from: all clusters, and the kinds and namespaces of the chosen ones, or of all
- * where none is chosen.
+ * where none is chosen; and the kind of our own that tells of watches that stall.
  */
 export function suggestNames(
   clusters: readonly ClusterInfo[],
@@ -14,7 +17,7 @@ export function suggestNames(
   const unique = (names: string[]) => Array.from(new Set(names)).sort();
   return {
     clusters: clusters.map(({ name }) => name),
-    resources: unique(relevant.flatMap(({ kinds }) => kinds)),
+    resources: unique([...relevant.flatMap(({ kinds }) => kinds), WATCH_KIND]),
     namespaces: unique(relevant.flatMap(({ namespaces }) => namespaces)),
   };
 }
