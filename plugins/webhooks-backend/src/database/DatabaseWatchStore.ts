@@ -4,6 +4,7 @@ import { ResourceType, StoredObject } from '../changes/types';
 import { WatchBatch, WatchKey, WatchStore } from '../kubernetes/WatchStore';
 import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
 import { Ownership } from '../webhooks/compileFilters';
+import { boundedTransaction } from './boundedTransaction';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { fenceByLease } from './fenceByLease';
 import { insertEvents } from './insertEvents';
@@ -85,7 +86,7 @@ export class DatabaseWatchStore implements WatchStore {
   }
 
   async forget(key: WatchKey): Promise<void> {
-    await this.#knex.transaction(async tx => {
+    await boundedTransaction(this.#knex, async tx => {
       await tx('watched_objects').where(columns(key)).delete();
       await tx('watch_cursors').where(columns(key)).delete();
     });
@@ -93,7 +94,7 @@ export class DatabaseWatchStore implements WatchStore {
 
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
-    const deliveries = await this.#knex.transaction(async tx => {
+    const deliveries = await boundedTransaction(this.#knex, async tx => {
       await fenceByLease(tx, batch);
       await writeObjects(tx, batch, now);
       const news = await insertEvents(tx, batch.events, now);
