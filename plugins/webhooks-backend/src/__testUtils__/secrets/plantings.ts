@@ -36,12 +36,12 @@ const WORKLOADS: readonly (readonly [
     name =>
       [
         kind('apps', `${name.toLowerCase()}s`, name),
-        (template: Body) => ({ spec: { replicas: 1, template } }),
+        (template: Body) => ({ spec: { replicas: 1, selector: {}, template } }),
       ] as const,
   ),
   [
     kind('', 'replicationcontrollers', 'ReplicationController'),
-    template => ({ spec: { replicas: 1, template } }),
+    template => ({ spec: { replicas: 1, selector: {}, template } }),
   ],
   [kind('batch', 'jobs', 'Job'), template => ({ spec: { template } })],
   [
@@ -160,7 +160,7 @@ const IN_SPEC: Readonly<Record<string, (secret: string) => object>> = {
   }),
 };
 
-const KINDS = [...DEFAULT_RESOURCES, VAULT, ROUTE, APPLICATION, STORAGE_CLASS];
+const KINDS = [VAULT, ...DEFAULT_RESOURCES, ROUTE, APPLICATION, STORAGE_CLASS];
 
 /** Every place of every kind. */
 export const PLANTINGS: readonly Planting[] = [
@@ -176,7 +176,7 @@ export const PLANTINGS: readonly Planting[] = [
   },
   {
     type: CONFIG_MAP,
-    place: 'data',
+    place: 'data of a ConfigMap',
     plant: secret => ({ data: { plain: secret } }),
   },
   {
@@ -186,7 +186,7 @@ export const PLANTINGS: readonly Planting[] = [
   },
   {
     type: VAULT,
-    place: 'data',
+    place: 'data of a custom resource',
     plant: secret => ({ data: { plain: secret } }),
   },
   {
@@ -221,7 +221,12 @@ export const PLANTINGS: readonly Planting[] = [
         type,
         place: `${list}: ${place}`,
         plant: (secret: string) =>
-          workload({ spec: { [list]: [container(plant(secret))] } }),
+          workload({
+            spec: {
+              containers: [container({})],
+              [list]: [container(plant(secret))],
+            },
+          }),
       })),
     ),
   ),
