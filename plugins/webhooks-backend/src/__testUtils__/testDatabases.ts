@@ -48,7 +48,8 @@ export async function lockWrites(
   };
 }
 
-function openWebhooksDatabase(database: PortalDatabase): Knex {
+/** The database of the webhooks, beside the portal. */
+export function openWebhooksDatabase(database: PortalDatabase): Knex {
   if (database.client === 'pg') {
     const url = new URL(database.connectionString);
     url.pathname = `/${database.prefix}webhooks`;

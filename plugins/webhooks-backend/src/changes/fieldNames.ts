@@ -1,3 +1,5 @@
+import { namesSecret } from './carriesSecret';
+
 /** What the name of a field tells about what is in it. */
 export interface FieldName {
   /** Written by the API server or by controllers on nearly every write; tells nothing. */
@@ -11,12 +13,11 @@ export interface FieldName {
 const DROPPED =
   /^(managedFields|generation|observedGeneration|resourceVersion|creationTimestamp|timeAdded|last[A-Za-z]*Time|kubectl\.kubernetes\.io\/last-applied-configuration)$/;
 
-/** Not `secretName`, which only points at one. */
-const SENSITIVE =
-  /(password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?)$/i;
-
-/** The variables of containers: which there are is worth telling, their values often are secret. */
-const HIDES_ALL_BELOW = /^env$/;
+/**
+ * The variables of containers: which there are is worth telling, their values often are secret. And
+ * what a Secret is to be made of, in whatever object describes one.
+ */
+const HIDES_ALL_BELOW = /^(env|stringData)$/;
 
 /** Names are few, but for those that people choose, such as the keys of ConfigMaps. */
 const MAX_KNOWN = 5_000;
@@ -29,7 +30,7 @@ export function fieldName(name: string): FieldName {
     found = {
       isDropped: DROPPED.test(name),
       hidesAllBelow: HIDES_ALL_BELOW.test(name),
-      isSensitive: SENSITIVE.test(name),
+      isSensitive: namesSecret(name),
     };
     if (known.size >= MAX_KNOWN) known.clear();
     known.set(name, found);

@@ -1,4 +1,5 @@
 import { FieldValue } from '@kubevision/backstage-plugin-webhooks-common';
+import { carriesSecret } from './carriesSecret';
 import { fieldName } from './fieldNames';
 import { itemPath, keyPath } from './fieldPath';
 import { KeyedItems, keyedItems } from './listKeys';
@@ -15,17 +16,11 @@ export type Emit = (
 const REFERENCE =
   /^(name|namespace|key|kind|group|apiGroup|apiVersion|secretName|optional|items|defaultMode)$/;
 
-/** An argument that carries a secret in clear, such as `--db-password=…`. */
-const SECRET_ARGUMENT =
-  /^--?[\w-]*(password|passwd|secret|token|api-?key)[\w-]*[= ]/i;
+/** A Secret in another object, such as a template, holds its values here. */
+const SECRET_CONTENT = /^(data|stringData)$/;
 
-function isSecretArgument(value: unknown): boolean {
-  return (
-    typeof value === 'string' &&
-    value.startsWith('-') &&
-    SECRET_ARGUMENT.test(value)
-  );
-}
+/** Of an item that is named like a secret, as `{ name: 'password', value: '…' }`. */
+const ITEM_VALUE = /value$/i;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -132,7 +127,8 @@ function emitObject(
     if (name.isDropped || identity.includes(key)) continue;
     isEmpty = false;
     const child = value[key];
-    const isSecret = name.isSensitive && !isReference(child);
+    const isSecret =
+      (name.isSensitive && !isReference(child)) || isSecretOf(value, key);
     emitLeaves(
       child,
       keyPath(path, key),
@@ -150,6 +146,26 @@ function isReference(value: unknown): boolean {
   );
 }
 
+/** Whether what else is in an object tells that one of its fields is secret. */
+function isSecretOf(value: JsonObject, key: string): boolean {
+  if (ITEM_VALUE.test(key)) {
+    return [value.name, value.key].some(
+      name => typeof name === 'string' && fieldName(name).isSensitive,
+    );
+  }
+  return value.kind === 'Secret' && SECRET_CONTENT.test(key);
+}
+
+/** Whether a value has a secret in it, as far as the value itself tells. */
+function tellsSecret(value: unknown): boolean {
+  if (typeof value === 'string') return carriesSecret(value);
+  // An argument may be the value of the one before it.
+  if (Array.isArray(value)) return carriesSecret(value.join(' '));
+  return (
+    isObject(value) && Object.keys(value).some(key => isSecretOf(value, key))
+  );
+}
+
 /** Emits a value as one leaf, without what is dropped, and as sensitive when anything in it is. */
 function emitWhole(
   value: unknown,
@@ -158,14 +174,14 @@ function emitWhole(
   emit: Emit,
 ): void {
   if (typeof value !== 'object') {
-    emit(path, value as FieldValue, isSensitive || isSecretArgument(value));
+    emit(path, value as FieldValue, isSensitive || tellsSecret(value));
     return;
   }
   if (Array.isArray(value) && value.length === 0) return;
   let holdsSecret = isSensitive;
   const json = JSON.stringify(value, (key, child) => {
     const { isDropped, isSensitive: isSecret, hidesAllBelow } = fieldName(key);
-    holdsSecret ||= isSecret || hidesAllBelow || isSecretArgument(child);
+    holdsSecret ||= isSecret || hidesAllBelow || tellsSecret(child);
     return isDropped ? undefined : child;
   });
   emit(path, JSON.parse(json) as FieldValue, holdsSecret);

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { NamedAuditRecord } from '../audit/AuditRecord';
 import { EventActor, toAuditRecordRow, withActor } from './auditRow';
+import { boundedTransaction } from './boundedTransaction';
 import { chunks } from './chunks';
 import { DeliveryRow } from './deliveryRow';
 import {
@@ -46,7 +47,7 @@ export class AuditStore {
     now: Date,
   ): Promise<number> {
     if (records.length === 0) return 0;
-    return this.#knex.transaction(async tx => {
+    return boundedTransaction(this.#knex, async tx => {
       await lockAuditedCluster(tx, cluster, 'records');
       const news = await insertRecords(tx, cluster, records, now);
       const events = await findEvents(tx, cluster, news);

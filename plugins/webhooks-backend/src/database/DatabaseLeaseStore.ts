@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Lease, LeaseStore } from '../kubernetes/LeaseStore';
+import { boundedTransaction } from './boundedTransaction';
 
 /** A replica that was not seen for so many lives of a lease is not coming back. */
 const FORGET_AFTER_LIVES = 100;
@@ -62,7 +63,7 @@ export class DatabaseLeaseStore implements LeaseStore {
     ttlMs: number;
   }): Promise<Lease | undefined> {
     const { cluster, replica, now, ttlMs } = options;
-    return this.#knex.transaction(async tx => {
+    return boundedTransaction(this.#knex, async tx => {
       await tx('watch_leases')
         .insert({ cluster, holder: null, token: 0, expires_at: 0 })
         .onConflict('cluster')

@@ -9,6 +9,7 @@ import {
 } from '../kubernetes/WatchStore';
 import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
 import { Ownership } from '../webhooks/compileFilters';
+import { boundedTransaction } from './boundedTransaction';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { fenceByLease } from './fenceByLease';
 import { insertEvents } from './insertEvents';
@@ -90,7 +91,7 @@ export class DatabaseWatchStore implements WatchStore {
   }
 
   async forget(key: WatchKey): Promise<void> {
-    await this.#knex.transaction(async tx => {
+    await boundedTransaction(this.#knex, async tx => {
       await tx('watched_objects').where(columns(key)).delete();
       await tx('watch_cursors').where(columns(key)).delete();
     });
@@ -98,7 +99,7 @@ export class DatabaseWatchStore implements WatchStore {
 
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
-    const deliveries = await this.#knex.transaction(async tx => {
+    const deliveries = await boundedTransaction(this.#knex, async tx => {
       const { key, leaseToken } = batch;
       await fenceByLease(tx, { cluster: key.cluster, leaseToken });
       await writeObjects(tx, batch, now);

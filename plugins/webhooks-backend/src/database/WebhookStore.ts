@@ -4,6 +4,7 @@ import { WebhookHealth } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { Settings, normalizeNoise } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
+import { boundedTransaction } from './boundedTransaction';
 import { bumpRevision, readRevision } from './revisions';
 
 /** A row of `webhooks`: what is stored, with the target still sealed. */
@@ -174,7 +175,7 @@ export class WebhookStore {
   async #change(
     write: (tx: Knex.Transaction) => PromiseLike<unknown>,
   ): Promise<unknown> {
-    return this.#knex.transaction(async tx => {
+    return boundedTransaction(this.#knex, async tx => {
       await bumpRevision(tx, 'webhooks');
       return write(tx);
     });

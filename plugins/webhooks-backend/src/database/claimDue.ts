@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { boundedTransaction } from './boundedTransaction';
 import { ClaimedDelivery, DeliveryRow, toClaimedDelivery } from './deliveryRow';
 
 /** What one claim may take. */
@@ -24,7 +25,7 @@ export async function claimDue(
   options: ClaimOptions,
 ): Promise<ClaimedDelivery[]> {
   const { limit, perWebhook, except = [], now, leaseMs, claimId } = options;
-  return knex.transaction(async tx => {
+  return boundedTransaction(knex, async tx => {
     const due = (query: Knex.QueryBuilder) =>
       query
         .where('status', 'pending')

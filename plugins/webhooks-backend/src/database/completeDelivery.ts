@@ -1,5 +1,6 @@
 import { AttemptOutcome } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { boundedTransaction } from './boundedTransaction';
 import { ClaimedDelivery } from './deliveryRow';
 
 /** What is kept of one HTTP exchange. Nothing in it may hold the webhook's URL or secret. */
@@ -42,7 +43,7 @@ export async function completeDelivery(
   knex: Knex,
   { delivery, attempt, next, now }: Completion,
 ): Promise<boolean> {
-  return knex.transaction(async tx => {
+  return boundedTransaction(knex, async tx => {
     // First, as deleting a webhook locks in this order too: the other way round is a deadlock.
     const webhook = await tx('webhooks')
       .where({ id: delivery.webhookId })
