@@ -42,15 +42,7 @@ export class Paths {
   }
 
   toArray(): readonly string[] {
-    if (!this.#array) {
-      const paths = new Array<string>(this.length);
-      let at: Paths = this;
-      while (at.#before) {
-        paths[at.length - 1] = at.#last;
-        at = at.#before;
-      }
-      this.#array = paths;
-    }
+    this.#array ??= Paths.#walk(this);
     return this.#array;
   }
 
@@ -59,5 +51,13 @@ export class Paths {
     if (this.length !== other.length) return false;
     const paths = other.toArray();
     return this.toArray().every((path, i) => path === paths[i]);
+  }
+
+  static #walk(end: Paths): string[] {
+    const paths = new Array<string>(end.length);
+    for (let at = end; at.#before; at = at.#before) {
+      paths[at.length - 1] = at.#last;
+    }
+    return paths;
   }
 }

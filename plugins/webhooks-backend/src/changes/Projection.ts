@@ -4,6 +4,7 @@ import {
   FieldValue,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Paths } from './Paths';
+import { toJson } from './toJson';
 
 /**
  * The significant fields of an object by keyed path, as `rules.ts` names them. A field whose value
@@ -34,10 +35,13 @@ export class Projection {
   readonly #values: string;
 
   static of(fields: Fields): Projection {
-    const builder = new ProjectionBuilder();
-    for (const [path, value] of Object.entries(fields))
-      builder.add(path, value);
-    return builder.build();
+    let paths = Paths.empty();
+    const values: string[] = [];
+    for (const [path, value] of Object.entries(fields)) {
+      paths = paths.with(path);
+      values.push(toJson(value));
+    }
+    return new Projection(paths, values.join(','));
   }
 
   constructor(paths: Paths, values: string) {
@@ -105,34 +109,4 @@ function isEqual(a: FieldValue, b: FieldValue): boolean {
   if (a === b) return true;
   const areObjects = typeof a === 'object' && typeof b === 'object';
   return areObjects && isDeepStrictEqual(a, b);
-}
-
-/** Collects the fields of one projection, each path once. */
-export class ProjectionBuilder {
-  #paths = Paths.empty();
-  readonly #values: string[] = [];
-
-  add(path: string, value: FieldValue): void {
-    this.#paths = this.#paths.with(path);
-    this.#values.push(toJson(value));
-  }
-
-  get size(): number {
-    return this.#values.length;
-  }
-
-  build(): Projection {
-    // `join` makes one flat string; concatenation would keep every piece of it alive.
-    return new Projection(this.#paths, this.#values.join(','));
-  }
-}
-
-/** Nothing in it has to be escaped. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-
-/** As `JSON.stringify`, which takes longer for what most values are: short names and numbers. */
-function toJson(value: FieldValue): string {
-  if (typeof value === 'number') return `${value}`;
-  if (typeof value === 'string' && PLAIN.test(value)) return `"${value}"`;
-  return JSON.stringify(value);
 }

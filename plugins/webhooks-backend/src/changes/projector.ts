@@ -8,7 +8,8 @@ import {
 } from './belongings';
 import { capBytes } from './capBytes';
 import { lifecycleOf, workloadOf } from './lifecycle';
-import { Projection, ProjectionBuilder, ValueMark } from './Projection';
+import { Projection, ValueMark } from './Projection';
+import { ProjectionBuilder } from './ProjectionBuilder';
 import { ALIASES, KindRule, ruleOf } from './rules';
 import { Selection, toSelection } from './Selection';
 import { Emit, selectFields } from './selectFields';
@@ -29,6 +30,25 @@ export const OWNER_FIELD = 'metadata.ownerReferences[controller=true]';
 export const LIFECYCLE_FIELD = 'lifecycle';
 /** There while an object waits for its finalizers. */
 export const DELETION_FIELD = 'metadata.deletionTimestamp';
+
+/** What is kept of an object whatever its kind; absent when it says nothing. */
+const LIFECYCLE_FIELDS: readonly (readonly [
+  path: string,
+  valueOf: (object: KubernetesObject, type: ResourceType) => string | undefined,
+])[] = [
+  [OWNER_FIELD, workloadOf],
+  [LIFECYCLE_FIELD, lifecycleOf],
+  [LABELS_FIELD, labelsField],
+  [KUBERNETES_ID_FIELD, kubernetesIdField],
+  [
+    DELETION_FIELD,
+    // The time itself is left out: shortening the grace period is no second request.
+    ({ metadata: { deletionTimestamp, finalizers } }) =>
+      deletionTimestamp && finalizers?.length
+        ? 'deletion requested'
+        : undefined,
+  ],
+];
 
 /**
  * Reduces an object to what is worth telling about it. Pure but for the key.
@@ -62,12 +82,6 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
         .slice(0, MARK_HEX_DIGITS),
       shown,
     });
-    const keep: Emit = (path, value, isSensitive) => {
-      const name = ALIASES.get(path) ?? path;
-      const kept = isSensitive ? mark(path, value, '***') : cap(path, value);
-      if (projection.size < MAX_FIELDS) projection.add(name, kept);
-      else rest.push([name, kept]);
-    };
     const cap = (path: string, value: FieldValue): FieldValue => {
       if (typeof value === 'number' || typeof value === 'boolean') return value;
       const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -75,6 +89,12 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
         return value;
       if (Buffer.byteLength(text) <= MAX_VALUE_BYTES) return value;
       return mark(path, value, capBytes(text, MAX_VALUE_BYTES));
+    };
+    const keep: Emit = (path, value, isSensitive) => {
+      const name = ALIASES.get(path) ?? path;
+      const kept = isSensitive ? mark(path, value, '***') : cap(path, value);
+      if (projection.size < MAX_FIELDS) projection.add(name, kept);
+      else rest.push([name, kept]);
     };
 
     // First, so that they are never cut off.
@@ -102,22 +122,3 @@ function selectionOf(rule: KindRule): Selection {
   }
   return selection;
 }
-
-/** What is kept of an object whatever its kind; absent when it says nothing. */
-const LIFECYCLE_FIELDS: readonly (readonly [
-  path: string,
-  valueOf: (object: KubernetesObject, type: ResourceType) => string | undefined,
-])[] = [
-  [OWNER_FIELD, workloadOf],
-  [LIFECYCLE_FIELD, lifecycleOf],
-  [LABELS_FIELD, labelsField],
-  [KUBERNETES_ID_FIELD, kubernetesIdField],
-  [
-    DELETION_FIELD,
-    // The time itself is left out: shortening the grace period is no second request.
-    ({ metadata: { deletionTimestamp, finalizers } }) =>
-      deletionTimestamp && finalizers?.length
-        ? 'deletion requested'
-        : undefined,
-  ],
-];

@@ -1,3 +1,4 @@
+import { boundedTransaction } from './boundedTransaction';
 import { Knex } from 'knex';
 import {
   ClusterRecord,
@@ -65,7 +66,7 @@ export class DatabaseHealthStore implements HealthStore {
       api_version: record.info.apiVersion,
       health: JSON.stringify(record),
     }));
-    await this.#knex.transaction(async tx => {
+    await boundedTransaction(this.#knex, async tx => {
       await fenceByLease(tx, { cluster, leaseToken });
       if (facts) {
         await tx('cluster_health')
