@@ -18,7 +18,11 @@ function createTransport() {
       await pause(`list ${type.kind}`);
       yield PAGE;
     },
-    async *watch(_cluster, type, { onOpen }): AsyncGenerator<readonly WatchEvent[]> {
+    async *watch(
+      _cluster,
+      type,
+      { onOpen },
+    ): AsyncGenerator<readonly WatchEvent[]> {
       await pause(`open ${type.kind}`);
       onOpen?.();
       yield [{ type: 'BOOKMARK', resourceVersion: '2' }];
