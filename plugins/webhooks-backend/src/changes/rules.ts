@@ -23,8 +23,8 @@ export interface KindRule {
   /** Objects that are nobody's news: not kept, no events. */
   readonly ignores?: (object: KubernetesObject) => boolean;
   /**
-   * Names of lists and objects which no rule and nobody else reads, wherever they are in the object.
-   * They are not even parsed, so name them only for kinds of which there are many.
+   * Names of lists and objects which no rule and nobody else reads, wherever they are in the object
+   * before its status. They are not even parsed, so name them only for kinds of which there are many.
    */
   readonly unread?: readonly string[];
   /** Creating and deleting objects that a controller owns is the owner's news, not theirs. */

@@ -1,4 +1,5 @@
 const MANAGED_FIELDS = Buffer.from('"managedFields":[');
+const STATUS = Buffer.from('"status":{');
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -40,9 +41,13 @@ export class UnreadNames {
   }
 
   /** Whether the bytes from `start` up to `end` are one of the names. */
-  has(json: Buffer, start: number, end: number): boolean {
+  has(json: Uint8Array, start: number, end: number): boolean {
     const name = this.#names.get(keyOf(end - start, json[start]));
-    return name !== undefined && name.compare(json, start, end) === 0;
+    if (!name) return false;
+    for (let i = 1; i < name.length; i += 1) {
+      if (name[i] !== json[start + i]) return false;
+    }
+    return true;
   }
 }
 
@@ -53,7 +58,7 @@ function keyOf(length: number, firstByte: number): number {
 /**
  * Takes out of an object's JSON what nobody reads, because parsing it takes longer than everything
  * else: `managedFields`, which are a quarter of an object and only needed when there is something
- * to tell, and the lists and objects of some names, wherever they are.
+ * to tell, and the lists and objects of some names, wherever they are before the object's status.
  *
  * A key cannot be found inside of a string, where its quotes would be escaped.
  *
@@ -79,10 +84,12 @@ function findManagedFields(json: Buffer) {
 }
 
 function cutNames(json: Buffer, from: number, unread: UnreadNames): string {
+  const status = json.indexOf(STATUS, from);
+  const until = status === -1 ? json.length : status;
   let text = '';
   let kept = from;
   let i = from;
-  while (i < json.length) {
+  while (i < until) {
     if (json[i] !== QUOTE) {
       i += 1;
       continue;
