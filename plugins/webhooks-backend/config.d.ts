@@ -64,9 +64,9 @@ export interface Config {
       watch?: {
         /**
          * How long the connection of a watch may stay without a byte before it is taken for dead
-         * and opened anew. API servers send a bookmark about every minute; raise it for clusters
-         * that send none, lower it to notice a network that drops connections without a word.
-         * Default: 90 seconds.
+         * and opened anew, until the bookmarks of the cluster have told how often they come; then
+         * it is two and a half times that. Lower it to notice a network that drops connections
+         * without a word from the start. Default: 150 seconds.
          */
         silence?: import('@backstage/types').HumanDuration | string;
         /**
