@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Cluster as Simulator, startCluster } from 'cluster-simulator';
 import { createProjector } from '../changes/projector';
 import { ExtraResource } from './chooseResources';
+import { LeaseKeeper } from './LeaseKeeper';
 import { MemoryWatchStore } from './MemoryWatchStore.fixture';
 import { ProxyTransport } from './ProxyTransport';
 import { until } from './until.fixture';
@@ -40,7 +41,7 @@ afterEach(async () => {
   await simulator.stop();
 });
 
-function supervise(extraResources: ExtraResource[] = []) {
+function supervise(extraResources: ExtraResource[] = [], leases?: LeaseKeeper) {
   supervisor = WatchSupervisor.create({
     clusters: async () => {
       if (isBackendAway) throw new Error('the Kubernetes backend is away');
@@ -57,6 +58,7 @@ function supervise(extraResources: ExtraResource[] = []) {
     logger,
     wanted: async () => filters.map((it, id) => ({ id, filters: it })),
     extraResources,
+    leases,
     now: () => new Date(now),
     random: () => 1,
   });
@@ -179,6 +181,29 @@ it('shows which kind fails, while the others go on', async () => {
   expect(find('prod-us')?.reason).toMatch('watch on secrets (403)');
   createDeployment('web');
   await until(() => store.events.length > 0);
+});
+
+it('holds its clusters while they cannot be listed', async () => {
+  const asked: (readonly string[])[] = [];
+  const leases: Pick<LeaseKeeper, 'keep' | 'release' | 'leave'> = {
+    keep: async names => {
+      asked.push(names);
+      return {
+        held: names.map(cluster => ({ cluster, token: 1 })),
+        surplus: [],
+      };
+    },
+    release: async () => {},
+    leave: async () => {},
+  };
+  supervise([], leases as LeaseKeeper);
+  await isWatching('Deployment');
+  isBackendAway = true;
+  supervisor.refresh();
+  const before = asked.length;
+  await until(() => asked.length > before + 1);
+  expect(asked.at(-1)).toEqual(['prod-us']);
+  expect(simulator.openWatches).toBe(1);
 });
 
 it('keeps what it knows of a cluster that is missing for a day', async () => {

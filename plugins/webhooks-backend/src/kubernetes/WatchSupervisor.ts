@@ -137,24 +137,23 @@ export class WatchSupervisor {
           this.#isStale ||
           now().getTime() - listedAt > PERIOD_MS;
         this.#isStale = false;
-        if (isStale) await this.#list();
-        if (isStale) listedAt = now().getTime();
-        await this.#reconcile(isStale);
-        if (isStale) await this.#forgetUnwanted();
-        failures = 0;
-        this.#trouble = undefined;
+        const isListed = isStale && (await this.#list());
+        if (isListed) listedAt = now().getTime();
+        // Also when the clusters cannot be listed: what is held has to be renewed.
+        await this.#reconcile(isListed);
+        if (isListed) await this.#forgetUnwanted();
+        failures = isStale && !isListed ? failures + 1 : 0;
       } catch (error) {
         this.#isStale = true;
         failures += 1;
         this.#complain(error);
       }
-      const pause = leases ? TICK_MS : PERIOD_MS;
+      if (failures === 0) this.#trouble = undefined;
+      const usual = leases ? TICK_MS : PERIOD_MS;
+      const pause = failures ? backoffMs(failures, random) : usual;
       // A stop may have come before the renewal.
       if (this.#stopping.signal.aborted) return;
-      await sleep(
-        failures ? backoffMs(failures, random) : pause,
-        this.#wake.signal,
-      );
+      await sleep(Math.min(pause, usual), this.#wake.signal);
     }
   }
 
@@ -165,13 +164,21 @@ export class WatchSupervisor {
     return isNew;
   }
 
-  async #list() {
+  /** @returns false when that is to be tried again; what was listed before then still counts */
+  async #list(): Promise<boolean> {
     const { clusters, wanted } = this.#options;
-    this.#clusters = await clusters(this.#stopping.signal);
-    this.#filters = (await wanted()).map(webhook => webhook.filters);
+    try {
+      this.#clusters = await clusters(this.#stopping.signal);
+      this.#filters = (await wanted()).map(webhook => webhook.filters);
+      return true;
+    } catch (error) {
+      this.#isStale = true;
+      this.#complain(error);
+      return false;
+    }
   }
 
-  async #reconcile(isStale: boolean) {
+  async #reconcile(isListed: boolean) {
     const watchable = this.#clusters.filter(it => !it.notWatchable);
     const share = await this.#share(watchable.map(({ name }) => name));
     if (this.#stopping.signal.aborted) return;
@@ -192,7 +199,7 @@ export class WatchSupervisor {
     await Promise.all(
       held.map(async cluster => {
         const known = this.#watchers.get(cluster.name);
-        if (known && !isStale) return;
+        if (known && !isListed) return;
         const { watcher } = known ?? this.#start(cluster, share);
         await watcher.watchOnly(wantedIn(cluster.name, this.#filters));
       }),
