@@ -5,7 +5,6 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { matchesPattern } from './Selection';
 import { Transition, becomes, leaves, startsTrouble } from './rules';
-import { ResourceType, resourceName } from './types';
 
 /** A change that is worse than `info`. Getting well again is never one. */
 interface SeverityRule {
@@ -76,12 +75,16 @@ const RULES: Readonly<Record<string, readonly SeverityRule[]>> = {
 
 const NONE: readonly SeverityRule[] = [];
 
-/** How bad an event is: as bad as its worst change. */
+/**
+ * How bad an event is: as bad as its worst change.
+ *
+ * @param resource - e.g. `deployments.apps`
+ */
 export function severityOf(
   changes: readonly Change[],
-  type: ResourceType,
+  resource: string,
 ): Severity {
-  const rules = RULES[resourceName(type)] ?? NONE;
+  const rules = RULES[resource] ?? NONE;
   let worst = 0;
   for (const change of changes) {
     for (const { field, when, severity } of rules) {

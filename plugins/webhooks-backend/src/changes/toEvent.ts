@@ -16,6 +16,7 @@ import {
   ResourceType,
   StoredObject,
   apiVersionOf,
+  resourceName,
 } from './types';
 
 /** Of one event, so that it stays small enough for every platform. */
@@ -75,7 +76,7 @@ export function toEvent(observation: Observation): WebhookEvent | undefined {
     observed,
     changes: changes.slice(0, MAX_CHANGES),
     truncated: changes.length > MAX_CHANGES,
-    severity: severityOf(changes, type),
+    severity: severityOf(changes, resourceName(type)),
     labels: labelsOf(fields),
     entities: [...(kubernetesId ? entitiesOf(kubernetesId) : [])],
   };

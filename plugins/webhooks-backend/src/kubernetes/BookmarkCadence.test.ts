@@ -4,8 +4,8 @@ const MINUTE = 60_000;
 
 function seen(...times: number[]) {
   const cadence = BookmarkCadence.create();
-  cadence.opened();
-  for (const time of times) cadence.bookmark(time);
+  const watch = cadence.open();
+  for (const time of times) watch.bookmark(time);
   return cadence;
 }
 
@@ -23,20 +23,25 @@ it.each([
 
 it('does not count the time between two watches', () => {
   const cadence = seen(0, 10_000);
-  cadence.opened();
-  cadence.bookmark(10 * MINUTE);
+  cadence.open().bookmark(10 * MINUTE);
   expect(cadence.limitMs).toBe(25_000);
+});
+
+it('does not take bookmarks of many watches for one that comes often', () => {
+  const cadence = BookmarkCadence.create();
+  const watches = Array.from({ length: 16 }, () => cadence.open());
+  for (const minute of [1, 2]) {
+    watches.forEach((watch, i) => watch.bookmark(minute * MINUTE + i));
+    expect(cadence.limitMs).toBe(150_000);
+  }
 });
 
 it('takes no silence for death where bookmarks never come', () => {
   const cadence = BookmarkCadence.create();
-  cadence.opened();
-  cadence.ended(MINUTE);
+  cadence.open().ended(MINUTE);
   expect(cadence.limitMs).toBe(150_000);
-  cadence.opened();
-  cadence.ended(5 * MINUTE);
+  cadence.open().ended(5 * MINUTE);
   expect(cadence.limitMs).toBeUndefined();
-  cadence.opened();
-  cadence.bookmark(0);
+  cadence.open().bookmark(0);
   expect(cadence.limitMs).toBe(150_000);
 });

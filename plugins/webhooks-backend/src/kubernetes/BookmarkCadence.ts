@@ -5,6 +5,14 @@ const MAX_LIMIT_MS = 300_000;
 /** One bookmark may come late or get lost without the stream being dead. */
 const INTERVALS = 2.5;
 
+/** The bookmarks of one watch. */
+export interface WatchCadence {
+  /** @param now - in milliseconds, of a clock that is never set back */
+  bookmark(now: number): void;
+  /** It ended as it should. Without a bookmark in all that time, silence tells nothing. */
+  ended(lastedMs: number): void;
+}
+
 /**
  * Learns how often a cluster sends bookmarks, and from that how long a silence means that a watch
  * is dead: a half-open connection looks just like a cluster in which nothing happens. No API
@@ -13,7 +21,6 @@ const INTERVALS = 2.5;
 export class BookmarkCadence {
   readonly #firstLimitMs: number;
   #longestMs: number | undefined;
-  #lastAt: number | undefined;
   #sendsNone = false;
 
   static create(options: { firstLimitMs?: number } = {}) {
@@ -24,25 +31,26 @@ export class BookmarkCadence {
     this.#firstLimitMs = firstLimitMs;
   }
 
-  /** A watch begins; the time since a bookmark of another one means nothing. */
-  opened(): void {
-    this.#lastAt = undefined;
-  }
-
-  /** @param now - in milliseconds, of a clock that is never set back */
-  bookmark(now: number): void {
-    this.#sendsNone = false;
-    if (this.#lastAt !== undefined) {
-      this.#longestMs = Math.max(this.#longestMs ?? 0, now - this.#lastAt);
-    }
-    this.#lastAt = now;
-  }
-
-  /** A watch ended as it should. Without a bookmark in all that time, silence tells nothing. */
-  ended(lastedMs: number): void {
-    if (this.#lastAt === undefined && lastedMs > this.#firstLimitMs) {
-      this.#sendsNone = true;
-    }
+  /**
+   * A watch begins. Each has intervals of its own: many watches get their bookmarks in the same
+   * moment, and the time between those, or since one of another watch, means nothing.
+   */
+  open(): WatchCadence {
+    let lastAt: number | undefined;
+    return {
+      bookmark: now => {
+        this.#sendsNone = false;
+        if (lastAt !== undefined) {
+          this.#longestMs = Math.max(this.#longestMs ?? 0, now - lastAt);
+        }
+        lastAt = now;
+      },
+      ended: lastedMs => {
+        if (lastAt === undefined && lastedMs > this.#firstLimitMs) {
+          this.#sendsNone = true;
+        }
+      },
+    };
   }
 
   /**

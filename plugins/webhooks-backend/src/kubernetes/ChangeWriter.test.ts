@@ -18,7 +18,7 @@ function slowStore() {
         type: DEPLOYMENT,
         project: createProjector({ hmacKey: Buffer.alloc(32) }),
         known,
-        now: new Date(),
+        now: () => new Date(),
       }),
     commit: (changeset, cursor) =>
       new Promise((resolve, reject) => {

@@ -11,7 +11,8 @@ export interface ChangesetOptions {
   readonly project: Projector;
   /** Brought up to date with each change; to be thrown away if the changeset is not committed. */
   readonly known: KnownObjects;
-  readonly now: Date;
+  /** Asked when something is told: a changeset may wait long for its first change. */
+  readonly now: () => Date;
   /** Refs of the catalog's entities that have a `backstage.io/kubernetes-id`. */
   readonly entitiesOf?: (kubernetesId: string) => readonly string[];
 }
@@ -122,7 +123,13 @@ export class Changeset {
   ) {
     if (seenBy === 'baseline') return;
     const { cluster, type, now, entitiesOf } = this.#options;
-    const observation = { cluster, type, observed: seenBy, now, entitiesOf };
+    const observation = {
+      cluster,
+      type,
+      observed: seenBy,
+      now: now(),
+      entitiesOf,
+    };
     const event = toEvent({ ...observation, ...change });
     if (event) this.#events.push(event);
   }

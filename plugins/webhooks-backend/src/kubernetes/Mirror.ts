@@ -122,7 +122,7 @@ export class Mirror {
           type,
           project,
           known: this.#known,
-          now: now(),
+          now,
           entitiesOf,
         }),
       commit: async ({ upserts, deletes, events }, resourceVersion) => {

@@ -174,19 +174,19 @@ export class ProxyTransport implements NegotiatingTransport {
     });
     options.onOpen?.();
     const openedAt = performance.now();
-    cadence.opened();
+    const watch = cadence.open();
     for await (const lines of readLines(response, {
       maxBytes: MAX_LINE_BYTES,
     })) {
       const events = parseEvents(lines, subject, unread);
       if (events.some(event => event.type === 'BOOKMARK')) {
-        cadence.bookmark(performance.now());
+        watch.bookmark(performance.now());
         response.socket.setTimeout(cadence.limitMs ?? 0);
       }
       yield events;
       if (events.at(-1)?.type === 'ERROR') return;
     }
-    cadence.ended(performance.now() - openedAt);
+    watch.ended(performance.now() - openedAt);
   }
 
   #cadenceOf({ name }: Cluster): BookmarkCadence {

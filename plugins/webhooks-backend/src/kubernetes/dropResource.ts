@@ -30,7 +30,7 @@ export async function dropResource(options: {
       type,
       project,
       known: KnownObjects.of(objects),
-      now: now(),
+      now,
     });
     for (const object of objects) gone.remove(object, { seenBy: 'catch-up' });
     if (resourceVersion !== undefined && gone.size > 0) {

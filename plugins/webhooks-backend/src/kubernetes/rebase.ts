@@ -36,7 +36,7 @@ export async function rebase(options: {
   if (place === undefined) return;
   const known = KnownObjects.of(objects);
   const missing = new Set(objects.map(({ uid }) => uid));
-  const context = { cluster: cluster.name, project, known, now: now() };
+  const context = { cluster: cluster.name, project, known, now };
   const changed = Changeset.create({ ...context, type });
   let resourceVersion = place;
   for await (const page of transport.list(cluster, type, signal)) {

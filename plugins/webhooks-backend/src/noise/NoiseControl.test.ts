@@ -102,6 +102,7 @@ const subject = (
       changes,
     },
     objectKey: 'api-server',
+    resource: 'deployments.apps',
     scalePath: 'spec.replicas',
     ...rest,
   };

@@ -157,7 +157,7 @@ export class NoiseControl {
       return;
     }
     const before = withoutRollout(into.event);
-    const merged = mergeEvents(before, event, subject.scalePath);
+    const merged = mergeEvents(before, event, subject);
     if (merged) {
       this.#hold({ ...delivery, event: merged }, hold);
     } else {

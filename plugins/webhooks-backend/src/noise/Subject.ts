@@ -11,6 +11,8 @@ export interface Subject {
   /** As it was observed, before it is a webhook's. */
   readonly event: WebhookEvent;
   readonly objectKey: string;
+  /** E.g. `deployments.apps`. */
+  readonly resource: string;
   /** The workload that owns the object. */
   readonly ownerKey?: string;
   /** Of the object as it is now. */
@@ -37,6 +39,7 @@ export function toSubject(
   return {
     event,
     objectKey: objectKey({ ...watch, namespace, name }),
+    resource: watch.resource,
     ownerKey: resource
       ? objectKey({ cluster, resource, namespace, name: owner })
       : undefined,

@@ -22,12 +22,29 @@ const update = (changes: Change[], more: Partial<WebhookEvent> = {}) => ({
   ...more,
 });
 
+const WEB = { resource: 'deployments.apps', scalePath: 'spec.replicas' };
+
 describe('mergeEvents', () => {
+  it('is as bad as what is left to tell, not as what is over', () => {
+    const available = 'status.conditions[type=Available].status';
+    const broken = {
+      ...update([change(available, 'True', 'False')]),
+      severity: 'critical' as const,
+    };
+    const well = update([
+      change(available, 'False', 'True'),
+      change(IMAGE, '1', '2'),
+    ]);
+    expect(mergeEvents(broken, well, WEB)!.severity).toBe('info');
+    const still = update([change(IMAGE, '1', '2')]);
+    expect(mergeEvents(broken, still, WEB)!.severity).toBe('critical');
+  });
+
   it('tells each field from its first old value to its last new one', () => {
     const merged = mergeEvents(
       update([change(IMAGE, '1', '2'), change('spec.paused', null, true)]),
       update([change(IMAGE, '2', '3'), change('spec.minReadySeconds', 0, 5)]),
-      'spec.replicas',
+      WEB,
     );
     expect(merged!.changes).toEqual([
       change(IMAGE, '1', '3'),
@@ -41,7 +58,7 @@ describe('mergeEvents', () => {
     const merged = mergeEvents(
       update([change(IMAGE, '1', '2'), change('spec.paused', null, true)]),
       update([change(IMAGE, '2', '1')]),
-      undefined,
+      WEB,
     );
     expect(merged!.changes).toEqual([change('spec.paused', null, true)]);
   });
@@ -49,22 +66,20 @@ describe('mergeEvents', () => {
   it('is nothing when all came back', () => {
     const there = update([change('data.key', null, '***')]);
     const back = update([change('data.key', '***', null)]);
-    expect(mergeEvents(there, back, undefined)).toBeUndefined();
+    expect(mergeEvents(there, back, WEB)).toBeUndefined();
   });
 
   it('never takes two secrets for the same because they look alike', () => {
     const secret = update([change('data.key', '***', '***')]);
     const long = update([change('spec.text', 'abc…', 'abc…')]);
-    expect(mergeEvents(secret, secret, undefined)!.changes).toEqual(
-      secret.changes,
-    );
-    expect(mergeEvents(long, long, undefined)!.changes).toEqual(long.changes);
+    expect(mergeEvents(secret, secret, WEB)!.changes).toEqual(secret.changes);
+    expect(mergeEvents(long, long, WEB)!.changes).toEqual(long.changes);
   });
 
   it('never drops an event that has more changes than it shows', () => {
     const there = update([change('spec.a', 1, 2)], { truncated: true });
     const back = update([change('spec.a', 2, 1)]);
-    expect(mergeEvents(there, back, undefined)).toMatchObject({
+    expect(mergeEvents(there, back, WEB)).toMatchObject({
       truncated: true,
       changes: [change('spec.a', 2, 1)],
     });
@@ -76,7 +91,7 @@ describe('mergeEvents', () => {
     const merged = mergeEvents(
       update(fields(10)),
       update([...fields(40), change('spec.size', 1, 2)]),
-      'spec.size',
+      { ...WEB, scalePath: 'spec.size' },
     );
     expect(merged!.changes).toHaveLength(20);
     expect(merged!.truncated).toBe(true);
@@ -90,12 +105,12 @@ describe('mergeEvents', () => {
       resourceVersion: '9',
       timestamp: '2026-03-05T10:23:09Z',
     });
-    expect(mergeEvents(first, last, undefined)).toMatchObject({
+    expect(mergeEvents(first, last, WEB)).toMatchObject({
       id: 'first',
       resourceVersion: '9',
       timestamp: '2026-03-05T10:23:09Z',
     });
-    expect(Object.keys(mergeEvents(first, last, undefined)!)).toEqual(
+    expect(Object.keys(mergeEvents(first, last, WEB)!)).toEqual(
       Object.keys(first),
     );
   });
@@ -107,11 +122,11 @@ describe('mergeEvents', () => {
       [change('status.conditions[type=Available].status', 'True', 'False')],
       { actor: 'kube-controller-manager' },
     );
-    expect(mergeEvents(alice, bob, undefined)).toMatchObject({
+    expect(mergeEvents(alice, bob, WEB)).toMatchObject({
       actor: 'unknown',
       actorSource: 'unknown',
     });
-    expect(mergeEvents(alice, controller, undefined)!.actor).toBe('alice');
-    expect(mergeEvents(controller, bob, undefined)!.actor).toBe('bob');
+    expect(mergeEvents(alice, controller, WEB)!.actor).toBe('alice');
+    expect(mergeEvents(controller, bob, WEB)!.actor).toBe('bob');
   });
 });

@@ -2,26 +2,26 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   Change,
   FieldValue,
-  SEVERITIES,
-  Severity,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { UNKNOWN_ACTOR } from '../changes/actor';
 import { compareChanges } from '../changes/diff';
+import { severityOf } from '../changes/severity';
 import { MAX_CHANGES } from '../changes/toEvent';
+import { Subject } from './Subject';
 
 /**
  * Two events of one object as one: each field from its first old value to its last new one, the
  * most significant first. It keeps the id and the type of the first event; everything else is as
  * the last one says.
  *
- * @param scalePath - the field of the desired count, which comes before all others
+ * @param subject - of which the field of the desired count comes before all others
  * @returns undefined when everything is as it was before the first event
  */
 export function mergeEvents(
   first: WebhookEvent,
   last: WebhookEvent,
-  scalePath: string | undefined,
+  subject: Pick<Subject, 'resource' | 'scalePath'>,
 ): WebhookEvent | undefined {
   const fields = new Map(first.changes.map(change => [change.field, change]));
   for (const change of last.changes) {
@@ -31,7 +31,7 @@ export function mergeEvents(
     else fields.set(change.field, merged);
   }
   const changes = [...fields.values()].sort((a, b) =>
-    compareChanges(a, b, scalePath),
+    compareChanges(a, b, subject.scalePath),
   );
   const isIncomplete = first.truncated || last.truncated;
   if (changes.length === 0 && !isIncomplete) return undefined;
@@ -41,16 +41,13 @@ export function mergeEvents(
     ...last,
     ...actorOf(first, last),
     event: first.event,
-    severity: worseOf(first.severity, last.severity),
+    // Of what is told: trouble that is over again, or was told before, makes it no worse.
+    severity: severityOf(shown, subject.resource),
     detail: shown[0],
     id: first.id,
     changes: shown.slice(0, MAX_CHANGES),
     truncated: isIncomplete || shown.length > MAX_CHANGES,
   };
-}
-
-function worseOf(a: Severity, b: Severity): Severity {
-  return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
 }
 
 function isUndone(change: Change): boolean {

@@ -50,13 +50,20 @@ function understood(
   return z.array(checked).max(MAX_ENTRIES);
 }
 
+/** Globs and exclusions are for names, not for refs. */
+const REF_PART = /^[\w.-]+$/;
+
 function parseRef(example: string) {
   return (ref: string) => {
     try {
-      return parseEntityRef(ref, {
+      const { kind, namespace, name } = parseEntityRef(ref, {
         defaultKind: 'group',
         defaultNamespace: 'default',
       });
+      if (![kind, namespace, name].every(part => REF_PART.test(part))) {
+        throw new Error('no entity has such a name');
+      }
+      return undefined;
     } catch {
       throw new Error(
         `must be a ref of an entity in the catalog, e.g. ${example}`,
