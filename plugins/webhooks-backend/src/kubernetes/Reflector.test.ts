@@ -60,10 +60,13 @@ function transportWith(
   };
 }
 
-function watch(resource: string, options: { transport?: WatchTransport } = {}) {
+function watch(
+  resource: string,
+  options: { transport?: WatchTransport; now?: () => Date } = {},
+) {
   const type = DEFAULT_RESOURCES.find(it => resourceName(it) === resource)!;
   const logger = mockServices.logger.mock();
-  const now = () => new Date();
+  const { now = () => new Date() } = options;
   const key = { cluster: CLUSTER.name, resource };
   const reflector = Reflector.create({
     cluster: CLUSTER,
@@ -151,6 +154,22 @@ it('takes the first list as a silent baseline, and tells what changes then', asy
     detail: { field: 'spec.replicas', old: 3, new: 5 },
   });
   expect([...reflector.namespaces()]).toEqual(['team-alpha']);
+});
+
+it('tells when a change was seen, however long nothing happened before', async () => {
+  createDeployment();
+  let time = Date.parse('2026-03-05T10:23:00Z');
+  const now = () => new Date(time);
+  await watch('deployments.apps', { now }).isWatching();
+  simulator.scale(API_SERVER, 4);
+  await untilTold(1);
+  time += 60_000;
+  simulator.scale(API_SERVER, 5);
+  await untilTold(2);
+  expect(store.events.map(({ timestamp }) => timestamp)).toEqual([
+    '2026-03-05T10:23:00Z',
+    '2026-03-05T10:24:00Z',
+  ]);
 });
 
 it('resumes after a restart where it was, and neither floods nor forgets', async () => {
