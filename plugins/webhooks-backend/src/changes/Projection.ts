@@ -24,6 +24,13 @@ export type ValueMark = {
   readonly shown: string;
 };
 
+/** Where in a {@link Projection} the spec ends, which comes first. */
+export interface SpecEnd {
+  readonly paths: Paths;
+  /** Of the text of its values. */
+  readonly length: number;
+}
+
 /**
  * What is kept of an object: its {@link Fields}, folded up. Most projections are only ever compared
  * with the next one, and there are as many as there are objects in all clusters; so the values
@@ -33,6 +40,7 @@ export class Projection {
   readonly #paths: Paths;
   /** A JSON array without its brackets. */
   readonly #values: string;
+  readonly #specEnd: SpecEnd | undefined;
 
   static of(fields: Fields): Projection {
     let paths = Paths.empty();
@@ -44,9 +52,16 @@ export class Projection {
     return new Projection(paths, values.join(','));
   }
 
-  constructor(paths: Paths, values: string) {
+  constructor(paths: Paths, values: string, specEnd?: SpecEnd) {
     this.#paths = paths;
     this.#values = values;
+    this.#specEnd = specEnd;
+  }
+
+  /** What is of the spec, still folded up; undefined for one that was read from the store. */
+  get spec(): { readonly end: SpecEnd; readonly values: string } | undefined {
+    const end = this.#specEnd;
+    return end && { end, values: this.#values.slice(0, end.length) };
   }
 
   get fields(): Fields {

@@ -45,6 +45,8 @@ class PathMemory {
 
 const keyPaths = new PathMemory();
 const itemPaths = new PathMemory();
+/** Of items that one key identifies, by that key: no text has to be made to find them. */
+const itemPathsBy = new Map<string, PathMemory>();
 
 /** The path of a key under `path`; an empty `path` is the object itself. */
 export function keyPath(path: string, key: string): string {
@@ -64,14 +66,30 @@ export function itemPath(
   item: Readonly<Record<string, unknown>>,
   keys: readonly string[],
 ): string {
+  const [key] = keys;
+  if (keys.length === 1) {
+    const value = String(item[key] ?? '');
+    return itemPathsOf(key).recall(
+      path,
+      value,
+      () => `${path}[${key}=${value}]`,
+    );
+  }
   const identity =
-    keys.length === 1
-      ? `${keys[0]}=${item[keys[0]] ?? ''}`
-      : keys
-          .filter(key => item[key] !== undefined)
-          .map(key => `${key}=${item[key]}`)
-          .join(',') || `${keys[0]}=`;
+    keys
+      .filter(name => item[name] !== undefined)
+      .map(name => `${name}=${item[name]}`)
+      .join(',') || `${key}=`;
   return itemPaths.recall(path, identity, () => `${path}[${identity}]`);
+}
+
+function itemPathsOf(key: string): PathMemory {
+  let memory = itemPathsBy.get(key);
+  if (!memory) {
+    memory = new PathMemory();
+    itemPathsBy.set(key, memory);
+  }
+  return memory;
 }
 
 /** Paths of fields are few, but for those that hold names which people choose. */

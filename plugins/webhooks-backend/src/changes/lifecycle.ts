@@ -1,5 +1,5 @@
 import { controllerOf } from './controllerOf';
-import { KubernetesObject, ResourceType, resourceName } from './types';
+import { KubernetesObject, ResourceType, resourceName, specOf } from './types';
 
 /**
  * Where an object is in its life, as far as that decides what of it is told, and when:
@@ -114,7 +114,8 @@ const daemonSet: Progress = (spec, status) => {
 const rollout =
   (progress: Progress) =>
   (object: KubernetesObject): Lifecycle | undefined => {
-    const { spec = {}, status = {} } = object as Workload;
+    const spec = (specOf(object) ?? {}) as Spec;
+    const { status = {} } = object as Workload;
     const { generation = 0 } = object.metadata;
     // Without it, no controller is at work, and nothing would ever end.
     if (status.observedGeneration === undefined) return undefined;

@@ -18,6 +18,9 @@ const IDENTITIES: readonly (readonly string[])[] = [
   ['id'],
 ];
 
+/** So few items are compared with each other quicker than a set is made. */
+const FEW = 8;
+
 /** Fields that may be missing in an item without making it unidentifiable. */
 const OPTIONAL = new Set(['protocol', 'effect', 'host']);
 
@@ -51,16 +54,25 @@ function identifies(items: readonly Item[], keys: readonly string[]): boolean {
 }
 
 function areUnique(items: readonly Item[], keys: readonly string[]): boolean {
-  const identities = new Set<unknown>();
+  if (items.length <= FEW && keys.length === 1) {
+    return items.every((item, i) => isFirst(items, i, item[keys[0]], keys[0]));
+  }
+  const identities = new Set<string>();
   for (const item of items) {
-    const only = item[keys[0]];
-    identities.add(
-      keys.length === 1 && typeof only === 'string'
-        ? only
-        : JSON.stringify(keys.map(key => item[key])),
-    );
+    identities.add(JSON.stringify(keys.map(key => item[key])));
   }
   return identities.size === items.length;
+}
+
+/** Whether no item before this one has the value. */
+function isFirst(
+  items: readonly Item[],
+  end: number,
+  value: unknown,
+  key: string,
+): boolean {
+  for (let i = 0; i < end; i += 1) if (items[i][key] === value) return false;
+  return true;
 }
 
 function areItems(list: readonly unknown[]): list is readonly Item[] {

@@ -205,3 +205,48 @@ describe('the rules', () => {
     ]);
   });
 });
+
+describe('a spec that is the same as before', () => {
+  const spec = {
+    replicas: 3,
+    template: {
+      metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': 'now' } },
+      spec: {
+        containers: [
+          {
+            name: 'web',
+            image: 'web:1.2',
+            env: [{ name: 'PASSWORD', value: 'hunter2' }],
+            args: ['a'.repeat(300)],
+          },
+        ],
+      },
+    },
+  };
+  const before = object({ spec }, { labels: { app: 'web' } });
+  const status = {
+    conditions: [{ type: 'Available', status: 'True' }],
+  };
+
+  it('is taken from what was kept, and not read', () => {
+    const after = object({ spec, status }, { labels: { app: 'api' } });
+    const kept = project(before, WIDGET);
+    const unreadable = { ...after, spec: Buffer.from('{"replicas":') };
+    const projection = project(unreadable, WIDGET, kept)!;
+    expect(projection.fields).toEqual(project(after, WIDGET)!.fields);
+    expect(projection.equals(project(after, WIDGET)!)).toBe(true);
+    // And once more from there.
+    expect(project(unreadable, WIDGET, projection)!.equals(projection)).toBe(
+      true,
+    );
+  });
+
+  it('is read when it has more fields than are kept', () => {
+    const many = { spec: { ...spec, list: {} as Record<string, number> } };
+    for (let i = 0; i < 1500; i += 1) many.spec.list[`key-${i}`] = i;
+    const kept = project(object(many), WIDGET);
+    expect(project(object(many), WIDGET, kept)!.equals(kept!)).toBe(true);
+    many.spec.list['key-1499'] = 0;
+    expect(project(object(many), WIDGET, kept)!.equals(kept!)).toBe(false);
+  });
+});

@@ -13,7 +13,7 @@ import { ProjectionBuilder } from './ProjectionBuilder';
 import { ALIASES, KindRule, ruleOf } from './rules';
 import { Selection, toSelection } from './Selection';
 import { Emit, selectFields } from './selectFields';
-import { KubernetesObject, ResourceType } from './types';
+import { KubernetesObject, ResourceType, specOf } from './types';
 
 /** Longer values are kept as their beginning and a mark. */
 const MAX_VALUE_BYTES = 256;
@@ -53,11 +53,14 @@ const LIFECYCLE_FIELDS: readonly (readonly [
 /**
  * Reduces an object to what is worth telling about it. Pure but for the key.
  *
+ * @param sameSpec - what the object was reduced to when its spec was the same; the spec is then not
+ *   read again
  * @returns undefined for an object that is nobody's news, such as a ReplicaSet of a Deployment
  */
 export type Projector = (
   object: KubernetesObject,
   type: ResourceType,
+  sameSpec?: Projection,
 ) => Projection | undefined;
 
 /**
@@ -68,11 +71,12 @@ export type Projector = (
 export function createProjector(options: { hmacKey: Buffer }): Projector {
   const { hmacKey } = options;
 
-  return (object, type) => {
+  return (object, type, sameSpec) => {
     const rule = ruleOf(type);
     if (rule.ignores?.(object)) return undefined;
 
-    const projection = new ProjectionBuilder();
+    const known = sameSpec && ProjectionBuilder.withSpecOf(sameSpec);
+    const projection = known ?? ProjectionBuilder.empty();
     const rest: [string, FieldValue][] = [];
     const mark = (path: string, value: unknown, shown: string): ValueMark => ({
       // The object and the path are part of it, so equal secrets of two objects look different.
@@ -97,28 +101,52 @@ export function createProjector(options: { hmacKey: Buffer }): Projector {
       else rest.push([name, kept]);
     };
 
-    // First, so that they are never cut off.
+    const { inSpec, elsewhere } = selectionsOf(rule);
+    if (!known) {
+      selectFields({ spec: specOf(object) }, inSpec, keep);
+      if (rest.length === 0) projection.endSpec();
+    }
     for (const [path, valueOf] of LIFECYCLE_FIELDS) {
       const value = valueOf(object, type);
+      // Never cut off, however many fields there are.
       if (value) projection.add(path, value);
     }
-    selectFields(object, selectionOf(rule), keep);
+    selectFields(object, elsewhere, keep);
     if (rest.length > 0) projection.add('…', mark('…', rest, 'more fields'));
     return projection.build();
   };
 }
 
-const selections = new WeakMap<KindRule, Selection>();
+/** Nothing else comes from there but what `LIFECYCLE_FIELDS` say. */
+function isInSpec(pattern: string): boolean {
+  return /^spec\b/.test(pattern);
+}
 
-function selectionOf(rule: KindRule): Selection {
-  let selection = selections.get(rule);
-  if (!selection) {
-    const { masked, fields } = rule;
-    selection = toSelection({
-      masked,
-      patterns: fields.map(it => (typeof it === 'string' ? it : it.field)),
-    });
-    selections.set(rule, selection);
+/** What a rule selects, so that the rest can be read without the spec. */
+interface Selections {
+  readonly inSpec: Selection;
+  readonly elsewhere: Selection;
+}
+
+const selections = new WeakMap<KindRule, Selections>();
+
+function selectionsOf(rule: KindRule): Selections {
+  let known = selections.get(rule);
+  if (!known) {
+    const { masked = [], fields } = rule;
+    const patterns = fields.map(it => (typeof it === 'string' ? it : it.field));
+    const isElsewhere = (pattern: string) => !isInSpec(pattern);
+    known = {
+      inSpec: toSelection({
+        masked: masked.filter(isInSpec),
+        patterns: patterns.filter(isInSpec),
+      }),
+      elsewhere: toSelection({
+        masked: masked.filter(isElsewhere),
+        patterns: patterns.filter(isElsewhere),
+      }),
+    };
+    selections.set(rule, known);
   }
-  return selection;
+  return known;
 }

@@ -22,11 +22,6 @@ export interface KindRule {
   readonly scalePath?: string;
   /** Objects that are nobody's news: not kept, no events. */
   readonly ignores?: (object: KubernetesObject) => boolean;
-  /**
-   * Names of lists and objects which no rule and nobody else reads, wherever they are in the object
-   * before its status. They are not even parsed, so name them only for kinds of which there are many.
-   */
-  readonly unread?: readonly string[];
   /** Creating and deleting objects that a controller owns is the owner's news, not theirs. */
   readonly foldsIntoOwner?: boolean;
 }
@@ -137,22 +132,6 @@ const RULES: Readonly<Record<string, KindRule>> = {
       ...containerStatus('initContainerStatuses'),
     ],
     foldsIntoOwner: true,
-    unread: [
-      'affinity',
-      'args',
-      'command',
-      'env',
-      'livenessProbe',
-      'ports',
-      'projected',
-      'readinessProbe',
-      'securityContext',
-      'startupProbe',
-      'tolerations',
-      'topologySpreadConstraints',
-      'volumeMounts',
-      'volumes',
-    ],
   },
   services: {
     fields: [
@@ -226,7 +205,7 @@ export function scalePathOf(resource: string): string | undefined {
  * has changed: a rule, what is masked, or what is kept beside the fields. Otherwise every object
  * would look changed after an update of the plugin.
  */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 const rules = new WeakMap<ResourceType, KindRule>();
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Projection } from './Projection';
 
 /** A kind as the API server serves it. */
@@ -58,10 +59,16 @@ export interface KubernetesObject {
     /** As JSON in UTF-8 until somebody asks; see `managedFieldsOf`. */
     managedFields?: readonly ManagedFieldsEntry[] | Buffer;
   };
+  /** As JSON in UTF-8 until somebody asks; see `specOf`. */
+  spec?: unknown;
   [key: string]: unknown;
 }
 
-/** Who last set which fields of an object; nobody, when the server does not tell. */
+/**
+ * Who last set which fields of an object; nobody, when the server does not tell.
+ *
+ * @throws SyntaxError when it is no JSON
+ */
 export function managedFieldsOf(
   object: KubernetesObject,
 ): readonly ManagedFieldsEntry[] {
@@ -71,6 +78,26 @@ export function managedFieldsOf(
     : managedFields;
 }
 
+/**
+ * What is wanted of an object.
+ *
+ * @throws SyntaxError when it is no JSON
+ */
+export function specOf(object: KubernetesObject): unknown {
+  if (Buffer.isBuffer(object.spec)) {
+    object.spec = JSON.parse(object.spec.toString('utf8'));
+  }
+  return object.spec;
+}
+
+/**
+ * Tells specs apart without parsing them; undefined for one that somebody has asked for, or that
+ * came in a list. 256 bits, since whoever may write objects must not be able to hide a change.
+ */
+export function specDigestOf({ spec }: KubernetesObject): string | undefined {
+  return Buffer.isBuffer(spec) ? hash('sha256', spec, 'binary') : undefined;
+}
+
 /** An object as the last commit knew it. */
 export interface StoredObject {
   readonly uid: string;
@@ -78,4 +105,6 @@ export interface StoredObject {
   readonly name: string;
   readonly resourceVersion: string;
   readonly projection: Projection;
+  /** See `specDigestOf`. Only kept in memory. */
+  readonly specDigest?: string;
 }

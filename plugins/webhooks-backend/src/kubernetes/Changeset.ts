@@ -1,7 +1,12 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Projector } from '../changes/projector';
 import { toEvent } from '../changes/toEvent';
-import { KubernetesObject, ResourceType, StoredObject } from '../changes/types';
+import {
+  KubernetesObject,
+  ResourceType,
+  StoredObject,
+  specDigestOf,
+} from '../changes/types';
 import { KnownObjects } from './KnownObjects';
 import { isNotAfter } from './resourceVersions';
 
@@ -53,14 +58,20 @@ export class Changeset {
     // Deleted first: what came back under its name is deleted, then created.
     if (before && !isSame) this.#remove(before, seenBy);
     const previous = isSame ? before : undefined;
-    const current = this.#project(object);
+    const current = this.#project(object, previous);
     if (!current) {
       // It has become nobody's news, e.g. a ReplicaSet that was adopted.
       if (previous) this.#forget(previous);
       return;
     }
     // Most writes change nothing that is kept, and so need not be written down.
-    if (previous?.projection.equals(current.projection)) return;
+    if (previous?.projection.equals(current.projection)) {
+      if (previous.specDigest !== current.specDigest) {
+        const { projection, specDigest } = current;
+        known.set({ ...previous, projection, specDigest });
+      }
+      return;
+    }
     known.set(current);
     this.#upserts.set(current.uid, current);
     this.#deletes.delete(current.uid);
@@ -105,12 +116,21 @@ export class Changeset {
     this.#deletes.add(object.uid);
   }
 
-  #project(object: KubernetesObject): StoredObject | undefined {
+  #project(
+    object: KubernetesObject,
+    previous: StoredObject | undefined,
+  ): StoredObject | undefined {
     const { project, type } = this.#options;
-    const projection = project(object, type);
+    const specDigest = specDigestOf(object);
+    const isSame = specDigest && specDigest === previous?.specDigest;
+    const projection = project(
+      object,
+      type,
+      isSame ? previous.projection : undefined,
+    );
     if (!projection) return undefined;
     const { uid, namespace = '', name, resourceVersion } = object.metadata;
-    return { uid, namespace, name, resourceVersion, projection };
+    return { uid, namespace, name, resourceVersion, projection, specDigest };
   }
 
   #tell(

@@ -1,8 +1,6 @@
 import { ResourceType, resourceName } from '../changes/types';
-import { ruleOf } from '../changes/rules';
 import { BookmarkCadence } from './BookmarkCadence';
 import { ClusterError } from './ClusterError';
-import { UnreadNames } from './cutUnread';
 import { explainNetworkError } from './explainFailure';
 import { OpenOptions, openRequest, readText } from './openRequest';
 import { readLines } from './readLines';
@@ -156,7 +154,6 @@ export class ProxyTransport implements NegotiatingTransport {
     const { resourceVersion, signal, seconds } = options;
     const subject = resourceName(type);
     const cadence = this.#cadenceOf(cluster);
-    const unread = UnreadNames.of(ruleOf(type).unread ?? []);
     const query = new URLSearchParams({
       watch: 'true',
       allowWatchBookmarks: 'true',
@@ -178,7 +175,7 @@ export class ProxyTransport implements NegotiatingTransport {
     for await (const lines of readLines(response, {
       maxBytes: MAX_LINE_BYTES,
     })) {
-      const events = parseEvents(lines, subject, unread);
+      const events = parseEvents(lines, subject);
       if (events.some(event => event.type === 'BOOKMARK')) {
         watch.bookmark(performance.now());
         response.socket.setTimeout(cadence.limitMs ?? 0);

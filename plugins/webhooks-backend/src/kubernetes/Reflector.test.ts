@@ -405,6 +405,30 @@ it.each<[string, () => void]>([
   ]);
 });
 
+it('asks again for an object of which a part is not JSON', async () => {
+  createDeployment();
+  let spoil = false;
+  const spoiling = transportWith(real => ({
+    async *watch(...options) {
+      for await (const events of real.watch(...options)) {
+        for (const event of events) {
+          if (spoil && event.type === 'MODIFIED') {
+            event.object.spec = Buffer.from('{"replicas":');
+            spoil = false;
+          }
+        }
+        yield events;
+      }
+    },
+  }));
+  await watch('deployments.apps', { transport: spoiling }).isWatching();
+  spoil = true;
+  simulator.scale(API_SERVER, 4);
+  await untilTold(1);
+  expect(told()).toEqual(['watch: scale api-server']);
+  expect(spoil).toBe(false);
+});
+
 it('notices a stream that has gone silent', async () => {
   createDeployment();
   const { isWatching } = watch('deployments.apps', {

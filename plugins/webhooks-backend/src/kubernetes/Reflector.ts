@@ -32,6 +32,7 @@ interface StreamOutcome {
 const SHORT_WATCH_MS = 1000;
 
 const NO_END = 'The cluster began a list and did not end it';
+const UNREADABLE = 'The cluster sent an object that is not JSON';
 
 /**
  * Keeps the store level with one resource of one cluster, and tells what changed. As client-go's
@@ -227,7 +228,20 @@ function apply(
       update.remove(event.object);
       return undefined;
     default:
-      update.put(event.object, { isNew: event.type === 'ADDED' });
-      return undefined;
+      return put(event, update);
+  }
+}
+
+/** What of the object was not parsed yet may turn out to be no JSON. */
+function put(
+  { type, object }: Extract<WatchEvent, { object: unknown }>,
+  update: MirrorUpdate,
+): ClusterError | undefined {
+  try {
+    update.put(object, { isNew: type === 'ADDED' });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return new ClusterError('malformed', UNREADABLE);
   }
 }
