@@ -101,6 +101,11 @@ export interface WebhookEvent {
   labels: Record<string, string>;
   /** Refs of the catalog's entities that the object belongs to, e.g. `component:default/web`. */
   entities: string[];
+  /**
+   * The workload that owns the object, e.g. `Deployment/api-server` of a Pod; absent for what no
+   * controller owns.
+   */
+  controller?: string;
   /** The catalog's user that `actor` names, e.g. `user:default/alice`; absent for anybody else. */
   actorRef?: string;
   /** The username that made the request as somebody else, namely as `actor` (`kubectl --as`). */

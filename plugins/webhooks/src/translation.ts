@@ -184,7 +184,7 @@ export const webhooksTranslationRef = createTranslationRef({
       rolloutMode: {
         summary: 'One message, when the rollout ends',
         progress: 'One message when it starts, and one when it ends',
-        off: 'Every change',
+        off: 'Every change, and every Pod that comes or goes',
       },
       window: 'Window in seconds',
       windowHelp:

@@ -48,6 +48,7 @@ function measure(filters: (i: number) => Partial<Filters>, count: number) {
     webhooks: Array.from({ length: count }, (_, i) => ({
       id: String(i),
       filters: normalizeFilters(filters(i) as object),
+      tellsPods: false,
     })),
     ownershipOf: () => ({ owners: [], systems: [] }),
   });

@@ -1,3 +1,4 @@
+import { isOwnersNews } from './isOwnersNews';
 import {
   DEPLOYMENT,
   POD,
@@ -59,11 +60,20 @@ describe('what a controller owns', () => {
     expect(stored(owned({ spec: { replicas: 1 } }), type)).toBeUndefined();
   });
 
-  it('Pods come and go without an event, unless nobody owns them', () => {
-    expect(eventOf(POD, null, owned())).toBeUndefined();
-    expect(eventOf(POD, owned(), null)).toBeUndefined();
-    expect(eventOf(POD, null, object())?.event).toBe('create');
-    expect(eventOf(POD, object(), null)?.event).toBe('delete');
+  it.each([
+    ['create', null, owned()],
+    ['delete', owned(), null],
+  ] as const)('the %s of a Pod is the news of its owner', (_, old, next) => {
+    const event = eventOf(POD, old, next)!;
+    expect(event.controller).toMatch('/');
+    expect(isOwnersNews(event)).toBe(true);
+  });
+
+  it('Pods that nobody owns come and go with news of their own', () => {
+    const create = eventOf(POD, null, object())!;
+    const remove = eventOf(POD, object(), null)!;
+    expect([create.event, remove.event]).toEqual(['create', 'delete']);
+    expect([create, remove].map(isOwnersNews)).toEqual([false, false]);
   });
 
   it('Pods in trouble are told', () => {

@@ -22,8 +22,6 @@ export interface KindRule {
   readonly scalePath?: string;
   /** Objects that are nobody's news: not kept, no events. */
   readonly ignores?: (object: KubernetesObject) => boolean;
-  /** Creating and deleting objects that a controller owns is the owner's news, not theirs. */
-  readonly foldsIntoOwner?: boolean;
 }
 
 /** Names that stand for a path which says less. */
@@ -131,7 +129,6 @@ const RULES: Readonly<Record<string, KindRule>> = {
       ...containerStatus('containerStatuses'),
       ...containerStatus('initContainerStatuses'),
     ],
-    foldsIntoOwner: true,
   },
   services: {
     fields: [

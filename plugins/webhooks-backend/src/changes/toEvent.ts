@@ -58,6 +58,7 @@ export function toEvent(observation: Observation): WebhookEvent | undefined {
   const { event, changes, actor, actorSource } = occurrence;
   const { fields } = subject.projection;
   const kubernetesId = kubernetesIdOf(fields);
+  const controller = fields[OWNER_FIELD];
   // The order of the keys is part of the documented payload.
   return {
     event,
@@ -79,6 +80,7 @@ export function toEvent(observation: Observation): WebhookEvent | undefined {
     severity: severityOf(changes, resourceName(type)),
     labels: labelsOf(fields),
     entities: [...(kubernetesId ? entitiesOf(kubernetesId) : [])],
+    ...(typeof controller === 'string' && { controller }),
   };
 }
 
@@ -98,7 +100,6 @@ function occurrenceOf(observation: Observation): Occurrence | undefined {
   const subject = current ?? previous;
   if (!subject) return undefined;
   const { fields } = subject.projection;
-  if (rule.foldsIntoOwner && fields[OWNER_FIELD]) return undefined;
   const summary = summarize(fields, type);
   if (current) {
     return {

@@ -86,7 +86,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await store.insert(webhook());
       await store.insert(webhook({ id: 'off', name: 'off', enabled: false }));
       await expect(store.enabledFilters()).resolves.toEqual([
-        { id: webhook().id, filters: webhook().filters },
+        { id: webhook().id, filters: webhook().filters, tellsPods: false },
       ]);
     });
 

@@ -4,6 +4,7 @@ import { WebhookHealth } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { Settings, normalizeNoise } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
+import { IndexedWebhook } from '../webhooks/WebhookIndex';
 import { boundedTransaction } from './boundedTransaction';
 import { bumpRevision, readRevision } from './revisions';
 
@@ -54,7 +55,7 @@ function fromRow(row: WebhookRow): StoredWebhook {
     hasSecret: Boolean(row.has_secret),
     enabled: Boolean(row.enabled),
     filters: normalizeFilters(JSON.parse(row.filters)),
-    noise: normalizeNoise(row.noise ? JSON.parse(row.noise) : undefined),
+    noise: noiseOf(row),
     health: row.health as WebhookHealth,
     healthReason: row.health_reason ?? undefined,
     lastDeliveryAt:
@@ -122,7 +123,7 @@ export class WebhookStore {
   }
 
   /** The filters of all enabled webhooks. */
-  async enabledFilters(): Promise<{ id: string; filters: Filters }[]> {
+  async enabledFilters(): Promise<IndexedWebhook[]> {
     return readEnabledFilters(this.#knex);
   }
 
@@ -185,14 +186,19 @@ export class WebhookStore {
 /** @param knex - may be a transaction, to match events with the webhooks of the same moment */
 export async function readEnabledFilters(
   knex: Knex,
-): Promise<{ id: string; filters: Filters }[]> {
+): Promise<IndexedWebhook[]> {
   const rows = await knex<WebhookRow>('webhooks')
     .where({ enabled: true })
-    .select('id', 'filters');
+    .select('id', 'filters', 'noise');
   return rows.map(row => ({
     id: row.id,
     filters: normalizeFilters(JSON.parse(row.filters)),
+    tellsPods: noiseOf(row).rollouts === 'off',
   }));
+}
+
+function noiseOf({ noise }: Pick<WebhookRow, 'noise'>): Settings {
+  return normalizeNoise(noise ? JSON.parse(noise) : undefined);
 }
 
 function notFound(id: string) {

@@ -4,7 +4,7 @@ import { v4 as uuid } from 'uuid';
 import { WatchBatch } from '../kubernetes/WatchStore';
 import { endedRollouts } from '../noise/endedRollouts';
 import { NoiseControl } from '../noise/NoiseControl';
-import { isWholeObject, toSubject } from '../noise/Subject';
+import { endsHolds, toSubject } from '../noise/Subject';
 import { readNoise } from './readNoise';
 import { EventMatch } from './WebhookMatcher';
 import { writeNoise } from './writeNoise';
@@ -39,7 +39,7 @@ export async function enqueueDeliveries(
   const noise = NoiseControl.create({
     ...(await readNoise(tx, {
       subjects: subjects.filter(
-        subject => isWholeObject(subject.event) || wanted.has(subject.event.id),
+        subject => endsHolds(subject.event) || wanted.has(subject.event.id),
       ),
       endedKeys: [...ended.keys()],
       webhookIds: [...wanted.values()].flat().map(({ webhookId }) => webhookId),
@@ -50,7 +50,7 @@ export async function enqueueDeliveries(
   });
   for (const subject of subjects) {
     // What happened before is told before, to whoever wants only that.
-    if (isWholeObject(subject.event)) noise.release(subject.objectKey);
+    if (endsHolds(subject.event)) noise.release(subject.objectKey);
     for (const want of wanted.get(subject.event.id) ?? []) {
       noise.add(want.webhookId, subject, want.eventType);
     }

@@ -10,7 +10,7 @@ import { Hold, Told } from './NoiseRule';
 import { HeldBackCount, PlannedDelivery, ToldAbout } from './PlannedDelivery';
 import { withRollout, withoutRollout } from './rollouts';
 import { Settings } from './settings';
-import { Subject, isUrgent } from './Subject';
+import { Subject, isUrgent, isWholeObject } from './Subject';
 
 /** What there is already, and what is applied to it. */
 export interface NoiseControlOptions {
@@ -88,7 +88,9 @@ export class NoiseControl {
     // What is told later must not be older news of the same field.
     for (const other of mine) {
       const isOlder =
-        (!hold && other === held) || sharesField(other.event, event);
+        isWholeObject(event) ||
+        (!hold && other === held) ||
+        sharesField(other.event, event);
       if (other !== into && isOlder) this.#tell(other);
     }
     if (!hold || hold.announce) {

@@ -1,5 +1,6 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Lifecycle, WORKLOAD_RESOURCES } from '../changes/lifecycle';
+import { isOwnersNews } from '../changes/isOwnersNews';
 import { isWatch } from '../changes/matchesResource';
 import { LIFECYCLE_FIELD, OWNER_FIELD } from '../changes/projector';
 import { scalePathOf } from '../changes/rules';
@@ -55,6 +56,14 @@ export function toSubject(
 export function isUrgent(event: WebhookEvent): boolean {
   const { resource: kind, apiVersion } = event;
   return isWholeObject(event) || isWatch({ kind, apiVersion });
+}
+
+/**
+ * Whether an event ends what is held of its object for whatever webhook. What is only news of the
+ * owner does not: a Pod's trouble during a rollout stays a part of it when the Pod goes.
+ */
+export function endsHolds(event: WebhookEvent): boolean {
+  return isWholeObject(event) && !isOwnersNews(event);
 }
 
 /** Creating and deleting are told at once, always, after all that was before. */

@@ -31,6 +31,7 @@ const indexOf = (...filters: WebhookFilters[]) =>
     webhooks: filters.map((it, i) => ({
       id: `w${i}`,
       filters: normalizeFilters(it),
+      tellsPods: false,
     })),
     ownershipOf,
   });
@@ -55,6 +56,27 @@ describe('WebhookIndex', () => {
     ]);
   });
 
+  it('keeps the coming and going of Pods that a controller owns for whoever asked for it', () => {
+    const filters = normalizeFilters({});
+    const index = WebhookIndex.create({
+      webhooks: [
+        { id: 'calm', filters, tellsPods: false },
+        { id: 'all', filters, tellsPods: true },
+      ],
+      ownershipOf,
+    });
+    const pod = { event: 'delete', resource: 'Pod', apiVersion: 'v1' } as const;
+    const webhooksOf = (overrides: Partial<WebhookEvent>) =>
+      index.match(event(overrides)).map(({ webhookId }) => webhookId);
+    const controller = 'Deployment/api-server';
+    expect(webhooksOf({ ...pod, controller })).toEqual(['all']);
+    expect(webhooksOf(pod)).toEqual(['calm', 'all']);
+    expect(webhooksOf({ ...pod, controller, event: 'update' })).toEqual([
+      'calm',
+      'all',
+    ]);
+  });
+
   it('answers a webhook once that several values lead to', () => {
     const index = indexOf({ owners: ['a', 'b'] });
     const ofBoth = event({ entities: ['web', 'api'] });
@@ -64,7 +86,13 @@ describe('WebhookIndex', () => {
   it('sees who owns an entity now, not when the index was built', () => {
     let owners: string[] = [];
     const index = WebhookIndex.create({
-      webhooks: [{ id: 'w', filters: normalizeFilters({ owners: ['c'] }) }],
+      webhooks: [
+        {
+          id: 'w',
+          filters: normalizeFilters({ owners: ['c'] }),
+          tellsPods: false,
+        },
+      ],
       ownershipOf: () => ({ owners, systems: [] }),
     });
     expect(index.match(event({ entities: ['x'] }))).toEqual([]);

@@ -2,6 +2,7 @@ import {
   EventType,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { isOwnersNews } from '../changes/isOwnersNews';
 import {
   Ownership,
   Subject,
@@ -17,12 +18,21 @@ export interface Match {
   readonly eventType: EventType;
 }
 
+/** A webhook as far as it decides what it wants. */
+export interface IndexedWebhook {
+  readonly id: string;
+  readonly filters: Filters;
+  /** Whether it also wants what is only news of the owner; see `isOwnersNews`. */
+  readonly tellsPods: boolean;
+}
+
 /** One webhook, its filters compiled once. */
 interface Entry {
   readonly webhookId: string;
   /** Among all webhooks, so that matches come in their order. */
   readonly position: number;
   readonly wants: (subject: Subject) => EventType | undefined;
+  readonly tellsPods: boolean;
 }
 
 /** The webhooks that ask for values in the same dimensions, by those values. */
@@ -45,15 +55,16 @@ export class WebhookIndex {
 
   /** @param options - `ownershipOf` an entity of the catalog, at the moment of the match */
   static create(options: {
-    webhooks: readonly { id: string; filters: Filters }[];
+    webhooks: readonly IndexedWebhook[];
     ownershipOf: (entityRef: string) => Ownership;
   }) {
     const index = new WebhookIndex(options.ownershipOf);
-    options.webhooks.forEach(({ id, filters }, position) =>
+    options.webhooks.forEach(({ id, filters, tellsPods }, position) =>
       index.#add(filters, {
         webhookId: id,
         position,
         wants: compileFilters(filters),
+        tellsPods,
       }),
     );
     return index;
@@ -66,11 +77,13 @@ export class WebhookIndex {
   /** The webhooks that want an event, in the order in which they were given. */
   match(event: WebhookEvent): Match[] {
     const subject = toSubject(event, this.#ownership(event.entities));
+    const isFolded = isOwnersNews(event);
     const found = new Map<Entry, EventType>();
     for (const { dimensions, byKey } of this.#shapes.values()) {
       const values = dimensions.map(({ valuesOf }) => valuesOf(subject));
       for (const key of keysOf(values)) {
         for (const entry of byKey.get(key) ?? []) {
+          if (isFolded && !entry.tellsPods) continue;
           const eventType = entry.wants(subject);
           if (eventType) found.set(entry, eventType);
         }

@@ -371,7 +371,7 @@ describe('form of a stored webhook', () => {
     );
     await userEvent.click(screen.getByLabelText(/^Rollouts/));
     await userEvent.click(
-      await screen.findByRole('option', { name: 'Every change' }),
+      await screen.findByRole('option', { name: /^Every change/ }),
     );
     await save();
     expect(await screen.findByText('Saved.')).toBeInTheDocument();
