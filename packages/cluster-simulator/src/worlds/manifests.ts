@@ -12,9 +12,14 @@ export interface Workload {
   env?: Record<string, string>;
 }
 
+/** The second one ties it to an entity of the catalog. */
+function labelsOf(name: string) {
+  return { app: name, 'backstage.io/kubernetes-id': name };
+}
+
 function podTemplate({ name, image, port, env = {} }: Workload) {
   return {
-    metadata: { labels: { app: name } },
+    metadata: { labels: labelsOf(name) },
     spec: {
       containers: [
         {
@@ -41,7 +46,7 @@ export function workload(row: Workload): ObjectInput {
   return {
     apiVersion: 'apps/v1',
     kind,
-    metadata: { name, namespace, labels: { app: name } },
+    metadata: { name, namespace, labels: labelsOf(name) },
     spec: {
       ...(replicas !== undefined && { replicas }),
       ...(kind === 'StatefulSet' && { serviceName: name }),
@@ -56,7 +61,7 @@ export function service({ namespace, name, port }: Workload): ObjectInput {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, labels: { app: name } },
+    metadata: { name, namespace, labels: labelsOf(name) },
     spec: {
       selector: { app: name },
       ports: [{ name: 'http', port: 80, targetPort: port, protocol: 'TCP' }],
