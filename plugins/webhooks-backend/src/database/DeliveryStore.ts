@@ -8,8 +8,9 @@ import {
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
-import { claimDue, ClaimOptions } from './claimDue';
+import { Claim, claimDue, ClaimOptions } from './claimDue';
 import { completeDelivery, Completion } from './completeDelivery';
+import { LaneDue, readLanesDue } from './deliveryLanes';
 import { readHeldBack } from './heldBack';
 import {
   AttemptRow,
@@ -45,7 +46,7 @@ export class DeliveryStore {
   }
 
   /** Claims what is due for {@link ClaimOptions.leaseMs}; see {@link claimDue}. */
-  async claimDue(options: ClaimOptions): Promise<ClaimedDelivery[]> {
+  async claimDue(options: ClaimOptions): Promise<Claim> {
     return claimDue(this.#knex, options);
   }
 
@@ -87,18 +88,9 @@ export class DeliveryStore {
     return completeDelivery(this.#knex, completion);
   }
 
-  /**
-   * When the next delivery becomes due that is not due yet.
-   *
-   * @param options - `after` is the moment up to which everything due was claimed
-   */
-  async nextDueAt(options: { after: Date }): Promise<Date | undefined> {
-    const row = await this.#knex('deliveries')
-      .where({ status: 'pending' })
-      .where('next_attempt_at', '>', options.after.getTime())
-      .min({ dueAt: 'next_attempt_at' })
-      .first();
-    return row?.dueAt ? new Date(Number(row.dueAt)) : undefined;
+  /** Where something is pending, and when to look there; see {@link readLanesDue}. */
+  async lanesDue(): Promise<LaneDue[]> {
+    return readLanesDue(this.#knex);
   }
 
   /** Adds a delivery of the Test button: one attempt, made by whoever claims it by its id. */

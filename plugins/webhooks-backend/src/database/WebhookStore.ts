@@ -134,15 +134,16 @@ export class WebhookStore {
   /** @throws ConflictError when the name is taken */
   async insert(webhook: StoredWebhook): Promise<void> {
     await refuseTakenName(webhook.name, () =>
-      this.#change(tx =>
-        tx('webhooks').insert({
+      this.#change(async tx => {
+        await tx('webhooks').insert({
           ...toRow(webhook),
           id: webhook.id,
           health: webhook.health,
           created_at: webhook.createdAt.getTime(),
           created_by: webhook.createdBy,
-        }),
-      ),
+        });
+        await tx('delivery_lanes').insert({ webhook_id: webhook.id });
+      }),
     );
   }
 

@@ -51,6 +51,7 @@ export async function addWebhook(knex: Knex, id: string) {
     updated_at: now.getTime(),
     created_by: 'user:default/olga',
   });
+  await knex('delivery_lanes').insert({ webhook_id: id });
 }
 
 /** A delivery, as the outbox adds them. */
@@ -61,9 +62,11 @@ export async function addDelivery(
     webhookId?: string;
     dueAt?: Date;
     event?: Partial<WebhookEvent>;
+    /** Deliveries of one webhook that have the same are sent one after the other. */
+    objectKey?: string;
   } = {},
 ) {
-  const { webhookId = 'w1', dueAt = now } = options;
+  const { webhookId = 'w1', dueAt = now, objectKey } = options;
   const content = event(options.event);
   await knex('deliveries').insert({
     id,
@@ -79,5 +82,6 @@ export async function addDelivery(
     attempts_left: ATTEMPTS,
     next_attempt_at: dueAt.getTime(),
     created_at: now.getTime(),
+    ...(objectKey && { object_key: objectKey, first_due_at: dueAt.getTime() }),
   });
 }
