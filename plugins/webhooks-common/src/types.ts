@@ -110,6 +110,36 @@ export interface WebhookEvent {
   absorbed?: number;
   /** Why it was held back; absent when it went out at once. */
   heldFor?: HoldReason;
+  /** What else is told with it, when it is the first of a {@link Digest}. */
+  digest?: Digest;
+}
+
+/**
+ * One message instead of many, for a webhook that has more to tell than its platform takes. What it
+ * tells is one event, the worst, with the rest of it as the event's `digest`.
+ */
+export interface Digest {
+  /** How many deliveries it stands for. */
+  total: number;
+  /** When the first of its events was observed, ISO 8601. */
+  from: string;
+  /** When the last was. */
+  until: string;
+  /** The worst first, and of the same severity the largest first; at most 100. */
+  groups: DigestGroup[];
+  /** How many of `total` are in none of the groups. */
+  ungrouped: number;
+}
+
+/** Alike changes of a {@link Digest}. */
+export interface DigestGroup {
+  cluster: string;
+  resource: string;
+  event: EventType;
+  severity: Severity;
+  count: number;
+  /** The first three objects of it, e.g. `team-alpha/api-server`. */
+  names: string[];
 }
 
 /**
@@ -172,9 +202,43 @@ export interface HeldBack {
   byReason: Partial<Record<HoldReason, number>>;
 }
 
+/** Days as `quietHours` names them, from Monday. */
+export const WEEKDAYS = [
+  'mon',
+  'tue',
+  'wed',
+  'thu',
+  'fri',
+  'sat',
+  'sun',
+] as const;
+
+/** One of {@link WEEKDAYS}. */
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** When a webhook sends nothing; what happens meanwhile is told when they are over. */
+export interface QuietHours {
+  /** When they begin, `HH:mm`. */
+  start: string;
+  /** When they are over, `HH:mm`; on the next day when it is before `start`. */
+  end: string;
+  /** Of `start` and `end`, as IANA names it: `Europe/Berlin`. */
+  timeZone: string;
+  /** On which days they begin; every day when absent. */
+  days?: Weekday[];
+  /** Whether what is critical is sent all the same; false when absent. */
+  exceptCritical?: boolean;
+}
+
+/** The body of `POST /:id/mute`. */
+export interface MuteRequest {
+  /** ISO 8601 with a zone, in the future. */
+  until: string;
+}
+
 /**
- * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret` or `noise` keeps what is
- * stored.
+ * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret`, `noise`, `digest`,
+ * `quietHours` or `mutedUntil` keeps what is stored.
  */
 export interface WebhookInput {
   name: string;
@@ -186,6 +250,12 @@ export interface WebhookInput {
   enabled?: boolean;
   filters?: WebhookFilters;
   noise?: NoiseSettings;
+  /** Whether what is more than the platform takes becomes a {@link Digest}; true when absent. */
+  digest?: boolean;
+  /** `null` for none. */
+  quietHours?: QuietHours | null;
+  /** Nothing is sent before, ISO 8601; `null` to send at once. */
+  mutedUntil?: string | null;
 }
 
 /**
@@ -194,6 +264,47 @@ export interface WebhookInput {
  * - `failing`: the last delivery failed.
  */
 export type WebhookHealth = 'unknown' | 'healthy' | 'failing';
+
+/**
+ * Whether a receiver is sent to. When it fails too often, everything for it waits (`open`), until
+ * one delivery tries whether it is well again (`half-open`).
+ */
+export interface CircuitInfo {
+  state: 'closed' | 'open' | 'half-open';
+  /** How many attempts failed since the last that did not. */
+  failures: number;
+  /** When the first of these was, ISO 8601. */
+  since?: string;
+  /** From when on the next delivery is tried, ISO 8601; only unless closed. */
+  nextProbeAt?: string;
+}
+
+/**
+ * Why all deliveries of a webhook wait:
+ * - `rate`: the platform takes no more just now.
+ * - `retry-after`: the receiver asked for a pause.
+ * - `backing-off`: the receiver fails; see {@link CircuitInfo}.
+ * - `quiet-hours`, `muted`: somebody wanted it so.
+ */
+export const WAIT_REASONS = [
+  'rate',
+  'retry-after',
+  'backing-off',
+  'quiet-hours',
+  'muted',
+] as const;
+
+/** One of {@link WAIT_REASONS}. */
+export type WaitReason = (typeof WAIT_REASONS)[number];
+
+/** Until when all deliveries of a webhook wait. */
+export interface WaitInfo {
+  reason: WaitReason;
+  /** ISO 8601. */
+  until: string;
+  /** Whether what is critical does not wait. */
+  exceptCritical: boolean;
+}
 
 /** A stored webhook, as the API answers it. */
 export interface Webhook {
@@ -210,6 +321,17 @@ export interface Webhook {
   filters: Required<WebhookFilters>;
   noise: Required<NoiseSettings>;
   heldBack: HeldBack;
+  digest: boolean;
+  quietHours: QuietHours | null;
+  /** ISO 8601; `null` when it is not muted. */
+  mutedUntil: string | null;
+  /** Absent when deliveries are sent as they become due. */
+  waiting?: WaitInfo;
+  circuit: CircuitInfo;
+  /** Who disabled it: a user, or the plugin, because of its receiver; absent while enabled. */
+  disabledBy?: 'user' | 'plugin';
+  /** Why the plugin disabled it, in words for people. */
+  disabledReason?: string;
   health: WebhookHealth;
   /** Why the last delivery failed, in words for people. */
   healthReason?: string;
@@ -254,6 +376,11 @@ export interface Delivery {
   responseBody?: string;
   /** Why it failed or waits, in words for people. */
   reason?: string;
+  /**
+   * The delivery of the digest that tells of it. It is delivered or has failed when the digest is
+   * or has.
+   */
+  digestId?: string;
   createdAt: string;
   nextAttemptAt?: string;
   deliveredAt?: string;

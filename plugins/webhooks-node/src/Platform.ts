@@ -87,6 +87,11 @@ export type Verdict =
       readonly outcome: 'rejected';
       readonly blame: 'owner' | 'payload';
       readonly reason: string;
+      /**
+       * Whether nothing is ever accepted again at this URL, as with one that was revoked: the
+       * webhook is disabled at once. Only together with `owner`.
+       */
+      readonly permanent?: boolean;
     };
 
 /**
@@ -102,6 +107,11 @@ export interface Platform {
   readonly fields: readonly PlatformField[];
   /** How many messages one receiver accepts at most. */
   readonly budget: { readonly count: number; readonly perSeconds: number };
+  /**
+   * Whether one message may stand for many events, when there are more than the budget allows; true
+   * when absent. Machines, which want to see each event, take none.
+   */
+  readonly takesDigests?: boolean;
   /** Hosts that its URLs may have, matched whole; absent when any host will do. */
   readonly hosts?: readonly string[];
   /** Whether plain `http:` will do; otherwise `https:` is required. */

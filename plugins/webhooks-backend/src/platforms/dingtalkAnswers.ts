@@ -35,7 +35,7 @@ export const DINGTALK_ANSWERS: readonly KnownAnswer[] = [
     afterMs: RATE_WAIT_MS,
   },
   { code: 300001, means: 'owner', reason: NO_TOKEN },
-  { code: 300005, means: 'owner', reason: NO_TOKEN },
+  { code: 300005, means: 'owner', permanent: true, reason: NO_TOKEN },
   { code: 400101, means: 'owner', reason: NO_TOKEN },
   {
     code: 400102,
@@ -49,7 +49,7 @@ export const DINGTALK_ANSWERS: readonly KnownAnswer[] = [
   },
   {
     code: 400013,
-    means: 'owner',
+    means: 'owner', permanent: true,
     reason: 'The group was disbanded. Add a robot to another group',
   },
   {

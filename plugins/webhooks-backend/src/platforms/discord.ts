@@ -43,6 +43,7 @@ const ANSWERS: readonly KnownAnswer[] = [
   {
     code: 10015,
     means: 'owner',
+    permanent: true,
     reason:
       'Discord no longer knows this webhook: it was deleted. Create a new one in the channel and paste its URL',
   },

@@ -18,6 +18,8 @@ export interface KnownAnswer {
   /** What happened and what to do. The answer's own text is never part: it may repeat the URL. */
   readonly reason: string;
   readonly afterMs?: number;
+  /** See {@link Verdict}. */
+  readonly permanent?: boolean;
 }
 
 /** Looks an error up in a platform's table. */
@@ -32,10 +34,15 @@ export function findVerdict(
       (!known.text || known.text.test(text)),
   );
   if (!answer) return undefined;
-  const { means, reason, afterMs } = answer;
+  const { means, reason, afterMs, permanent } = answer;
   return means === 'retry'
     ? { outcome: 'retry', reason, afterMs }
-    : { outcome: 'rejected', blame: means, reason };
+    : {
+        outcome: 'rejected',
+        blame: means,
+        reason,
+        ...(permanent && { permanent }),
+      };
 }
 
 /** What an HTTP status means to every platform alike. */
@@ -44,6 +51,7 @@ interface StatusRule {
   readonly to: number;
   readonly means: KnownAnswer['means'];
   readonly words: string;
+  readonly permanent?: boolean;
 }
 
 const STATUS_RULES: readonly StatusRule[] = [
@@ -89,6 +97,7 @@ const STATUS_RULES: readonly StatusRule[] = [
     to: 410,
     means: 'owner',
     words: 'is gone for good; paste a new URL or delete the webhook',
+    permanent: true,
   },
   {
     from: 425,
@@ -143,7 +152,12 @@ export function judgeStatus(
   const reason = `${label} ${rule.words} (HTTP ${status})`;
   return rule.means === 'retry'
     ? { outcome: 'retry', reason, afterMs: retryAfter(headers, now) }
-    : { outcome: 'rejected', blame: rule.means, reason };
+    : {
+        outcome: 'rejected',
+        blame: rule.means,
+        reason,
+        ...(rule.permanent && { permanent: true }),
+      };
 }
 
 /** For an answer that is not the platform's: perhaps a proxy's page, and better next time. */

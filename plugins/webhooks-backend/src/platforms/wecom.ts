@@ -38,6 +38,7 @@ const ANSWERS: readonly KnownAnswer[] = [
   {
     code: 93000,
     means: 'owner',
+    permanent: true,
     reason:
       'WeCom does not know this bot: the key is wrong or the bot was removed. Copy its Webhook again, or add a new bot to the group',
   },
