@@ -1,7 +1,7 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { normalizeFilters } from '../../webhooks/filters';
-import { ATTEMPTS } from '../DeliveryStore';
+import { attemptsOf } from '../../webhooks/retrySchedules';
 import { bumpRevision } from '../revisions';
 
 /** When everything in the tests begins. */
@@ -76,7 +76,7 @@ export async function addDelivery(
     test: false,
     status: 'pending',
     attempts: 0,
-    attempts_left: ATTEMPTS,
+    attempts_left: attemptsOf('contract'),
     next_attempt_at: dueAt.getTime(),
     created_at: now.getTime(),
   });
