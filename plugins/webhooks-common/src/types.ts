@@ -237,8 +237,18 @@ export interface MuteRequest {
 }
 
 /**
- * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret`, `noise`, `digest`,
- * `quietHours` or `mutedUntil` keeps what is stored.
+ * How a delivery is tried again:
+ * - `contract`: 3 attempts, never more than 30 s apart.
+ * - `patient`: 10 attempts, over most of a day.
+ */
+export const RETRY_SCHEDULES = ['contract', 'patient'] as const;
+
+/** One of {@link RETRY_SCHEDULES}. */
+export type RetrySchedule = (typeof RETRY_SCHEDULES)[number];
+
+/**
+ * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret`, `noise`, `retry`,
+ * `digest`, `quietHours` or `mutedUntil` keeps what is stored.
  */
 export interface WebhookInput {
   name: string;
@@ -256,6 +266,8 @@ export interface WebhookInput {
   quietHours?: QuietHours | null;
   /** Nothing is sent before, ISO 8601; `null` to send at once. */
   mutedUntil?: string | null;
+  /** `contract` when absent. Counts for deliveries that are made or redelivered from now on. */
+  retry?: RetrySchedule;
 }
 
 /**
@@ -332,6 +344,9 @@ export interface Webhook {
   disabledBy?: 'user' | 'plugin';
   /** Why the plugin disabled it, in words for people. */
   disabledReason?: string;
+  retry: RetrySchedule;
+  /** How many deliveries failed and were not redelivered; tests are not counted. */
+  parked: number;
   health: WebhookHealth;
   /** Why the last delivery failed, in words for people. */
   healthReason?: string;
@@ -360,6 +375,23 @@ export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed'] as const;
 /** One of {@link DELIVERY_STATUSES}. */
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
+/**
+ * Why a delivery failed:
+ * - `exhausted`: all attempts are used up.
+ * - `payload`: the receiver did not understand the message, as plain text neither.
+ * - `owner`: whoever owns the receiver must act, e.g. because the channel is archived.
+ * - `disabled`: the webhook was disabled before it was sent.
+ */
+export const FAILURE_CLASSES = [
+  'exhausted',
+  'payload',
+  'owner',
+  'disabled',
+] as const;
+
+/** One of {@link FAILURE_CLASSES}. */
+export type FailureClass = (typeof FAILURE_CLASSES)[number];
+
 /** One event on its way to one webhook. */
 export interface Delivery {
   id: string;
@@ -384,6 +416,9 @@ export interface Delivery {
   createdAt: string;
   nextAttemptAt?: string;
   deliveredAt?: string;
+  /** Present when it failed, as is `failedAt`. */
+  failureClass?: FailureClass;
+  failedAt?: string;
 }
 
 /** How one attempt ended. */
@@ -412,6 +447,7 @@ export interface DeliveryWithAttempts extends Delivery {
 /** Query of `GET /:id/deliveries`. */
 export interface DeliveryQuery {
   status?: DeliveryStatus;
+  failureClass?: FailureClass;
   event?: EventType;
   cluster?: string;
   resource?: string;
@@ -419,6 +455,78 @@ export interface DeliveryQuery {
   cursor?: string;
   /** 1 to 100; 25 when absent. */
   limit?: number;
+}
+
+/** Which failed deliveries of a webhook are sent again: those that match everything given. */
+export interface RecoveryFilter {
+  /** Those that failed at or after this time, ISO 8601. */
+  since?: string;
+  failureClass?: FailureClass;
+  event?: EventType;
+  cluster?: string;
+  resource?: string;
+  namespace?: string;
+}
+
+/** The body of `POST /:id/recoveries`. */
+export interface RecoveryInput extends RecoveryFilter {
+  /**
+   * How many are sent again in a minute, up to what the platform accepts; half of that when
+   * absent, so that new deliveries have the other half.
+   */
+  perMinute?: number;
+}
+
+/** The answer of `POST /:id/recoveries/preview`: what a recovery would send again. */
+export interface RecoveryPreview {
+  total: number;
+  /** Without the classes that there are none of. */
+  byClass: Partial<Record<FailureClass, number>>;
+}
+
+/**
+ * - `running`: deliveries are made due again, at its pace.
+ * - `paused`: by a person, or because the webhook was disabled; see `reason`.
+ * - `done`: nothing is left to send again.
+ * - `cancelled`: by a person; what was not sent again stays failed.
+ */
+export const RECOVERY_STATES = [
+  'running',
+  'paused',
+  'done',
+  'cancelled',
+] as const;
+
+/** One of {@link RECOVERY_STATES}. */
+export type RecoveryState = (typeof RECOVERY_STATES)[number];
+
+/**
+ * Failed deliveries that are sent again, one after the other, under their ids and with a fresh
+ * budget each. What fails after a recovery began is not part of it.
+ */
+export interface Recovery {
+  id: string;
+  webhookId: string;
+  filter: RecoveryFilter;
+  state: RecoveryState;
+  /** Why it paused by itself, in words for people. */
+  reason?: string;
+  /** How many there were when it began. */
+  total: number;
+  /** How many were made due again; less than `total` at the end when some were gone by then. */
+  done: number;
+  /** How many are still to come; 0 when it ended. */
+  remaining: number;
+  perMinute: number;
+  /** Entity ref of the user, or the subject of the service, that created it. */
+  createdBy: string;
+  createdAt: string;
+  endedAt?: string;
+}
+
+/** The body of `PATCH /:id/recoveries/:recoveryId`: pauses, resumes or cancels. */
+export interface RecoveryChange {
+  state: Exclude<RecoveryState, 'done'>;
 }
 
 /** The answer of `POST /:id/test`. */

@@ -91,6 +91,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
           test: false,
           attempts: 0,
           attemptsLeft: 3,
+          retry: 'contract',
+          waits: 0,
+          plainText: false,
           claimId: 'claim-1',
         });
       });
@@ -315,7 +318,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'd1');
         await complete(await claimOne(), {
           attempt: attempt({ outcome: 'rejected', reason: 'Revoked.' }),
-          next: { status: 'failed', reason: 'Revoked.' },
+          next: {
+            status: 'failed',
+            failureClass: 'owner',
+            reason: 'Revoked.',
+          },
         });
         await expect(webhook()).resolves.toMatchObject({
           health: 'failing',
@@ -328,7 +335,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'd1');
         await complete(await claimOne(), {
           attempt: undefined,
-          next: { status: 'failed', reason: 'The webhook was disabled.' },
+          next: {
+            status: 'failed',
+            failureClass: 'disabled',
+            reason: 'The webhook was disabled.',
+          },
         });
         await expect(store.get('w1', 'd1')).resolves.toMatchObject({
           status: 'failed',
@@ -348,7 +359,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
         });
         const failed = {
           attempt: attempt({ outcome: 'rejected', reason: 'Too late.' }),
-          next: { status: 'failed', reason: 'Too late.' },
+          next: {
+            status: 'failed',
+            failureClass: 'owner',
+            reason: 'Too late.',
+          },
         } as const;
 
         await expect(complete(loser, failed)).resolves.toBe(false);
@@ -538,7 +553,15 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'd1');
         await complete(await claimOne(), {
           attempt: attempt({ outcome: 'rejected', reason: 'Revoked.' }),
-          next: { status: 'failed', reason: 'Revoked.' },
+          next: {
+            status: 'failed',
+            failureClass: 'owner',
+            reason: 'Revoked.',
+          },
+        });
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          failureClass: 'owner',
+          failedAt: after(50).toISOString(),
         });
         await expect(
           store.redeliver('w1', 'd1', after(60_000)),

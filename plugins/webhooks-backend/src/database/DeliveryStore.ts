@@ -11,7 +11,9 @@ import { Knex } from 'knex';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
 import { completeDelivery, Completion } from './completeDelivery';
 import { LaneDue, readLanesDue } from './deliveryLanes';
+import { freshBudget } from './freshBudget';
 import { readHeldBack } from './heldBack';
+import { countParked } from './parkedDeliveries';
 import {
   AttemptRow,
   ClaimedDelivery,
@@ -21,9 +23,6 @@ import {
   toClaimedDelivery,
   toDelivery,
 } from './deliveryRow';
-
-/** How many times a delivery is tried, and tried again after it is redelivered. */
-export const ATTEMPTS = 3;
 
 const DEFAULT_PAGE = 25;
 /** Nobody but the one who made a test delivery may claim it for this long. */
@@ -118,6 +117,13 @@ export class DeliveryStore {
     return readHeldBack(this.#knex, options.webhookIds, options.now);
   }
 
+  /** How many deliveries of webhooks are parked; those without any are not in it. */
+  async parked(
+    webhookIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    return countParked(this.#knex, webhookIds);
+  }
+
   /**
    * The history of a webhook, newest first. Empty for a webhook that does not exist.
    *
@@ -173,17 +179,18 @@ export class DeliveryStore {
     id: string,
     now: Date,
   ): Promise<DeliveryWithAttempts> {
-    const changed = await this.#knex('deliveries')
-      .where({ webhook_id: webhookId, id })
-      .whereNot({ status: 'pending' })
-      .update({
-        status: 'pending',
-        attempts_left: ATTEMPTS,
-        next_attempt_at: now.getTime(),
-        claim_id: null,
-        reason: null,
-        delivered_at: null,
-      });
+    const webhook = await this.#knex('webhooks')
+      .where({ id: webhookId })
+      .first('retry');
+    const changed =
+      webhook &&
+      (await this.#knex('deliveries')
+        .where({ webhook_id: webhookId, id })
+        .whereNot({ status: 'pending' })
+        .update({
+          ...freshBudget(this.#knex, webhook.retry),
+          next_attempt_at: now.getTime(),
+        }));
     const delivery = await this.get(webhookId, id);
     if (!changed) {
       throw new ConflictError(
@@ -195,8 +202,15 @@ export class DeliveryStore {
 }
 
 function toColumns(query: DeliveryQuery): Record<string, string> {
-  const { status, event, cluster, resource, namespace } = query;
-  const columns = { status, event_type: event, cluster, resource, namespace };
+  const { status, failureClass, event, cluster, resource, namespace } = query;
+  const columns = {
+    status,
+    failure_class: failureClass,
+    event_type: event,
+    cluster,
+    resource,
+    namespace,
+  };
   return Object.fromEntries(
     Object.entries(columns).filter(
       (column): column is [string, NonNullable<(typeof column)[1]>] =>

@@ -1,6 +1,9 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { WebhookHealth } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  RetrySchedule,
+  WebhookHealth,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { Settings, normalizeNoise } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
@@ -18,6 +21,7 @@ export interface StoredWebhook {
   readonly enabled: boolean;
   readonly filters: Filters;
   readonly noise: Settings;
+  readonly retry: RetrySchedule;
   readonly health: WebhookHealth;
   readonly healthReason?: string;
   readonly lastDeliveryAt?: Date;
@@ -36,6 +40,7 @@ interface WebhookRow {
   enabled: boolean | number;
   filters: string;
   noise: string | null;
+  retry: string;
   health: string;
   health_reason: string | null;
   last_delivery_at: number | string | null;
@@ -55,6 +60,7 @@ function fromRow(row: WebhookRow): StoredWebhook {
     enabled: Boolean(row.enabled),
     filters: normalizeFilters(JSON.parse(row.filters)),
     noise: normalizeNoise(row.noise ? JSON.parse(row.noise) : undefined),
+    retry: row.retry as RetrySchedule,
     health: row.health as WebhookHealth,
     healthReason: row.health_reason ?? undefined,
     lastDeliveryAt:
@@ -78,6 +84,7 @@ function toRow(webhook: StoredWebhook) {
     enabled: webhook.enabled,
     filters: JSON.stringify(webhook.filters),
     noise: JSON.stringify(webhook.noise),
+    retry: webhook.retry,
     updated_at: webhook.updatedAt.getTime(),
   };
 }

@@ -1,4 +1,7 @@
-import { AttemptOutcome } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  AttemptOutcome,
+  FailureClass,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { boundedTransaction } from './boundedTransaction';
 import { ClaimedDelivery } from './deliveryRow';
@@ -14,14 +17,27 @@ export interface AttemptRecord {
   readonly responseBody?: string;
 }
 
-/** What becomes of a delivery. Times are milliseconds since the epoch. */
+/**
+ * What becomes of a delivery. Times are milliseconds since the epoch.
+ *
+ * `pauseUntil`: until then the receiver takes nothing, whichever delivery it is. `keepsAttempt`: the
+ * attempt that was made uses up none of the budget. `plainText`: the next attempt sends the plain
+ * form of the message.
+ */
 export type NextState =
-  | { readonly status: 'delivered' }
-  | { readonly status: 'failed'; readonly reason: string }
+  | { readonly status: 'delivered'; readonly pauseUntil?: number }
+  | {
+      readonly status: 'failed';
+      readonly failureClass: FailureClass;
+      readonly reason: string;
+    }
   | {
       readonly status: 'pending';
       readonly nextAttemptAt: number;
       readonly reason: string;
+      readonly pauseUntil?: number;
+      readonly keepsAttempt?: boolean;
+      readonly plainText?: boolean;
     };
 
 /** How a claim ends. */
@@ -59,7 +75,7 @@ export async function completeDelivery(
       })
       .update({
         ...stateColumns(next, now),
-        ...(attempt && attemptColumns(delivery, attempt)),
+        ...(attempt && attemptColumns({ delivery, attempt, next })),
       });
     if (!changed || !attempt) return changed > 0;
 
@@ -91,14 +107,24 @@ function stateColumns(next: NextState, now: Date) {
     reason: 'reason' in next ? next.reason : null,
     next_attempt_at: next.status === 'pending' ? next.nextAttemptAt : null,
     delivered_at: next.status === 'delivered' ? now.getTime() : null,
+    failed_at: next.status === 'failed' ? now.getTime() : null,
+    failure_class: next.status === 'failed' ? next.failureClass : null,
     claim_id: null,
   };
 }
 
-function attemptColumns(delivery: ClaimedDelivery, attempt: AttemptRecord) {
+function attemptColumns({
+  delivery,
+  attempt,
+  next,
+}: Required<Pick<Completion, 'delivery' | 'attempt' | 'next'>>) {
+  const pending = next.status === 'pending' ? next : undefined;
+  const kept = pending?.keepsAttempt ? 1 : 0;
   return {
     attempts: delivery.attempts + 1,
-    attempts_left: delivery.attemptsLeft - 1,
+    attempts_left: delivery.attemptsLeft - 1 + kept,
+    waits: delivery.waits + kept,
+    plain_text: delivery.plainText || Boolean(pending?.plainText),
     status_code: attempt.statusCode ?? null,
     response_body: attempt.responseBody ?? null,
   };

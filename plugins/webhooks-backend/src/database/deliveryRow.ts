@@ -3,7 +3,9 @@ import {
   Delivery,
   DeliveryAttempt,
   DeliveryStatus,
+  FailureClass,
   HoldReason,
+  RetrySchedule,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 
@@ -27,6 +29,11 @@ export interface DeliveryRow {
   reason: string | null;
   created_at: BigInteger;
   delivered_at: BigInteger | null;
+  retry: string;
+  waits: number;
+  plain_text: boolean | number;
+  failure_class: string | null;
+  failed_at: BigInteger | null;
   hold_reason: string | null;
   absorbed: number;
 }
@@ -54,6 +61,12 @@ export interface ClaimedDelivery {
   readonly attempts: number;
   /** How many attempts may be made from now on, the next one included. */
   readonly attemptsLeft: number;
+  /** By which it is tried again; the webhook's at the time when its budget was made. */
+  readonly retry: RetrySchedule;
+  /** How often the receiver asked for a pause that used up no attempt, in this budget. */
+  readonly waits: number;
+  /** Whether the next attempt sends the plain form of the message. */
+  readonly plainText: boolean;
   readonly claimId: string;
 }
 
@@ -68,10 +81,12 @@ export function newDeliveryRow(options: {
   event: WebhookEvent;
   test: boolean;
   attempts: number;
+  retry?: RetrySchedule;
   dueAt: number;
   now: Date;
 }) {
   const { id, webhookId, event, test, attempts, dueAt, now } = options;
+  const { retry = 'contract' } = options;
   return {
     id,
     webhook_id: webhookId,
@@ -85,6 +100,7 @@ export function newDeliveryRow(options: {
     status: 'pending',
     attempts: 0,
     attempts_left: attempts,
+    retry,
     next_attempt_at: dueAt,
     created_at: now.getTime(),
   };
@@ -102,6 +118,9 @@ export function toClaimedDelivery(
     test: Boolean(row.test),
     attempts: row.attempts,
     attemptsLeft: row.attempts_left,
+    retry: row.retry as RetrySchedule,
+    waits: row.waits,
+    plainText: Boolean(row.plain_text),
     claimId,
   };
 }
@@ -126,6 +145,8 @@ export function toDelivery(row: DeliveryRow): Delivery {
         : toIso(row.next_attempt_at),
     deliveredAt:
       row.delivered_at === null ? undefined : toIso(row.delivered_at),
+    failureClass: (row.failure_class as FailureClass) ?? undefined,
+    failedAt: row.failed_at === null ? undefined : toIso(row.failed_at),
   };
 }
 

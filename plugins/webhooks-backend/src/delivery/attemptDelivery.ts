@@ -40,6 +40,8 @@ export interface AttemptOptions {
 export interface Attempted {
   readonly record: AttemptRecord;
   readonly verdict: Verdict;
+  /** Whether the platform has a plainer form of the message. */
+  readonly hasPlainText: boolean;
 }
 
 /** Reasons that are ours, where no receiver could give one. */
@@ -66,8 +68,14 @@ export async function attemptDelivery(
 ): Promise<Attempted | 'disabled'> {
   const startedAt = options.now();
   const unsent = (verdict: Verdict & { reason: string }): Attempted => ({
-    record: { startedAt, durationMs: 0, ...verdict },
+    record: {
+      startedAt,
+      durationMs: 0,
+      outcome: verdict.outcome,
+      reason: verdict.reason,
+    },
     verdict,
+    hasPlainText: false,
   });
   const log = (reason: string, error: unknown, target?: Target) =>
     options.logger.error(
@@ -95,11 +103,15 @@ export async function attemptDelivery(
   let request: OutgoingRequest;
   try {
     const { id: deliveryId, event, test } = delivery;
-    request = platform.toRequest(
-      options.toMessage({ event, eventType: event.event, deliveryId, test }),
-      target,
-      options.now(),
-    );
+    const message = options.toMessage({
+      event,
+      eventType: event.event,
+      deliveryId,
+      test,
+    });
+    const form =
+      delivery.plainText && platform.toPlainText ? 'toPlainText' : 'toRequest';
+    request = platform[form]!(message, target, options.now());
   } catch (error) {
     log(REASONS.unmade, error, target);
     const reason = REASONS.unmade;
@@ -115,7 +127,10 @@ export async function attemptDelivery(
     const reason = REASONS.misjudged;
     verdict = { outcome: 'rejected', blame: 'payload', reason };
   }
-  return redacted({ startedAt, result, verdict, target });
+  return {
+    ...redacted({ startedAt, result, verdict, target }),
+    hasPlainText: platform.toPlainText !== undefined,
+  };
 }
 
 function judge(result: SendResult, platform: Platform, now: Date): Verdict {
@@ -132,7 +147,7 @@ function redacted(options: {
   result: SendResult;
   verdict: Verdict;
   target: Target;
-}): Attempted {
+}): Omit<Attempted, 'hasPlainText'> {
   const { startedAt, result, target } = options;
   const verdict: Verdict =
     options.verdict.outcome === 'delivered'

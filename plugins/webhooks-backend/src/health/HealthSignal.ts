@@ -16,10 +16,9 @@ export type HealthSignal =
       readonly permanent: boolean;
     };
 
-/** The receiver is at work and says so by this: https://www.rfc-editor.org/rfc/rfc6585#section-4 */
-const TOO_MANY_REQUESTS = 429;
-
 /**
+ * A rate limit is a sign of life; a server in trouble may ask for a pause too, and then it is none.
+ *
  * @param attempt - `statusCode` is absent when no answer came
  * @returns undefined when it says nothing: a test that fails is made to find out, not to be counted
  */
@@ -37,18 +36,7 @@ export function toHealthSignal(attempt: {
       ? { kind: 'owner', reason, permanent: verdict.permanent ?? false }
       : { kind: 'alive' };
   }
-  return asksForPause(verdict, statusCode)
-    ? { kind: 'alive' }
-    : { kind: 'failure', reason };
-}
-
-/** Some platforms say with HTTP 200 that they get too much. A server in trouble may name a time too. */
-function asksForPause(
-  { afterMs }: Extract<Verdict, { outcome: 'retry' }>,
-  statusCode = 0,
-): boolean {
-  return (
-    statusCode === TOO_MANY_REQUESTS ||
-    (afterMs !== undefined && statusCode >= 200 && statusCode <= 299)
-  );
+  const takesNothingNow =
+    verdict.scope === 'receiver' && (statusCode ?? 500) < 500;
+  return takesNothingNow ? { kind: 'alive' } : { kind: 'failure', reason };
 }

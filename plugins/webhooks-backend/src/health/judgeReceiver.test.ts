@@ -187,8 +187,8 @@ describe('what an attempt tells of the receiver', () => {
   });
 
   it('is that it lives, when it asks for a pause or refuses one message', () => {
-    expect(signalOf(retry, { statusCode: 429 })).toEqual(alive);
-    const pause = { ...retry, afterMs: 60_000 };
+    const pause = { ...retry, scope: 'receiver' } as const;
+    expect(signalOf(pause, { statusCode: 429 })).toEqual(alive);
     expect(signalOf(pause, { statusCode: 200 })).toEqual(alive);
     expect(signalOf(pause, { statusCode: 503 })).toEqual(failure);
     expect(

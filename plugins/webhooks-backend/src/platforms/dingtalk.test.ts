@@ -70,7 +70,10 @@ describe('dingtalk', () => {
     [998, 'you send too fast', 60_000],
   ])('tries again after %s %s', (code, text, afterMs) => {
     const verdict = judgeWith(dingtalk, answer(code, text));
-    expect(verdict).toMatchObject({ outcome: 'retry' });
+    expect(verdict).toMatchObject({
+      outcome: 'retry',
+      ...(afterMs && { scope: 'receiver' }),
+    });
     expect(verdict).toHaveProperty('afterMs', afterMs);
   });
 
@@ -79,6 +82,7 @@ describe('dingtalk', () => {
     expect(judgeWith(dingtalk, { body })).toMatchObject({
       outcome: 'retry',
       afterMs: 5000,
+      scope: 'receiver',
     });
   });
 

@@ -27,12 +27,14 @@ export const DINGTALK_ANSWERS: readonly KnownAnswer[] = [
     means: 'retry',
     reason: TOO_FAST,
     afterMs: RATE_WAIT_MS,
+    scope: 'receiver',
   },
   {
     code: 410100,
     means: 'retry',
     reason: TOO_FAST,
     afterMs: RATE_WAIT_MS,
+    scope: 'receiver',
   },
   { code: 300001, means: 'owner', reason: NO_TOKEN },
   { code: 300005, means: 'owner', permanent: true, reason: NO_TOKEN },
@@ -105,6 +107,7 @@ export const DINGTALK_ANSWERS: readonly KnownAnswer[] = [
     means: 'retry',
     reason: TOO_FAST,
     afterMs: RATE_WAIT_MS,
+    scope: 'receiver',
   },
   { text: /token/i, means: 'owner', reason: NO_TOKEN },
 ];

@@ -20,6 +20,8 @@ export interface KnownAnswer {
   readonly afterMs?: number;
   /** See {@link Verdict}. */
   readonly permanent?: boolean;
+  /** Whether it is about the receiver, and no message would be taken now. */
+  readonly scope?: 'receiver';
 }
 
 /** Looks an error up in a platform's table. */
@@ -34,9 +36,9 @@ export function findVerdict(
       (!known.text || known.text.test(text)),
   );
   if (!answer) return undefined;
-  const { means, reason, afterMs, permanent } = answer;
+  const { means, reason, afterMs, scope, permanent } = answer;
   return means === 'retry'
-    ? { outcome: 'retry', reason, afterMs }
+    ? { outcome: 'retry', reason, afterMs, ...(scope && { scope }) }
     : {
         outcome: 'rejected',
         blame: means,
@@ -52,6 +54,8 @@ interface StatusRule {
   readonly means: KnownAnswer['means'];
   readonly words: string;
   readonly permanent?: boolean;
+  /** When it is about the receiver, and no message would be taken now. */
+  readonly wholeReceiver?: 'always' | 'with Retry-After';
 }
 
 const STATUS_RULES: readonly StatusRule[] = [
@@ -109,6 +113,7 @@ const STATUS_RULES: readonly StatusRule[] = [
     from: 429,
     to: 429,
     means: 'retry',
+    wholeReceiver: 'always',
     words:
       'gets too many messages; it is sent again later. If this is frequent, narrow the filters',
   },
@@ -117,6 +122,14 @@ const STATUS_RULES: readonly StatusRule[] = [
     to: 499,
     means: 'payload',
     words: 'did not understand the message; see its answer',
+  },
+  {
+    // Says how long it will be away, where it says so: a maintenance, or too much load.
+    from: 503,
+    to: 503,
+    means: 'retry',
+    wholeReceiver: 'with Retry-After',
+    words: 'is not available; the message is sent again',
   },
   {
     from: 500,
@@ -150,14 +163,24 @@ export function judgeStatus(
     };
   }
   const reason = `${label} ${rule.words} (HTTP ${status})`;
-  return rule.means === 'retry'
-    ? { outcome: 'retry', reason, afterMs: retryAfter(headers, now) }
-    : {
-        outcome: 'rejected',
-        blame: rule.means,
-        reason,
-        ...(rule.permanent && { permanent: true }),
-      };
+  if (rule.means !== 'retry') {
+    return {
+      outcome: 'rejected',
+      blame: rule.means,
+      reason,
+      ...(rule.permanent && { permanent: true }),
+    };
+  }
+  const afterMs = retryAfter(headers, now);
+  const isWhole =
+    rule.wholeReceiver === 'always' ||
+    (rule.wholeReceiver === 'with Retry-After' && afterMs !== undefined);
+  return {
+    outcome: 'retry',
+    reason,
+    afterMs,
+    ...(isWhole && { scope: 'receiver' }),
+  };
 }
 
 /** For an answer that is not the platform's: perhaps a proxy's page, and better next time. */

@@ -67,6 +67,7 @@ export class WebhooksService {
       enabled: input.enabled ?? true,
       filters: normalizeFilters(input.filters),
       noise: normalizeNoise(input.noise),
+      retry: input.retry ?? 'contract',
       health: 'unknown',
       createdAt: now(),
       updatedAt: now(),
@@ -78,8 +79,8 @@ export class WebhooksService {
   }
 
   /**
-   * Replaces everything but what is left out of `url`, `secret`, `enabled` and `noise`, which
-   * stay.
+   * Replaces everything but what is left out of `url`, `secret`, `enabled`, `noise` and `retry`,
+   * which stay.
    *
    * @throws NotFoundError
    * @throws InputError for a platform, URL or secret that will not do
@@ -118,6 +119,7 @@ export class WebhooksService {
       enabled: input.enabled ?? stored.enabled,
       filters: normalizeFilters(input.filters),
       noise: input.noise ? normalizeNoise(input.noise) : stored.noise,
+      retry: input.retry ?? stored.retry,
       updatedAt: now(),
     };
     await store.update(webhook);

@@ -1,7 +1,7 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { normalizeFilters } from '../../webhooks/filters';
-import { ATTEMPTS } from '../DeliveryStore';
+import { attemptsOf } from '../../webhooks/retrySchedules';
 import { bumpRevision } from '../revisions';
 
 /** When everything in the tests begins. */
@@ -79,7 +79,7 @@ export async function addDelivery(
     test: false,
     status: 'pending',
     attempts: 0,
-    attempts_left: ATTEMPTS,
+    attempts_left: attemptsOf('contract'),
     next_attempt_at: dueAt.getTime(),
     created_at: now.getTime(),
     ...(objectKey && { object_key: objectKey, first_due_at: dueAt.getTime() }),
