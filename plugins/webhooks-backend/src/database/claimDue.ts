@@ -3,6 +3,7 @@ import { boundedTransaction } from './boundedTransaction';
 import { claimableDeliveries, LaneShare } from './claimableDeliveries';
 import { ClaimedDelivery, DeliveryRow, toClaimedDelivery } from './deliveryRow';
 import { LaneRow } from './deliveryLanes';
+import { isProbing, opensAt, opensForCriticalAt } from './laneTimes';
 
 /** What one claim may take. */
 export interface ClaimOptions {
@@ -46,6 +47,9 @@ const CLAIMED_COLUMNS = [
   'attempts_left',
   'hold_reason',
   'absorbed',
+  'retry',
+  'waits',
+  'plain_text',
 ];
 
 /**
@@ -59,7 +63,7 @@ export async function claimDue(
   knex: Knex,
   options: ClaimOptions,
 ): Promise<Claim> {
-  const { limit, now, claimId } = options;
+  const { limit, now, leaseMs, claimId } = options;
   return boundedTransaction(knex, async tx => {
     const lanes = await lockLanes(tx, options);
     const shares = sharesOf(lanes, options);
@@ -69,6 +73,11 @@ export async function claimDue(
     for (const { webhook_id: id } of rows) {
       taken.set(id, (taken.get(id) ?? 0) + 1);
     }
+    await holdProbes(
+      tx,
+      lanes.filter(lane => isProbing(lane) && taken.has(lane.webhook_id)),
+      new Date(now.getTime() + leaseMs),
+    );
     // Whoever took all that they were asked for may have more, and so do those behind the limit.
     const mayHaveMore = new Set(
       shares
@@ -97,7 +106,7 @@ async function lockLanes(
       'webhook_id',
       lanes.map(({ webhookId }) => webhookId),
     )
-    .select('lane.webhook_id', 'lane.closed_until', {
+    .select('lane.*', {
       next_attempt_at: tx('deliveries as d')
         .min('d.next_attempt_at')
         .whereRaw("d.webhook_id = lane.webhook_id and d.status = 'pending'")
@@ -106,17 +115,38 @@ async function lockLanes(
   return onPostgres(tx) ? query.forUpdate('lane').skipLocked() : query;
 }
 
-/** What was asked for, of the lanes that are open. */
+/** What was asked for, of the lanes that are open, or open for what is critical. */
 function sharesOf(
   rows: readonly LockedLane[],
   { lanes, now }: ClaimOptions,
 ): LaneShare[] {
-  const open = new Set(
-    rows
-      .filter(row => Number(row.closed_until) <= now.getTime())
-      .map(row => row.webhook_id),
-  );
-  return lanes.filter(({ webhookId }) => open.has(webhookId));
+  const at = now.getTime();
+  const known = new Map(rows.map(row => [row.webhook_id, row]));
+  return lanes.flatMap(share => {
+    const lane = known.get(share.webhookId);
+    if (!lane || opensForCriticalAt(lane, at) > at) return [];
+    return {
+      ...share,
+      // One delivery decides whether the receiver is well again.
+      room: isProbing(lane) ? 1 : share.room,
+      criticalOnly: opensAt(lane, at) > at,
+    };
+  });
+}
+
+/** The next probe comes after this one has been answered, or its claim has run out. */
+async function holdProbes(
+  tx: Knex.Transaction,
+  lanes: readonly LockedLane[],
+  until: Date,
+): Promise<void> {
+  if (lanes.length === 0) return;
+  await tx('delivery_lanes')
+    .whereIn(
+      'webhook_id',
+      lanes.map(lane => lane.webhook_id),
+    )
+    .update({ probe_at: until.getTime() });
 }
 
 async function take(
@@ -138,9 +168,16 @@ async function take(
 }
 
 function nextAt(lane: LockedLane, now: Date): Date | undefined {
-  const { closed_until: closedUntil, next_attempt_at: nextAttemptAt } = lane;
-  if (Number(closedUntil) > now.getTime()) return new Date(Number(closedUntil));
-  return nextAttemptAt === null ? undefined : new Date(Number(nextAttemptAt));
+  const opens = opensAt(lane, now.getTime());
+  const { next_attempt_at: nextAttemptAt } = lane;
+  if (opensForCriticalAt(lane, now.getTime()) > now.getTime()) {
+    return new Date(opens);
+  }
+  const times = [
+    ...(opens > now.getTime() ? [opens] : []),
+    ...(nextAttemptAt === null ? [] : [Number(nextAttemptAt)]),
+  ];
+  return times.length > 0 ? new Date(Math.min(...times)) : undefined;
 }
 
 /** SQLite has one writer at a time and needs no row locks. */

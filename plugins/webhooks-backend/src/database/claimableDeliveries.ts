@@ -8,6 +8,8 @@ export interface LaneShare {
   readonly webhookId: string;
   /** At most so many deliveries. */
   readonly room: number;
+  /** Whether nothing may go but what is critical, and what goes before it of the same object. */
+  readonly criticalOnly?: boolean;
 }
 
 /**
@@ -15,11 +17,22 @@ export interface LaneShare {
  * of which an earlier one is pending: an update never overtakes the create before it. Takes two
  * looks into partial indexes per delivery, whatever else is waiting.
  */
-const claimable = (lane: { webhookId: string; room: string }) => `
+const claimable = (lane: {
+  webhookId: string;
+  room: string;
+  criticalOnly: string;
+}) => `
   select due.seq from (
     select seq, webhook_id, object_key, first_due_at, next_attempt_at
-    from deliveries
+    from deliveries candidate
     where webhook_id = ${lane.webhookId} and status = 'pending' and next_attempt_at <= ?
+      and (not ${lane.criticalOnly} or severity = 'critical' or exists (
+        select 1 from deliveries later
+        where later.webhook_id = candidate.webhook_id
+          and later.object_key = candidate.object_key
+          and later.status = 'pending' and later.severity = 'critical'
+          and (later.first_due_at, later.seq) > (candidate.first_due_at, candidate.seq)
+      ))
     order by next_attempt_at, seq
     limit ${WINDOW}
   ) due
@@ -46,13 +59,16 @@ export function claimableDeliveries(
     const columns = [
       shares.map(({ webhookId }) => webhookId),
       shares.map(({ room }) => room),
+      shares.map(({ criticalOnly = false }) => criticalOnly),
     ];
     return tx.raw(
       `select claimable.seq
-        from unnest(?::varchar[], ?::int[]) as lane (webhook_id, room)
+        from unnest(?::varchar[], ?::int[], ?::boolean[])
+          as lane (webhook_id, room, critical_only)
         cross join lateral (${claimable({
           webhookId: 'lane.webhook_id',
           room: 'lane.room',
+          criticalOnly: 'lane.critical_only',
         })}) as claimable
         limit ?`,
       [...(columns as unknown as Knex.RawBinding[]), now.getTime(), limit],
@@ -60,12 +76,18 @@ export function claimableDeliveries(
   }
   // SQLite has no lateral joins.
   const lanes = shares.map(
-    () => `select seq from (${claimable({ webhookId: '?', room: '?' })})`,
+    () =>
+      `select seq from (${claimable({
+        webhookId: '?',
+        room: '?',
+        criticalOnly: '?',
+      })})`,
   );
   return tx.raw(`${lanes.join(' union all ')} limit ?`, [
-    ...shares.flatMap(({ webhookId, room }) => [
+    ...shares.flatMap(({ webhookId, room, criticalOnly = false }) => [
       webhookId,
       now.getTime(),
+      criticalOnly,
       room,
     ]),
     limit,

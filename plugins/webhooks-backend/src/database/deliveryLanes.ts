@@ -1,18 +1,13 @@
+import { WaitReason } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { LaneTimes, opensAt, opensForCriticalAt } from './laneTimes';
 
 /** Why a webhook waits as a whole. */
-export type CloseReason =
-  | 'rate'
-  | 'retry-after'
-  | 'backing-off'
-  | 'quiet-hours'
-  | 'muted';
+export type CloseReason = WaitReason;
 
 /** A row of `delivery_lanes`. */
-export interface LaneRow {
+export interface LaneRow extends LaneTimes {
   readonly webhook_id: string;
-  readonly closed_until: number | string;
-  readonly close_reason: string | null;
   readonly spent_until: string | null;
 }
 
@@ -55,23 +50,31 @@ export async function openLane(
 /**
  * Every lane in which something is pending, and when it is to be looked at: when its first delivery
  * becomes due, or when it opens, if that is later. One look into an index per lane, whatever is
- * waiting there.
+ * waiting there, and another where something critical may pass.
  */
 export async function readLanesDue(knex: Knex): Promise<LaneDue[]> {
-  const rows: { webhook_id: string; closed_until: string; first: string }[] =
-    await knex('delivery_lanes as lane').select(
-      'lane.webhook_id',
-      'lane.closed_until',
-      {
-        first: knex('deliveries as d')
-          .min('d.next_attempt_at')
-          .whereRaw("d.webhook_id = lane.webhook_id and d.status = 'pending'"),
-      },
-    );
+  const first = `select min(d.next_attempt_at) from deliveries d
+    where d.webhook_id = lane.webhook_id and d.status = 'pending'`;
+  const rows: (LaneRow & {
+    first: number | string | null;
+    first_critical: number | string | null;
+  })[] = await knex('delivery_lanes as lane').select('lane.*', {
+    first: knex.raw(`(${first})`),
+    first_critical: knex.raw(
+      `case when quiet_except_critical then (${first} and d.severity = 'critical') end`,
+    ),
+  });
   return rows
-    .filter(({ first }) => first !== null)
+    .filter(({ first: dueAt }) => dueAt !== null)
     .map(row => ({
       webhookId: row.webhook_id,
-      dueAt: new Date(Math.max(Number(row.first), Number(row.closed_until))),
+      dueAt: new Date(
+        Math.min(
+          opensAt(row, Number(row.first)),
+          row.first_critical === null
+            ? Infinity
+            : opensForCriticalAt(row, Number(row.first_critical)),
+        ),
+      ),
     }));
 }

@@ -36,6 +36,7 @@ export interface DeliveryRow {
   failed_at: BigInteger | null;
   hold_reason: string | null;
   absorbed: number;
+  digest_id: string | null;
 }
 
 /** A row of `delivery_attempts`. */
@@ -96,6 +97,7 @@ export function newDeliveryRow(options: {
     cluster: event.cluster,
     resource: event.resource,
     namespace: event.namespace,
+    severity: event.severity ?? null,
     test,
     status: 'pending',
     attempts: 0,
@@ -137,6 +139,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     statusCode: row.status_code ?? undefined,
     responseBody: row.response_body ?? undefined,
     reason: row.reason ?? undefined,
+    digestId: row.digest_id ?? undefined,
     createdAt: toIso(row.created_at),
     // While it is being sent, the column holds the end of the lease, which says nothing to people.
     nextAttemptAt:

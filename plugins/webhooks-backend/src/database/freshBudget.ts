@@ -19,6 +19,8 @@ export function freshBudget(knex: Knex, retry: RetrySchedule) {
     plain_text: false,
     object_key: knex.raw(`'r' || substr(object_key, 2)`),
     claim_id: null,
+    // Whatever told of it before, now it is told by itself.
+    digest_id: null,
     reason: null,
     delivered_at: null,
     failed_at: null,

@@ -4,7 +4,10 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 
-/** The failed deliveries of a webhook that match everything that is given; no tests. */
+/**
+ * The failed deliveries of a webhook that match everything that is given; no tests, and nothing that
+ * a digest tells of, which is sent again with the digest.
+ */
 export function parkedDeliveries(
   knex: Knex,
   webhookId: string,
@@ -19,7 +22,7 @@ export function parkedDeliveries(
     namespace,
   };
   const query = knex('deliveries')
-    .where({ webhook_id: webhookId, test: false })
+    .where({ webhook_id: webhookId, test: false, digest_id: null })
     // The condition of the index, in the words in which a planner recognises it.
     .whereNotNull('failure_class');
   for (const [column, value] of Object.entries(columns)) {
@@ -38,7 +41,7 @@ export async function countParked(
     'deliveries',
   )
     .whereIn('webhook_id', [...webhookIds])
-    .where({ test: false })
+    .where({ test: false, digest_id: null })
     .whereNotNull('failure_class')
     .groupBy('webhook_id')
     .select('webhook_id')

@@ -14,6 +14,7 @@ import { countHeldBack } from './heldBack';
 /** What of a delivery changes while it is held back. */
 const CHANGING_COLUMNS = [
   'event',
+  'severity',
   'hold_reason',
   'absorbed',
   'first_due_at',

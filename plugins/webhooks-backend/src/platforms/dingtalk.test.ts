@@ -101,7 +101,7 @@ describe('dingtalk', () => {
     [310000, 'new', /security settings/],
     [90030, 'limit', /limit of the day/],
   ])('tells the owner what to do about %s %s', (code, text, reason) => {
-    expect(judgeWith(dingtalk, answer(code, text))).toEqual({
+    expect(judgeWith(dingtalk, answer(code, text))).toMatchObject({
       outcome: 'rejected',
       blame: 'owner',
       reason: expect.stringMatching(reason),
