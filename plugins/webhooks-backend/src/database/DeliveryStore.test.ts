@@ -72,7 +72,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
         now: after(50),
         ...completion,
       });
-    const ids = (deliveries: { id: string }[]) => deliveries.map(d => d.id);
+    const ids = (deliveries: readonly { id: string }[]) =>
+      deliveries.map(d => d.id);
     const webhook = (id = 'w1') => knex('webhooks').where({ id }).first();
 
     describe('claimDue', () => {
