@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { addDelivery, addWebhook, event, now } from './__testUtils__/rows';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { ClaimOptions } from './claimDue';
-import { AttemptRecord, Completion } from './completeDelivery';
+import { AttemptRecord, Completion } from './completeDeliveries';
 import { ClaimedDelivery } from './deliveryRow';
 import { CloseReason, closeLane, openLane } from './deliveryLanes';
 import { DeliveryStore } from './DeliveryStore';

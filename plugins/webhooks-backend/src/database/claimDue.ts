@@ -5,7 +5,6 @@ import {
   CLAIMED_COLUMNS,
   ClaimedDelivery,
   ClaimedRow,
-  DeliveryRow,
   toClaimedDelivery,
 } from './deliveryRow';
 import { LaneRow } from './deliveryLanes';
@@ -120,10 +119,10 @@ async function take(
   // Asked once more on the row itself, which may have been claimed by its id meanwhile.
   const mine = tx('deliveries')
     .select('seq')
-    .whereIn('seq', claimableDeliveries(tx, { shares, limit, now }))
+    .whereRaw('seq in (?)', [claimableDeliveries(tx, { shares, limit, now })])
     .whereRaw("status = 'pending'")
     .where('next_attempt_at', '<=', now.getTime());
-  const rows = await tx<DeliveryRow>('deliveries')
+  const rows: ClaimedRow[] = await tx('deliveries')
     .whereIn('seq', onPostgres(tx) ? mine.forUpdate().skipLocked() : mine)
     .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
     .returning([...CLAIMED_COLUMNS]);

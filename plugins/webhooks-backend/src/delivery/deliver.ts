@@ -1,4 +1,4 @@
-import { AttemptRecord, NextState } from '../database/completeDelivery';
+import { AttemptRecord, NextState } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { ATTEMPTS, DeliveryStore } from '../database/DeliveryStore';
 import { Attempted, attemptDelivery, AttemptOptions } from './attemptDelivery';

@@ -1,5 +1,5 @@
 import { Verdict } from '@kubevision/backstage-plugin-webhooks-node';
-import { NextState } from '../database/completeDelivery';
+import { NextState } from '../database/completeDeliveries';
 
 /** No two attempts are further apart than this: part of the documented contract. */
 export const MAX_DELAY_MS = 30_000;
