@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { addDelivery, addWebhook, event, now } from './__testUtils__/rows';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { ClaimOptions } from './claimDue';
-import { AttemptRecord, Completion } from './completeDelivery';
+import { AttemptRecord, Completion } from './completeDeliveries';
 import { ClaimedDelivery } from './deliveryRow';
 import { CloseReason, closeLane, openLane } from './deliveryLanes';
 import { DeliveryStore } from './DeliveryStore';
@@ -72,7 +72,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
         now: after(50),
         ...completion,
       });
-    const ids = (deliveries: { id: string }[]) => deliveries.map(d => d.id);
+    const ids = (deliveries: readonly { id: string }[]) =>
+      deliveries.map(d => d.id);
     const webhook = (id = 'w1') => knex('webhooks').where({ id }).first();
 
     describe('claimDue', () => {

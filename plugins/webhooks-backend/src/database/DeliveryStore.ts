@@ -9,10 +9,11 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
-import { completeDelivery, Completion } from './completeDelivery';
+import { completeDeliveries, Completion } from './completeDeliveries';
 import { LaneDue, readLanesDue } from './deliveryLanes';
 import { freshBudget } from './freshBudget';
 import { readHeldBack } from './heldBack';
+import { GroupCommit } from './GroupCommit';
 import { countParked } from './parkedDeliveries';
 import {
   AttemptRow,
@@ -35,6 +36,7 @@ const TEST_LEASE_MS = 60_000;
  */
 export class DeliveryStore {
   readonly #knex: Knex;
+  readonly #completions: GroupCommit<Completion, boolean>;
 
   static create(options: { knex: Knex }) {
     return new DeliveryStore(options.knex);
@@ -42,6 +44,10 @@ export class DeliveryStore {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#completions = GroupCommit.create({
+      write: completions => completeDeliveries(knex, completions),
+      keyOf: ({ delivery }) => delivery.id,
+    });
   }
 
   /** Claims what is due for {@link ClaimOptions.leaseMs}; see {@link claimDue}. */
@@ -82,9 +88,13 @@ export class DeliveryStore {
       .update({ next_attempt_at: now.getTime() + leaseMs });
   }
 
-  /** Ends a claim; see {@link completeDelivery}. @returns whether the claim was still held */
+  /**
+   * Ends a claim, together with others that end meanwhile; see {@link completeDeliveries}.
+   *
+   * @returns whether the claim was still held
+   */
   async complete(completion: Completion): Promise<boolean> {
-    return completeDelivery(this.#knex, completion);
+    return this.#completions.add(completion);
   }
 
   /** Where something is pending, and when to look there; see {@link readLanesDue}. */

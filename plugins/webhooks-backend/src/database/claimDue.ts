@@ -1,7 +1,12 @@
 import { Knex } from 'knex';
 import { boundedTransaction } from './boundedTransaction';
 import { claimableDeliveries, LaneShare } from './claimableDeliveries';
-import { ClaimedDelivery, DeliveryRow, toClaimedDelivery } from './deliveryRow';
+import {
+  CLAIMED_COLUMNS,
+  ClaimedDelivery,
+  ClaimedRow,
+  toClaimedDelivery,
+} from './deliveryRow';
 import { LaneRow } from './deliveryLanes';
 import { isProbing, opensAt, opensForCriticalAt } from './laneTimes';
 
@@ -35,22 +40,6 @@ export interface ClaimedLane {
 interface LockedLane extends LaneRow {
   readonly next_attempt_at: number | string | null;
 }
-
-/** What sending needs. Not the answer to the attempt before, which may be long. */
-const CLAIMED_COLUMNS = [
-  'seq',
-  'id',
-  'webhook_id',
-  'event',
-  'test',
-  'attempts',
-  'attempts_left',
-  'hold_reason',
-  'absorbed',
-  'retry',
-  'waits',
-  'plain_text',
-];
 
 /**
  * Claims deliveries that are due. The lease is the due time itself: a claim moves it ahead, and if
@@ -153,17 +142,17 @@ async function take(
   tx: Knex.Transaction,
   shares: readonly LaneShare[],
   { limit, now, leaseMs, claimId }: ClaimOptions,
-): Promise<DeliveryRow[]> {
+): Promise<ClaimedRow[]> {
   // Asked once more on the row itself, which may have been claimed by its id meanwhile.
   const mine = tx('deliveries')
     .select('seq')
-    .whereIn('seq', claimableDeliveries(tx, { shares, limit, now }))
+    .whereRaw('seq in (?)', [claimableDeliveries(tx, { shares, limit, now })])
     .whereRaw("status = 'pending'")
     .where('next_attempt_at', '<=', now.getTime());
-  const rows: DeliveryRow[] = await tx('deliveries')
+  const rows: ClaimedRow[] = await tx('deliveries')
     .whereIn('seq', onPostgres(tx) ? mine.forUpdate().skipLocked() : mine)
     .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
-    .returning(CLAIMED_COLUMNS);
+    .returning([...CLAIMED_COLUMNS]);
   return rows.sort((a, b) => Number(a.seq) - Number(b.seq));
 }
 

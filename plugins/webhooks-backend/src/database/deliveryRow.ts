@@ -39,6 +39,25 @@ export interface DeliveryRow {
   digest_id: string | null;
 }
 
+/** What sending needs. Not the answer to the attempt before, which may be long. */
+export const CLAIMED_COLUMNS = [
+  'seq',
+  'id',
+  'webhook_id',
+  'event',
+  'test',
+  'attempts',
+  'attempts_left',
+  'hold_reason',
+  'absorbed',
+  'retry',
+  'waits',
+  'plain_text',
+] as const;
+
+/** What a claim reads of a delivery. */
+export type ClaimedRow = Pick<DeliveryRow, (typeof CLAIMED_COLUMNS)[number]>;
+
 /** A row of `delivery_attempts`. */
 export interface AttemptRow {
   number: number;
@@ -110,7 +129,7 @@ export function newDeliveryRow(options: {
 
 /** @param claimId - of whoever holds the row now */
 export function toClaimedDelivery(
-  row: DeliveryRow,
+  row: ClaimedRow,
   claimId: string,
 ): ClaimedDelivery {
   return {
@@ -154,7 +173,9 @@ export function toDelivery(row: DeliveryRow): Delivery {
 }
 
 /** The event with what was made of it: why it was held back, and what it stands for. */
-function toEvent(row: DeliveryRow): WebhookEvent {
+function toEvent(
+  row: Pick<DeliveryRow, 'event' | 'absorbed' | 'hold_reason'>,
+): WebhookEvent {
   return {
     ...JSON.parse(row.event),
     ...(row.absorbed > 0 && { absorbed: row.absorbed }),

@@ -8,7 +8,7 @@ import {
   Target,
   Verdict,
 } from '@kubevision/backstage-plugin-webhooks-node';
-import { AttemptRecord } from '../database/completeDelivery';
+import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { redactHeaders, redactText } from './redact';
 import { Sender, SendResult } from './send';

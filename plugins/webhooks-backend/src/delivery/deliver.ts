@@ -1,4 +1,4 @@
-import { AttemptRecord } from '../database/completeDelivery';
+import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { attemptDelivery, AttemptOptions } from './attemptDelivery';

@@ -1,5 +1,5 @@
 import { Verdict } from '@kubevision/backstage-plugin-webhooks-node';
-import { NextState } from '../database/completeDelivery';
+import { NextState } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { attemptsOf, PAUSES } from '../webhooks/retrySchedules';
 import { Attempted } from './attemptDelivery';
