@@ -41,6 +41,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.alterTable('deliveries', table => {
     table.string('severity', 16);
+    table.boolean('is_digest').notNullable().defaultTo(false);
     table.string('digest_id', 36);
     table.index(['digest_id'], 'deliveries_digest_idx', {
       predicate: knex.whereNotNull('digest_id'),
@@ -72,7 +73,7 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('deliveries', table => {
     table.dropIndex(['webhook_id'], 'deliveries_critical_idx');
     table.dropIndex(['digest_id'], 'deliveries_digest_idx');
-    table.dropColumns('severity', 'digest_id');
+    table.dropColumns('severity', 'is_digest', 'digest_id');
   });
   await knex.schema.alterTable('delivery_lanes', table => {
     table.dropColumns(

@@ -36,6 +36,18 @@ describe('what a digest tells of', () => {
     expect(idsOf(chosen)).toEqual(['d0', 'd1', 'd2']);
   });
 
+  it('is nothing that is on its way or not due yet, nor what comes after it', () => {
+    const chosen = chooseSurplus(
+      [
+        { id: 'sent', objectKey: 'k', staysAlone: true },
+        { id: 'next', objectKey: 'k' },
+        ...due(21),
+      ],
+      20,
+    );
+    expect(idsOf(chosen)).toEqual(['d0', 'd1', 'd2']);
+  });
+
   it('never overtakes, and never leaves more than there is room for, if it can', () => {
     const anyDue = fc.array(
       fc.record({

@@ -8,9 +8,11 @@ import {
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { DISABLE_AFTER_MS } from '../health/judgeReceiver';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
 import { completeDeliveries, Completion } from './completeDeliveries';
 import { LaneDue, readLanesDue } from './deliveryLanes';
+import { FoldOptions, foldSurplus } from './foldSurplus';
 import { freshBudget } from './freshBudget';
 import { readHeldBack } from './heldBack';
 import { GroupCommit } from './GroupCommit';
@@ -38,14 +40,17 @@ export class DeliveryStore {
   readonly #knex: Knex;
   readonly #completions: GroupCommit<Completion, boolean>;
 
-  static create(options: { knex: Knex }) {
-    return new DeliveryStore(options.knex);
+  /** @param options - `disableAfterMs`: trouble of that length disables a webhook; 5 days when absent */
+  static create(options: { knex: Knex; disableAfterMs?: number }) {
+    return new DeliveryStore(options);
   }
 
-  private constructor(knex: Knex) {
+  private constructor(options: { knex: Knex; disableAfterMs?: number }) {
+    const { knex, disableAfterMs = DISABLE_AFTER_MS } = options;
     this.#knex = knex;
     this.#completions = GroupCommit.create({
-      write: completions => completeDeliveries(knex, completions),
+      write: completions =>
+        completeDeliveries(knex, completions, { disableAfterMs }),
       keyOf: ({ delivery }) => delivery.id,
     });
   }
@@ -100,6 +105,11 @@ export class DeliveryStore {
   /** Where something is pending, and when to look there; see {@link readLanesDue}. */
   async lanesDue(): Promise<LaneDue[]> {
     return readLanesDue(this.#knex);
+  }
+
+  /** Makes digests where more is due than can be sent; see {@link foldSurplus}. */
+  async foldSurplus(options: FoldOptions): Promise<number> {
+    return foldSurplus(this.#knex, options);
   }
 
   /** Adds a delivery of the Test button: one attempt, made by whoever claims it by its id. */

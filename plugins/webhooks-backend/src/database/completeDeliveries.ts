@@ -4,9 +4,11 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { toUSVString } from 'node:util';
+import { HealthSignal } from '../health/HealthSignal';
 import { boundedTransaction } from './boundedTransaction';
 import { ClaimedDelivery } from './deliveryRow';
 import { jsonRows } from './jsonRows';
+import { CircuitRow, recordSignals } from './recordSignals';
 
 /** What is kept of one HTTP exchange. Nothing in it may hold the webhook's URL or secret. */
 export interface AttemptRecord {
@@ -48,6 +50,8 @@ export interface Completion {
   /** Absent when the delivery was given up without sending; the webhook's health then stays. */
   readonly attempt?: AttemptRecord;
   readonly next: NextState;
+  /** What the attempt tells of the receiver, if anything. */
+  readonly signal?: HealthSignal;
   readonly now: Date;
 }
 
@@ -55,21 +59,31 @@ export interface Completion {
  * Writes attempts, the deliveries' new states and the webhooks' health in one transaction.
  *
  * @param completions - at most one of each delivery
+ * @param options - `disableAfterMs`: see {@link judgeReceiver}
  * @returns of each, in the same order, whether its claim was still held. Nothing was changed of
  *   one that was lost meanwhile: it ran out and someone else claimed, or the webhook was deleted.
  */
 export async function completeDeliveries(
   knex: Knex,
   completions: readonly Completion[],
+  options: { disableAfterMs: number },
 ): Promise<boolean[]> {
   return boundedTransaction(knex, async tx => {
-    await lockWebhooks(tx, completions);
+    const webhooks = await lockWebhooks(tx, completions);
     const changed = await changeStates(tx, completions);
     const held = completions.filter(({ delivery }) => changed.has(delivery.id));
     const attempted = held.filter(({ attempt }) => attempt);
     if (attempted.length > 0) await addAttempts(tx, attempted);
     const ended = attempted.filter(({ next }) => next.status !== 'pending');
     if (ended.length > 0) await changeHealth(tx, ended);
+    await endDigests(tx, held);
+    const signals = attempted.flatMap(({ delivery, signal }) =>
+      signal ? [{ webhookId: delivery.webhookId, signal }] : [],
+    );
+    if (signals.length > 0) {
+      const { now } = attempted[0];
+      await recordSignals(tx, { webhooks, signals, now, ...options });
+    }
     return completions.map(({ delivery }) => changed.has(delivery.id));
   });
 }
@@ -81,14 +95,13 @@ export async function completeDeliveries(
 async function lockWebhooks(
   tx: Knex.Transaction,
   completions: readonly Completion[],
-): Promise<void> {
-  if (tx.client.config.client !== 'pg') return;
+): Promise<CircuitRow[]> {
   const ids = new Set(completions.map(({ delivery }) => delivery.webhookId));
-  await tx('webhooks')
+  return tx('webhooks')
     .whereIn('id', [...ids])
     .orderBy('id')
     .forNoKeyUpdate()
-    .select('id');
+    .select('id', 'enabled', 'circuit', 'created_by');
 }
 
 /** @returns the ids of the deliveries whose claims were held */
@@ -235,6 +248,27 @@ async function changeHealth(
      from ? where webhooks.id = ended.id`,
     [health],
   );
+}
+
+/** What a digest tells of ends as the digest does. */
+async function endDigests(
+  tx: Knex.Transaction,
+  held: readonly Completion[],
+): Promise<void> {
+  for (const { delivery, next, now, attempt } of held) {
+    if (!delivery.event.digest || next.status === 'pending') continue;
+    await tx('deliveries')
+      .where({ digest_id: delivery.id })
+      .update({
+        status: next.status,
+        reason: 'reason' in next ? storable(next.reason) : null,
+        next_attempt_at: null,
+        delivered_at: next.status === 'delivered' ? now.getTime() : null,
+        failed_at: next.status === 'failed' ? now.getTime() : null,
+        failure_class: next.status === 'failed' ? next.failureClass : null,
+        status_code: attempt?.statusCode ?? null,
+      });
+  }
 }
 
 /** Text of a receiver may hold what PostgreSQL does not take: NUL, and halves of characters. */

@@ -1,6 +1,7 @@
 import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { toHealthSignal } from '../health/HealthSignal';
 import { attemptDelivery, AttemptOptions } from './attemptDelivery';
 import { nextAttempt } from './retrySchedule';
 
@@ -33,6 +34,14 @@ export async function deliver(
     delivery,
     attempt: attempted === 'disabled' ? undefined : attempted.record,
     next: nextAttempt({ delivery, attempted, now: now(), random }),
+    signal:
+      attempted === 'disabled'
+        ? undefined
+        : toHealthSignal({
+            verdict: attempted.verdict,
+            statusCode: attempted.record.statusCode,
+            test: delivery.test,
+          }),
     now: now(),
   });
   if (recorded) {

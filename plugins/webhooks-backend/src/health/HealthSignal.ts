@@ -8,7 +8,8 @@ import { Verdict } from '@kubevision/backstage-plugin-webhooks-node';
  * - `owner`: it will accept nothing until somebody acts; `permanent` when that is certain at once.
  */
 export type HealthSignal =
-  | { readonly kind: 'success' | 'alive' }
+  | { readonly kind: 'success' }
+  | { readonly kind: 'alive' }
   | { readonly kind: 'failure'; readonly reason: string }
   | {
       readonly kind: 'owner';
