@@ -27,6 +27,7 @@ import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
+import { RecoveryStore } from './database/RecoveryStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -44,6 +45,7 @@ import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
 import { needsCatalog } from './webhooks/filters';
+import { RecoveryService } from './webhooks/RecoveryService';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
@@ -84,6 +86,9 @@ const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
 
 /** How often due deliveries are looked for, whether or not anything woke the dispatcher. */
 const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
+/** How often recoveries go on. */
+const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
+
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
@@ -242,6 +247,18 @@ export async function createWebhooks(
     },
   });
 
+  const recoveries = RecoveryService.create({
+    store,
+    recoveries: RecoveryStore.create({ knex }),
+    platforms,
+    logger,
+    now,
+    onDue: id => {
+      dispatcher.wake();
+      tellPages('delivery', id);
+    },
+  });
+
   const router = PromiseRouter();
   // Before the API, whose parser takes no such large bodies.
   router.use(
@@ -255,6 +272,7 @@ export async function createWebhooks(
     createRouter({
       authorizer: Authorizer.create(environment),
       service,
+      recoveries,
       store,
       deliveries,
       platforms,
@@ -275,6 +293,10 @@ export async function createWebhooks(
             await dispatcher.deliverDue(signal);
           },
         });
+      await scheduler
+        // Any replica goes on with any of them: each step is fenced by the recovery's row.
+        .createScheduledTaskRunner({ ...RECOVER, scope: 'local' })
+        .run({ id: 'advance-recoveries', fn: () => recoveries.advance() });
       await scheduler.createScheduledTaskRunner(FORGET).run({
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),

@@ -14,8 +14,10 @@ import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { RecoveryStore } from '../database/RecoveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
+import { addParked, now } from '../database/__testUtils__/rows';
 import { Dispatcher } from '../delivery/Dispatcher';
 import { parseAllowedReceivers } from '../delivery/allowedReceivers';
 import { createSender } from '../delivery/send';
@@ -24,6 +26,7 @@ import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
+import { RecoveryService } from '../webhooks/RecoveryService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer } from './Authorizer';
 import { createRouter } from './createRouter';
@@ -76,7 +79,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     });
     const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
     const sender = createSender({ allowedReceivers });
-    const now = () => new Date();
+    const clock = () => new Date();
     const dispatcher = Dispatcher.create({
       store: deliveries,
       platforms: platformId => platforms.find(platformId),
@@ -91,7 +94,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       toMessage,
       sender,
       logger: mockServices.logger.mock(),
-      now,
+      now: clock,
     });
     cleanups.push(
       () => dispatcher.stop(),
@@ -120,8 +123,16 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
             platforms,
             vault,
             allowedReceivers,
-            now,
+            now: clock,
             onChange,
+          }),
+          recoveries: RecoveryService.create({
+            store,
+            recoveries: RecoveryStore.create({ knex }),
+            platforms,
+            logger: mockServices.logger.mock(),
+            now: clock,
+            onDue: () => dispatcher.wake(),
           }),
           store,
           deliveries,
@@ -166,6 +177,8 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           rollouts: 'summary',
         },
         heldBack: { total: 0, byReason: {} },
+        retry: 'contract',
+        parked: 0,
         health: 'unknown',
         createdAt: expect.any(String),
         updatedAt: body.createdAt,
@@ -222,6 +235,49 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(one.body.heldBack).toEqual(heldBack);
       const list = await request(app).get('/');
       expect(list.body.items[0].heldBack).toEqual(heldBack);
+    });
+
+    it('keep how they are tried again, by the contract unless told', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      expect(body.retry).toBe('contract');
+      const path = `/${body.id}`;
+      const put = async (retry?: string) =>
+        request(app)
+          .put(path)
+          .send({ ...slack, retry });
+      expect((await put('patient')).body.retry).toBe('patient');
+      expect((await put()).body.retry).toBe('patient');
+      expect((await request(app).get(path)).body.retry).toBe('patient');
+      const wrong = await put('never');
+      expect(wrong.status).toBe(400);
+      expect(wrong.body.error.message).toBe(
+        'retry: must be one of contract, patient',
+      );
+    });
+
+    it('say how many of their deliveries are parked, and which', async () => {
+      const { app, knex } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      const webhookId = body.id;
+      await addParked(knex, 'a', { webhookId, failureClass: 'owner' });
+      await addParked(knex, 'b', { webhookId });
+      await addParked(knex, 'test', { webhookId, test: true });
+      const list = await request(app).get('/');
+      expect(list.body.items[0].parked).toBe(2);
+      expect((await request(app).get(`/${webhookId}`)).body.parked).toBe(2);
+      const found = await request(app).get(
+        `/${webhookId}/deliveries?failureClass=owner`,
+      );
+      expect(found.body).toMatchObject({
+        totalItems: 1,
+        items: [
+          { id: 'a', failureClass: 'owner', failedAt: now.toISOString() },
+        ],
+      });
+      await request(app)
+        .get(`/${webhookId}/deliveries?failureClass=luck`)
+        .expect(400);
     });
 
     it.each([

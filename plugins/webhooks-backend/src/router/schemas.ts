@@ -1,6 +1,8 @@
 import {
   DELIVERY_STATUSES,
   EVENT_TYPES,
+  FAILURE_CLASSES,
+  RETRY_SCHEDULES,
   ROLLOUT_MODES,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -30,6 +32,7 @@ export const webhookInputSchema = z
       .partial()
       .strict()
       .optional(),
+    retry: z.enum(RETRY_SCHEDULES).optional(),
   })
   .strict()
   .transform(input => input as WebhookInput);
@@ -46,6 +49,7 @@ export const listQuerySchema = z
 export const deliveryQuerySchema = z
   .object({
     status: z.enum(DELIVERY_STATUSES),
+    failureClass: z.enum(FAILURE_CLASSES),
     event: z.enum(EVENT_TYPES),
     cluster: text,
     resource: text,
@@ -59,4 +63,33 @@ export const deliveryQuerySchema = z
 /** The body of `POST /preview`. */
 export const previewSchema = z
   .object({ platform: text, event: z.enum(EVENT_TYPES).optional() })
+  .strict();
+
+/** The body of `POST /:id/recoveries/preview`. */
+export const recoveryFilterSchema = z
+  .object({
+    since: z
+      .string()
+      .datetime({
+        offset: true,
+        message: 'must be a time in ISO 8601, such as 2026-03-05T10:23:00Z',
+      })
+      .transform(time => new Date(time).toISOString()),
+    failureClass: z.enum(FAILURE_CLASSES),
+    event: z.enum(EVENT_TYPES),
+    cluster: text,
+    resource: text,
+    namespace: text,
+  })
+  .partial()
+  .strict();
+
+/** The body of `POST /:id/recoveries`. */
+export const recoveryInputSchema = recoveryFilterSchema
+  .extend({ perMinute: z.number().int().min(1).optional() })
+  .strict();
+
+/** The body of `PATCH /:id/recoveries/:recoveryId`. */
+export const recoveryChangeSchema = z
+  .object({ state: z.enum(['running', 'paused', 'cancelled']) })
   .strict();

@@ -14,11 +14,11 @@ import { HIDDEN_URL } from '../webhooks/maskUrl';
  * A webhook as the API answers it.
  *
  * @param options - `showTarget`: whether the person may see the masked URL; `heldBack`: what it
- *   held back lately, if anything
+ *   held back lately, if anything; `parked`: how many of its deliveries failed, if any
  */
 export function webhookView(
   webhook: StoredWebhook,
-  options: { showTarget: boolean; heldBack?: HeldBack },
+  options: { showTarget: boolean; heldBack?: HeldBack; parked?: number },
 ): Webhook {
   return {
     id: webhook.id,
@@ -30,6 +30,8 @@ export function webhookView(
     filters: webhook.filters as Required<WebhookFilters>,
     noise: webhook.noise,
     heldBack: options.heldBack ?? NOTHING_HELD_BACK,
+    retry: webhook.retry,
+    parked: options.parked ?? 0,
     health: webhook.health,
     healthReason: webhook.healthReason,
     lastDeliveryAt: webhook.lastDeliveryAt?.toISOString(),

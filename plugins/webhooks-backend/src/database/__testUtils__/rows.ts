@@ -1,4 +1,7 @@
-import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  FailureClass,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { normalizeFilters } from '../../webhooks/filters';
 import { attemptsOf } from '../../webhooks/retrySchedules';
@@ -83,5 +86,31 @@ export async function addDelivery(
     next_attempt_at: dueAt.getTime(),
     created_at: now.getTime(),
     ...(objectKey && { object_key: objectKey, first_due_at: dueAt.getTime() }),
+  });
+}
+
+/** A delivery that failed, and has no attempt left. */
+export async function addParked(
+  knex: Knex,
+  id: string,
+  options: {
+    webhookId?: string;
+    failureClass?: FailureClass;
+    failedAt?: Date;
+    test?: boolean;
+    event?: Partial<WebhookEvent>;
+  } = {},
+) {
+  const { failureClass = 'exhausted', failedAt = now, test = false } = options;
+  await addDelivery(knex, id, options);
+  await knex('deliveries').where({ id }).update({
+    test,
+    status: 'failed',
+    attempts: 3,
+    attempts_left: 0,
+    next_attempt_at: null,
+    failure_class: failureClass,
+    failed_at: failedAt.getTime(),
+    reason: 'It was busy.',
   });
 }
