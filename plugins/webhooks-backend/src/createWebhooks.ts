@@ -10,6 +10,7 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
@@ -22,11 +23,13 @@ import { UserDirectory } from './catalog/UserDirectory';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
 import { AuditStore } from './database/AuditStore';
+import { CalmStore } from './database/CalmStore';
 import { DatabaseClock } from './database/DatabaseClock';
 import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
+import { NoticeStore } from './database/NoticeStore';
 import { RecoveryStore } from './database/RecoveryStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
@@ -44,6 +47,7 @@ import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
+import { scheduleCalm } from './scheduleCalm';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
 import { SecretBox } from './webhooks/SecretBox';
@@ -60,6 +64,7 @@ export interface WebhooksEnvironment {
   readonly discovery: DiscoveryService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
+  readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly scheduler: SchedulerService;
   readonly signals: SignalsService;
@@ -121,7 +126,11 @@ export async function createWebhooks(
   const clock = await DatabaseClock.create({ knex });
   const now = () => clock.now();
   const store = WebhookStore.create({ knex });
-  const deliveries = DeliveryStore.create({ knex });
+  const deliveries = DeliveryStore.create({
+    knex,
+    disableAfterMs: options.disableAfterMs,
+  });
+  const calm = CalmStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
@@ -235,6 +244,7 @@ export async function createWebhooks(
 
   const service = WebhooksService.create({
     store,
+    calm,
     deliveries,
     dispatcher,
     platforms,
@@ -277,6 +287,7 @@ export async function createWebhooks(
       deliveries,
       platforms,
       health,
+      now,
     }),
   );
 
@@ -297,6 +308,14 @@ export async function createWebhooks(
         // Any replica goes on with any of them: each step is fenced by the recovery's row.
         .createScheduledTaskRunner({ ...RECOVER, scope: 'local' })
         .run({ id: 'advance-recoveries', fn: () => recoveries.advance() });
+      await scheduleCalm({
+        ...environment,
+        deliveries,
+        calm,
+        notices: NoticeStore.create({ knex }),
+        now,
+        onDigest: () => dispatcher.wake(),
+      });
       await scheduler.createScheduledTaskRunner(FORGET).run({
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),

@@ -48,6 +48,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
           enabled,
           filters: normalizeFilters(filters),
           noise: NO_NOISE_CONTROL,
+          retry: 'contract',
+          digest: true,
           health: 'unknown',
           createdAt: now,
           updatedAt: now,

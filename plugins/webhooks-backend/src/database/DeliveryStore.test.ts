@@ -178,7 +178,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(claim({ now: after(4999) })).resolves.toEqual([]);
         const again = await claimOne({ now: after(5000) });
         expect(again.id).toBe('created');
-        await complete(again, { next: { status: 'failed', reason: 'No.' } });
+        await complete(again, {
+          next: { status: 'failed', failureClass: 'owner', reason: 'No.' },
+        });
         expect(ids(await claim({ now: after(5000) }))).toEqual(['updated']);
       });
 

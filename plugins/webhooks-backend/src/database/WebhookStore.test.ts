@@ -16,6 +16,7 @@ const webhook = (overrides: Partial<StoredWebhook> = {}): StoredWebhook => ({
   filters: normalizeFilters({ events: ['scale'], clusters: ['prod-us'] }),
   noise: normalizeNoise({ windowSeconds: 60, rollouts: 'progress' }),
   retry: 'contract',
+  digest: true,
   health: 'unknown',
   createdAt: new Date('2026-03-05T10:23:00.123Z'),
   updatedAt: new Date('2026-03-05T10:23:00.123Z'),

@@ -38,9 +38,11 @@ const DIGEST_COLUMNS = [
 const TOLD_BY_DIGEST =
   'There is more to tell than the platform takes, so that a digest tells of it.';
 
-interface Candidate {
+/** A webhook with more due than a minute takes. */
+interface Backlog {
   readonly id: string;
-  readonly platform: string;
+  /** How many messages that is. */
+  readonly room: number;
 }
 
 interface PendingRow {
@@ -63,10 +65,9 @@ export async function foldSurplus(
   options: FoldOptions,
 ): Promise<number> {
   let folded = 0;
-  for (const { id, platform } of await findBacklogs(knex, options)) {
-    const perMinute = options.perMinute(platform)!;
+  for (const { id, room } of await findBacklogs(knex, options)) {
     folded += await boundedTransaction(knex, tx =>
-      foldLane(tx, { ...options, webhookId: id, perMinute }),
+      foldLane(tx, { ...options, webhookId: id, room }),
     );
   }
   return folded;
@@ -75,10 +76,9 @@ export async function foldSurplus(
 async function findBacklogs(
   knex: Knex,
   { now, perMinute }: FoldOptions,
-): Promise<Candidate[]> {
-  const backlogs: (Candidate & { due: number | string })[] = await knex(
-    'webhooks',
-  )
+): Promise<Backlog[]> {
+  const rows: { id: string; platform: string; due: number | string }[] =
+    await knex('webhooks')
     .where({ 'webhooks.digest': true, 'webhooks.enabled': true })
     .select('webhooks.id', 'webhooks.platform', {
       due: knex('deliveries as d')
@@ -86,14 +86,15 @@ async function findBacklogs(
         .whereRaw("d.webhook_id = webhooks.id and d.status = 'pending'")
         .where('d.next_attempt_at', '<=', now.getTime()),
     });
-  return backlogs.filter(
-    ({ platform, due }) => Number(due) > (perMinute(platform) ?? Infinity),
-  );
+  return rows.flatMap(({ id, platform, due }) => {
+    const room = perMinute(platform) ?? Infinity;
+    return Number(due) > room ? [{ id, room }] : [];
+  });
 }
 
 async function foldLane(
   tx: Knex.Transaction,
-  options: FoldOptions & { webhookId: string; perMinute: number },
+  options: FoldOptions & { webhookId: string; room: number },
 ): Promise<number> {
   const { webhookId, now } = options;
   const lane = await lockLane(tx, webhookId);
@@ -116,7 +117,7 @@ async function foldLane(
       staysAlone:
         row.claim_id !== null || Number(row.next_attempt_at) > now.getTime(),
     })),
-    options.perMinute,
+    options.room,
   );
   const ids = surplus.map(({ id }) => id);
   return ids.length > 0 ? fold(tx, { ...options, ids }) : 0;

@@ -22,7 +22,8 @@ export function parkedDeliveries(
     namespace,
   };
   const query = knex('deliveries')
-    .where({ webhook_id: webhookId, test: false, digest_id: null })
+    .where({ webhook_id: webhookId, test: false })
+    .whereNull('digest_id')
     // The condition of the index, in the words in which a planner recognises it.
     .whereNotNull('failure_class');
   for (const [column, value] of Object.entries(columns)) {
@@ -41,7 +42,8 @@ export async function countParked(
     'deliveries',
   )
     .whereIn('webhook_id', [...webhookIds])
-    .where({ test: false, digest_id: null })
+    .where({ test: false })
+    .whereNull('digest_id')
     .whereNotNull('failure_class')
     .groupBy('webhook_id')
     .select('webhook_id')

@@ -13,6 +13,7 @@ import {
 import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
+import { CalmStore } from '../database/CalmStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { RecoveryStore } from '../database/RecoveryStore';
 import { WebhookStore } from '../database/WebhookStore';
@@ -112,12 +113,14 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     const app = express()
       .use(
         createRouter({
+          now: clock,
           authorizer: Authorizer.create({
             httpAuth: mockServices.httpAuth(),
             permissions,
           }),
           service: WebhooksService.create({
             store,
+            calm: CalmStore.create({ knex }),
             deliveries,
             dispatcher,
             platforms,
@@ -179,6 +182,10 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
         heldBack: { total: 0, byReason: {} },
         retry: 'contract',
         parked: 0,
+        digest: true,
+        quietHours: null,
+        mutedUntil: null,
+        circuit: { state: 'closed', failures: 0 },
         health: 'unknown',
         createdAt: expect.any(String),
         updatedAt: body.createdAt,

@@ -24,6 +24,7 @@ import { refuseNul } from './refuseNul';
 import {
   deliveryQuerySchema,
   listQuerySchema,
+  muteSchema,
   previewSchema,
   webhookInputSchema,
 } from './schemas';
@@ -38,6 +39,7 @@ export interface RouterOptions {
   readonly deliveries: DeliveryStore;
   readonly platforms: PlatformRegistry;
   readonly health: Pick<HealthKeeper, 'describe'>;
+  readonly now: () => Date;
 }
 
 /**
@@ -82,6 +84,7 @@ export function createRouter(options: RouterOptions): Router {
         ...visible,
         heldBack: heldBack.get(webhook.id),
         parked: parked.get(webhook.id),
+        now: options.now(),
       }),
     );
   };
@@ -116,7 +119,7 @@ export function createRouter(options: RouterOptions): Router {
       .status(201)
       .location(`${req.baseUrl}/${webhook.id}`)
       .json({
-        ...webhookView(webhook, { showTarget: true }),
+        ...webhookView(webhook, { showTarget: true, now: options.now() }),
         secret: generatedSecret,
       });
   });
@@ -157,6 +160,21 @@ export function createRouter(options: RouterOptions): Router {
     await authorizer.require(req, webhookDeletePermission);
     await service.delete(req.params.id);
     res.status(204).end();
+  });
+
+  router.post('/:id/mute', async (req, res) => {
+    await authorizer.require(req, webhookUpdatePermission);
+    const { until } = parse(muteSchema, req.body);
+    const webhook = await service.mute(req.params.id, until);
+    const [answer] = await describe([webhook], { showTarget: true });
+    res.json(answer);
+  });
+
+  router.delete('/:id/mute', async (req, res) => {
+    await authorizer.require(req, webhookUpdatePermission);
+    const webhook = await service.mute(req.params.id);
+    const [answer] = await describe([webhook], { showTarget: true });
+    res.json(answer);
   });
 
   router.post('/:id/test', async (req, res) => {

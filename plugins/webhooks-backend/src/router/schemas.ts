@@ -4,14 +4,42 @@ import {
   FAILURE_CLASSES,
   RETRY_SCHEDULES,
   ROLLOUT_MODES,
+  WEEKDAYS,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
+import { isTimeZone } from '../calm/quietHours';
 import { LONGEST_WINDOW_SECONDS } from '../noise/settings';
 import { filterSchema } from './filterSchema';
 
 /** PostgreSQL's text holds every character but NUL. */
 const storable = z.string().regex(/^[^\0]*$/, 'must not contain NUL');
+
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, as 22:00');
+const instant = z
+  .string()
+  .datetime({ offset: true, message: 'must be ISO 8601 with a zone' });
+
+const quietHoursSchema = z
+  .object({
+    start: timeOfDay,
+    end: timeOfDay,
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'must be a time zone of IANA, as Europe/Berlin'),
+    days: z.array(z.enum(WEEKDAYS)).min(1, 'must not be empty').optional(),
+    exceptCritical: z.boolean().optional(),
+  })
+  .strict()
+  .refine(({ start, end }) => start !== end, {
+    message: 'must differ from start; mute the webhook for a whole day',
+    path: ['end'],
+  });
+
+/** The body of `POST /:id/mute`. */
+export const muteSchema = z.object({ until: instant }).strict();
 
 /** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
 export const webhookInputSchema = z
@@ -33,6 +61,9 @@ export const webhookInputSchema = z
       .strict()
       .optional(),
     retry: z.enum(RETRY_SCHEDULES).optional(),
+    digest: z.boolean().optional(),
+    quietHours: quietHoursSchema.nullable().optional(),
+    mutedUntil: instant.nullable().optional(),
   })
   .strict()
   .transform(input => input as WebhookInput);
