@@ -11,7 +11,7 @@ import { Filters, normalizeFilters } from '../webhooks/filters';
 import { Circuit } from '../health/Circuit';
 import { boundedTransaction } from './boundedTransaction';
 import { Calm, calmColumns } from './CalmStore';
-import { LaneTimes } from './laneTimes';
+import { LANE_COLUMNS, LaneTimes, toLaneTimes } from './laneTimes';
 import { readCircuit } from './recordSignals';
 import { bumpRevision, readRevision } from './revisions';
 
@@ -82,7 +82,7 @@ function fromRow(row: WebhookRow): StoredWebhook {
     quietHours: row.quiet_hours ? JSON.parse(row.quiet_hours) : undefined,
     circuit: readCircuit(row.circuit),
     disabledReason: row.disabled_reason ?? undefined,
-    lane: row,
+    lane: toLaneTimes(row),
     health: row.health as WebhookHealth,
     healthReason: row.health_reason ?? undefined,
     lastDeliveryAt:
@@ -233,17 +233,8 @@ export class WebhookStore {
   /** With their lanes. */
   #rows(): Knex.QueryBuilder {
     return this.#knex('webhooks')
-      .leftJoin('delivery_lanes as lane', 'lane.webhook_id', 'webhooks.id')
-      .select(
-        'webhooks.*',
-        'lane.closed_until',
-        'lane.close_reason',
-        'lane.muted_until',
-        'lane.quiet_from',
-        'lane.quiet_until',
-        'lane.quiet_except_critical',
-        'lane.probe_at',
-      );
+      .leftJoin('delivery_lanes', 'webhook_id', 'webhooks.id')
+      .select('webhooks.*', ...LANE_COLUMNS);
   }
 
   /** Writes, and tells whoever keeps filters in memory to read them again. */

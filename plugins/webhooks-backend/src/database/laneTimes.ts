@@ -15,6 +15,27 @@ export interface LaneTimes {
   readonly probe_at: BigInteger | null;
 }
 
+/** The columns of {@link LaneTimes}. */
+const COLUMNS = [
+  'closed_until',
+  'close_reason',
+  'muted_until',
+  'quiet_from',
+  'quiet_until',
+  'quiet_except_critical',
+  'probe_at',
+] as const;
+
+/** For a select that joins `delivery_lanes`. */
+export const LANE_COLUMNS = COLUMNS.map(column => `delivery_lanes.${column}`);
+
+/** Those columns of a row that are a lane's. */
+export function toLaneTimes(row: LaneTimes): LaneTimes {
+  return Object.fromEntries(
+    COLUMNS.map(column => [column, row[column]]),
+  ) as unknown as LaneTimes;
+}
+
 /** Whether the receiver fails, so that one delivery at a time is sent. */
 export function isProbing(lane: LaneTimes): boolean {
   return lane.probe_at !== null;

@@ -199,6 +199,101 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(one.body).toEqual(body);
     });
 
+    it('keep their quiet hours and their digest until others are given', async () => {
+      const { app } = await createApp();
+      const quietHours = {
+        start: '22:00',
+        end: '07:00',
+        timeZone: 'Europe/Berlin',
+        days: ['mon'],
+        exceptCritical: true,
+      };
+      const created = await request(app)
+        .post('/')
+        .send({ ...slack, quietHours, digest: false });
+      expect(created.body).toMatchObject({ quietHours, digest: false });
+      const { id } = created.body;
+      const kept = await request(app).put(`/${id}`).send(slack);
+      expect(kept.body).toMatchObject({ quietHours, digest: false });
+      const ended = await request(app)
+        .put(`/${id}`)
+        .send({ ...slack, quietHours: null, digest: true });
+      expect(ended.body).toMatchObject({ quietHours: null, digest: true });
+    });
+
+    it.each([
+      [{ start: '24:00' }, /quietHours.start: must be a time of day/],
+      [{ end: '22:00' }, /quietHours.end: must differ from start/],
+      [{ timeZone: 'Mars' }, /quietHours.timeZone: must be a time zone/],
+      [{ days: [] }, /quietHours.days: must not be empty/],
+      [{ days: ['someday'] }, /quietHours.days\[0\]: must be one of mon/],
+    ])('refuse quiet hours with %j', async (wrong, reason) => {
+      const { app } = await createApp();
+      const quietHours = { start: '22:00', end: '07:00', timeZone: 'UTC' };
+      const { status, body } = await request(app)
+        .post('/')
+        .send({ ...slack, quietHours: { ...quietHours, ...wrong } });
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(reason);
+    });
+
+    it('are muted until a time, or until that is taken back', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      const until = new Date(Date.now() + 3_600_000).toISOString();
+      const mute = `/${body.id}/mute`;
+
+      const muted = await request(app).post(mute).send({ until });
+      expect(muted.status).toBe(200);
+      expect(muted.body).toMatchObject({
+        mutedUntil: until,
+        waiting: { reason: 'muted', until, exceptCritical: false },
+      });
+      const kept = await request(app).put(`/${body.id}`).send(slack);
+      expect(kept.body.mutedUntil).toBe(until);
+
+      const unmuted = await request(app).delete(mute);
+      expect(unmuted.body.mutedUntil).toBeNull();
+      expect(unmuted.body).not.toHaveProperty('waiting');
+      const again = await request(app)
+        .put(`/${body.id}`)
+        .send({ ...slack, mutedUntil: until });
+      expect(again.body.mutedUntil).toBe(until);
+    });
+
+    it('are not muted until a time that has passed, or that is none', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      for (const until of ['2020-01-01T00:00:00Z', 'tomorrow', '2030-01-01']) {
+        const answer = await request(app)
+          .post(`/${body.id}/mute`)
+          .send({ until });
+        expect(answer.status).toBe(400);
+        expect(answer.body.error.message).toMatch(/until: /);
+      }
+      const gone = await request(app).delete('/gone/mute');
+      expect(gone.status).toBe(404);
+    });
+
+    it('say who disabled them, and begin anew when they are enabled', async () => {
+      const { app, knex } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, enabled: false });
+      expect(body.disabledBy).toBe('user');
+      await knex('webhooks').update({ disabled_reason: 'It is gone.' });
+      const one = await request(app).get(`/${body.id}`);
+      expect(one.body).toMatchObject({
+        disabledBy: 'plugin',
+        disabledReason: 'It is gone.',
+      });
+      const enabled = await request(app)
+        .put(`/${body.id}`)
+        .send({ ...slack, enabled: true });
+      expect(enabled.body).not.toHaveProperty('disabledBy');
+      expect(enabled.body).not.toHaveProperty('disabledReason');
+    });
+
     it('keep what is said about noise, and say what they held back in a day', async () => {
       const { app, knex } = await createApp();
       const created = await request(app)
@@ -662,6 +757,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           } as any),
           store,
           deliveries,
+          now: () => new Date(),
         } as any),
       );
     }
