@@ -65,6 +65,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         enabled: true,
         filters: normalizeFilters({ resources }),
         noise: normalizeNoise(),
+        retry: 'contract',
         health: 'unknown',
         createdAt: clock(),
         updatedAt: clock(),

@@ -47,6 +47,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
           enabled,
           filters: normalizeFilters(filters),
           noise: NO_NOISE_CONTROL,
+          retry: 'contract',
           health: 'unknown',
           createdAt: now,
           updatedAt: now,

@@ -144,7 +144,7 @@ function delivered(response: IncomingResponse): Verdict {
     response.headers['x-ratelimit-remaining'] === '0'
       ? resetAfter(response)
       : undefined;
-  return pauseMs ? { ...DELIVERED, pauseMs } : DELIVERED;
+  return pauseMs ? { outcome: 'delivered', pauseMs } : DELIVERED;
 }
 
 /** Discord webhooks. https://discord.com/developers/docs/resources/webhook#execute-webhook */

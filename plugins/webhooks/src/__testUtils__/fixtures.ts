@@ -36,6 +36,8 @@ export function aWebhook(changes: Partial<Webhook> = {}): Webhook {
       rollouts: 'summary',
     },
     heldBack: { total: 0, byReason: {} },
+    retry: 'contract',
+    parked: 0,
     health: 'healthy',
     createdAt: '2026-03-01T10:00:00Z',
     updatedAt: '2026-03-01T10:00:00Z',
