@@ -143,6 +143,21 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await expect(store.running()).resolves.toEqual([]);
     });
 
+    it('leaves room for what is new: it finds its place between what is sent again', async () => {
+      await park('a', 'b', 'c');
+      await create();
+      await advance();
+      await addDelivery(knex, 'new', { dueAt: after(1_000) });
+      const claimed = await deliveries.claimDue({
+        limit: 10,
+        perWebhook: 10,
+        now: after(1_000),
+        leaseMs: 20_000,
+        claimId: 'c',
+      });
+      expect(claimed.map(({ id }) => id)).toEqual(['a', 'new']);
+    });
+
     it('gives each a fresh budget by the schedule of the webhook, and keeps its id', async () => {
       await park('a');
       await knex('webhooks').where({ id: 'w1' }).update({ retry: 'patient' });

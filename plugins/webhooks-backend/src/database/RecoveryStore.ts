@@ -12,6 +12,12 @@ import { boundedTransaction } from './boundedTransaction';
 import { countByClass, parkedDeliveries } from './parkedDeliveries';
 import { RecoveryRow, toRecovery } from './recoveryRow';
 
+/** How many deliveries there are, and the last of them. */
+interface Extent {
+  total: number | string;
+  lastSeq: number | string | null;
+}
+
 /** The table `recoveries`: parked deliveries that are sent again, at a pace. */
 export class RecoveryStore {
   readonly #knex: Knex;
@@ -53,13 +59,14 @@ export class RecoveryStore {
     const now = options.now.getTime();
     try {
       return await boundedTransaction(this.#knex, async tx => {
-        const [{ total, lastSeq }] = await parkedDeliveries(
+        const { total, lastSeq } = (await parkedDeliveries(
           tx,
           webhookId,
           filter,
         )
           .count({ total: '*' })
-          .max({ lastSeq: 'seq' });
+          .max({ lastSeq: 'seq' })
+          .first()) as Extent;
         const isEmpty = Number(total) === 0;
         const [row]: RecoveryRow[] = await tx('recoveries')
           .insert({

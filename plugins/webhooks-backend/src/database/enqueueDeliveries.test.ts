@@ -101,6 +101,30 @@ describe.each(TestDatabases.create().eachSupportedId())(
       });
     });
 
+    it('gives each delivery the budget of its webhook', async () => {
+      const outbox = await openOutbox(databaseId);
+      await outbox.webhook('hasty');
+      await outbox.webhook('patient');
+      await outbox
+        .knex('webhooks')
+        .where({ id: 'patient' })
+        .update({ retry: 'patient' });
+      await outbox.change(deployment(1), deployment(2, { replicas: 5 }));
+      const claimed = await outbox.claim();
+      expect(
+        claimed.map(({ webhookId, retry, attemptsLeft }) => [
+          webhookId,
+          retry,
+          attemptsLeft,
+        ]),
+      ).toEqual(
+        expect.arrayContaining([
+          ['hasty', 'contract', 3],
+          ['patient', 'patient', 10],
+        ]),
+      );
+    });
+
     it('wakes the dispatcher for what is held, so that it knows when that is due', async () => {
       const outbox = await openOutbox(databaseId);
       await outbox.webhook('w1');

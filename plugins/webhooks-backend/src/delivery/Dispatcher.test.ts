@@ -234,6 +234,30 @@ describe.each(TestDatabases.create().eachSupportedId())(
       });
     });
 
+    it('sends as plain text what cannot be made otherwise, but not what may have arrived', async () => {
+      const receiver = await startWebhook('w1', ok);
+      const broken = () => {
+        throw new Error('undefined is not a function');
+      };
+      const plain: Platform = { ...http, toPlainText: http.toRequest };
+      await addDelivery(knex, 'unmade');
+      const platforms = () => ({ ...plain, toRequest: broken });
+      await createDispatcher({ platforms }).deliverDue();
+      await expect(store.get('w1', 'unmade')).resolves.toMatchObject({
+        status: 'delivered',
+        attempts: 2,
+      });
+      await addDelivery(knex, 'misjudged');
+      await createDispatcher({
+        platforms: () => ({ ...plain, judge: broken }),
+      }).deliverDue();
+      expect(idsOf(receiver)).toEqual(['unmade', 'misjudged']);
+      await expect(store.get('w1', 'misjudged')).resolves.toMatchObject({
+        status: 'failed',
+        failureClass: 'payload',
+      });
+    });
+
     it('parks a message that is refused as plain text too', async () => {
       const receiver = await startWebhook('w1', answering(400, 422));
       await addDelivery(knex, 'd1');

@@ -40,8 +40,8 @@ export interface AttemptOptions {
 export interface Attempted {
   readonly record: AttemptRecord;
   readonly verdict: Verdict;
-  /** Whether the platform has a plainer form of the message. */
-  readonly hasPlainText: boolean;
+  /** Whether a plainer form of the message is left to try, if this one was refused. */
+  readonly plainTextLeft: boolean;
 }
 
 /** Reasons that are ours, where no receiver could give one. */
@@ -67,7 +67,10 @@ export async function attemptDelivery(
   options: AttemptOptions,
 ): Promise<Attempted | 'disabled'> {
   const startedAt = options.now();
-  const unsent = (verdict: Verdict & { reason: string }): Attempted => ({
+  const unsent = (
+    verdict: Verdict & { reason: string },
+    plainTextLeft = false,
+  ): Attempted => ({
     record: {
       startedAt,
       durationMs: 0,
@@ -75,7 +78,7 @@ export async function attemptDelivery(
       reason: verdict.reason,
     },
     verdict,
-    hasPlainText: false,
+    plainTextLeft,
   });
   const log = (reason: string, error: unknown, target?: Target) =>
     options.logger.error(
@@ -100,6 +103,7 @@ export async function attemptDelivery(
     return unsent({ outcome: 'rejected', blame: 'owner', reason });
   }
 
+  let plainTextLeft = !delivery.plainText && platform.toPlainText !== undefined;
   let request: OutgoingRequest;
   try {
     const { id: deliveryId, event, test } = delivery;
@@ -115,7 +119,10 @@ export async function attemptDelivery(
   } catch (error) {
     log(REASONS.unmade, error, target);
     const reason = REASONS.unmade;
-    return unsent({ outcome: 'rejected', blame: 'payload', reason });
+    return unsent(
+      { outcome: 'rejected', blame: 'payload', reason },
+      plainTextLeft,
+    );
   }
 
   const result = await options.sender.send(request);
@@ -126,10 +133,12 @@ export async function attemptDelivery(
     log(REASONS.misjudged, error, target);
     const reason = REASONS.misjudged;
     verdict = { outcome: 'rejected', blame: 'payload', reason };
+    // It may have been accepted, and would arrive twice.
+    plainTextLeft = false;
   }
   return {
     ...redacted({ startedAt, result, verdict, target }),
-    hasPlainText: platform.toPlainText !== undefined,
+    plainTextLeft,
   };
 }
 
@@ -147,7 +156,7 @@ function redacted(options: {
   result: SendResult;
   verdict: Verdict;
   target: Target;
-}): Omit<Attempted, 'hasPlainText'> {
+}): Omit<Attempted, 'plainTextLeft'> {
   const { startedAt, result, target } = options;
   const verdict: Verdict =
     options.verdict.outcome === 'delivered'

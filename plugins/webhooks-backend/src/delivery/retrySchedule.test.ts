@@ -13,21 +13,20 @@ type Options = Parameters<typeof nextAttempt>[0];
 const next = (
   verdict: Verdict,
   options: Partial<Options['delivery']> & {
-    hasPlainText?: boolean;
+    plainTextLeft?: boolean;
     random?: number;
   } = {},
 ) => {
-  const { hasPlainText = false, random = 0.5, ...delivery } = options;
+  const { plainTextLeft = false, random = 0.5, ...delivery } = options;
   return nextAttempt({
     delivery: {
       retry: 'contract',
       attemptsLeft: attemptsOf(delivery.retry ?? 'contract'),
       waits: 0,
-      plainText: false,
       test: false,
       ...delivery,
     },
-    attempted: { verdict, hasPlainText },
+    attempted: { verdict, plainTextLeft },
     now,
     random: () => random,
   });
@@ -82,7 +81,7 @@ describe('nextAttempt', () => {
 
   it('ends at once when delivered, disabled, or rejected because of the receiver', () => {
     expect(next({ outcome: 'delivered' })).toEqual({ status: 'delivered' });
-    expect(next(rejected('owner'), { hasPlainText: true })).toEqual({
+    expect(next(rejected('owner'), { plainTextLeft: true })).toEqual({
       status: 'failed',
       failureClass: 'owner',
       reason: 'Not so.',
@@ -93,7 +92,6 @@ describe('nextAttempt', () => {
           retry: 'contract',
           attemptsLeft: 3,
           waits: 0,
-          plainText: false,
           test: false,
         },
         attempted: 'disabled',
@@ -112,6 +110,10 @@ describe('nextAttempt', () => {
       status: 'delivered',
       pauseUntil: after(1_700),
     });
+    expect(next({ outcome: 'delivered', pauseMs: 365 * 24 * HOUR })).toEqual({
+      status: 'delivered',
+      pauseUntil: after(HOUR),
+    });
   });
 
   describe('when the message is refused', () => {
@@ -123,20 +125,21 @@ describe('nextAttempt', () => {
     };
 
     it('sends it once as plain text, at once', () => {
-      expect(next(payload, { hasPlainText: true })).toEqual({
+      expect(next(payload, { plainTextLeft: true })).toEqual({
         status: 'pending',
         nextAttemptAt: after(0),
         plainText: true,
         reason: 'Not so. It is sent once more as plain text.',
       });
-      expect(next(payload, { hasPlainText: true, plainText: true })).toEqual(
-        parked,
-      );
+      const unended = { ...payload, reason: 'Not so' };
+      expect(next(unended, { plainTextLeft: true })).toMatchObject({
+        reason: 'Not so. It is sent once more as plain text.',
+      });
     });
 
-    it('parks it where there is no plainer form, or no attempt left', () => {
+    it('parks it where no plainer form is left, or no attempt', () => {
       expect(next(payload)).toEqual(parked);
-      expect(next(payload, { hasPlainText: true, attemptsLeft: 1 })).toEqual(
+      expect(next(payload, { plainTextLeft: true, attemptsLeft: 1 })).toEqual(
         parked,
       );
     });
@@ -174,6 +177,10 @@ describe('nextAttempt', () => {
         nextAttemptAt: after(7_000),
         pauseUntil: after(7_000),
         reason: 'It was busy.',
+      });
+      expect(next(limited(0))).toMatchObject({
+        nextAttemptAt: after(5_000),
+        pauseUntil: after(0),
       });
       expect(next(limited())).toMatchObject({
         nextAttemptAt: after(5_000),

@@ -15,10 +15,10 @@ const MAX_WAITS = 12;
 
 type Retry = Extract<Verdict, { outcome: 'retry' }>;
 
-/** What the decision looks at of a delivery: its budget, and what was tried of it. */
+/** What the decision looks at of a delivery. */
 type Budget = Pick<
   ClaimedDelivery,
-  'retry' | 'attemptsLeft' | 'waits' | 'plainText' | 'test'
+  'retry' | 'attemptsLeft' | 'waits' | 'test'
 >;
 
 /**
@@ -39,7 +39,7 @@ type Budget = Pick<
  */
 export function nextAttempt(options: {
   delivery: Budget;
-  attempted: Pick<Attempted, 'verdict' | 'hasPlainText'> | 'disabled';
+  attempted: Pick<Attempted, 'verdict' | 'plainTextLeft'> | 'disabled';
   now: Date;
   random: () => number;
 }): NextState {
@@ -51,11 +51,11 @@ export function nextAttempt(options: {
       reason: 'The webhook was disabled.',
     };
   }
-  const { verdict, hasPlainText } = attempted;
+  const { verdict, plainTextLeft } = attempted;
   if (verdict.outcome === 'delivered') {
     const { pauseMs } = verdict;
     return pauseMs
-      ? { status: 'delivered', pauseUntil: now.getTime() + pauseMs }
+      ? { status: 'delivered', pauseUntil: receiverWaitsUntil(pauseMs, now) }
       : { status: 'delivered' };
   }
   const isLast = delivery.attemptsLeft <= 1;
@@ -67,17 +67,12 @@ export function nextAttempt(options: {
       ? { status: 'failed', failureClass: 'exhausted', reason }
       : pause({ ...options, verdict });
   }
-  if (
-    verdict.blame === 'payload' &&
-    hasPlainText &&
-    !delivery.plainText &&
-    !isLast
-  ) {
+  if (verdict.blame === 'payload' && plainTextLeft && !isLast) {
     return {
       status: 'pending',
       nextAttemptAt: now.getTime(),
       plainText: true,
-      reason: `${reason} It is sent once more as plain text.`,
+      reason: `${sentence(reason)} It is sent once more as plain text.`,
     };
   }
   return { status: 'failed', failureClass: verdict.blame, reason };
@@ -92,7 +87,7 @@ function receiverWait(
   const isLong = scope === 'receiver' && afterMs > MAX_DELAY_MS;
   // Whoever presses the Test button waits for this one answer.
   if (!isLong || test || waits >= MAX_WAITS) return undefined;
-  const until = now.getTime() + Math.min(afterMs, MAX_RECEIVER_WAIT_MS);
+  const until = receiverWaitsUntil(afterMs, now);
   return {
     status: 'pending',
     nextAttemptAt: until,
@@ -100,6 +95,10 @@ function receiverWait(
     keepsAttempt: true,
     reason,
   };
+}
+
+function receiverWaitsUntil(afterMs: number, now: Date): number {
+  return now.getTime() + Math.min(afterMs, MAX_RECEIVER_WAIT_MS);
 }
 
 function pause(options: {
@@ -120,7 +119,8 @@ function pause(options: {
     status: 'pending',
     nextAttemptAt,
     ...(scope === 'receiver' && {
-      pauseUntil: now.getTime() + Math.min(afterMs || delayMs, MAX_DELAY_MS),
+      pauseUntil:
+        now.getTime() + Math.min(verdict.afterMs ?? delayMs, MAX_DELAY_MS),
     }),
     reason:
       afterMs > longest ? cappedReason(reason, { afterMs, longest }) : reason,
@@ -132,7 +132,14 @@ function cappedReason(
   { afterMs, longest }: { afterMs: number; longest: number },
 ): string {
   const asked = Math.ceil(afterMs / 1000);
-  return `${reason} It asked for a pause of ${asked} s; the next attempt comes after ${Math.round(
+  return `${sentence(
+    reason,
+  )} It asked for a pause of ${asked} s; the next attempt comes after ${Math.round(
     longest / 1000,
   )} s, the longest pause there is now.`;
+}
+
+/** Reasons are one sentence or more, and some leave out the last full stop. */
+function sentence(reason: string): string {
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
