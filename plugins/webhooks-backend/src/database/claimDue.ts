@@ -1,3 +1,4 @@
+import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
 import { Knex } from 'knex';
 import { boundedTransaction } from './boundedTransaction';
 import { claimableDeliveries, LaneShare } from './claimableDeliveries';
@@ -7,7 +8,7 @@ import {
   ClaimedRow,
   toClaimedDelivery,
 } from './deliveryRow';
-import { LaneRow } from './deliveryLanes';
+import { LockedLane, lockLanes, spendBudgets } from './lockedLanes';
 
 /** What one claim may take. */
 export interface ClaimOptions {
@@ -15,6 +16,10 @@ export interface ClaimOptions {
   readonly lanes: readonly LaneShare[];
   /** At most so many deliveries. */
   readonly limit: number;
+  /** How many more may go to a host; no bound when absent. */
+  readonly roomAt?: (host: string) => number;
+  /** How many messages a receiver on a platform accepts; none are spent when absent. */
+  readonly limitsOf?: (platformId: string) => readonly RateLimit[];
   readonly now: Date;
   readonly leaseMs: number;
   /** A new UUID for every claim. */
@@ -25,19 +30,19 @@ export interface ClaimOptions {
 export interface Claim {
   /** Those of one object in their order. */
   readonly deliveries: readonly ClaimedDelivery[];
-  /** The lanes that were open to it. Those that another replica was at are not among them. */
+  /** The lanes that were looked at. Those that another replica was at are not among them. */
   readonly lanes: readonly ClaimedLane[];
 }
 
 /** What a claim saw of a lane. */
 export interface ClaimedLane {
   readonly webhookId: string;
+  /** Where its receiver is. */
+  readonly host: string;
+  /** Whether what is due waits for deliveries of the same objects to end. */
+  readonly blocked: boolean;
   /** When something more can be claimed at the latest; absent when nothing else is pending. */
   readonly nextAt?: Date;
-}
-
-interface LockedLane extends LaneRow {
-  readonly next_attempt_at: number | string | null;
 }
 
 /**
@@ -53,62 +58,57 @@ export async function claimDue(
 ): Promise<Claim> {
   const { limit, now, claimId } = options;
   return boundedTransaction(knex, async tx => {
-    const lanes = await lockLanes(tx, options);
+    const locked = await lockLanes(tx, options);
+    const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
     const shares = sharesOf(lanes, options);
     const rows = shares.length > 0 ? await take(tx, shares, options) : [];
+    const taken = countByWebhook(rows);
+    const opened = await spendBudgets(tx, { lanes: locked, taken, now });
 
-    const taken = new Map<string, number>();
-    for (const { webhook_id: id } of rows) {
-      taken.set(id, (taken.get(id) ?? 0) + 1);
-    }
-    // Whoever took all that they were asked for may have more, and so do those behind the limit.
-    const mayHaveMore = new Set(
-      shares
-        .filter(
-          ({ webhookId, room }) =>
-            rows.length >= limit || taken.get(webhookId) === room,
-        )
-        .map(({ webhookId }) => webhookId),
-    );
+    const rooms = new Map(shares.map(share => [share.webhookId, share.room]));
     return {
-      deliveries: rows.map(row => toClaimedDelivery(row, claimId)),
-      lanes: lanes.map(lane => ({
-        webhookId: lane.webhook_id,
-        nextAt: mayHaveMore.has(lane.webhook_id) ? now : nextAt(lane, now),
-      })),
+      deliveries: rows.map(row => {
+        const { webhook } = lanes.get(row.webhook_id)!;
+        return toClaimedDelivery(row, { claimId, webhook });
+      }),
+      lanes: locked.map(({ webhook: { id }, ...lane }) => {
+        const left = lane.due > (taken.get(id) ?? 0);
+        // Where less was taken than asked for, what is left waits for others of its objects.
+        const blocked =
+          left &&
+          rows.length < limit &&
+          rooms.has(id) &&
+          taken.get(id) !== rooms.get(id);
+        const at = left && !blocked ? now.getTime() : lane.nextAttemptAt;
+        const opensAt = opened.get(id) ?? lane.opensAt;
+        return {
+          webhookId: id,
+          host: lane.host,
+          blocked,
+          nextAt:
+            at === undefined ? undefined : new Date(Math.max(at, opensAt)),
+        };
+      }),
     };
   });
 }
 
-async function lockLanes(
-  tx: Knex.Transaction,
-  { lanes, now }: ClaimOptions,
-): Promise<LockedLane[]> {
-  const query = tx('delivery_lanes as lane')
-    .whereIn(
-      'webhook_id',
-      lanes.map(({ webhookId }) => webhookId),
-    )
-    .select('lane.webhook_id', 'lane.closed_until', {
-      next_attempt_at: tx('deliveries as d')
-        .min('d.next_attempt_at')
-        .whereRaw("d.webhook_id = lane.webhook_id and d.status = 'pending'")
-        .where('d.next_attempt_at', '>', now.getTime()),
-    });
-  return onPostgres(tx) ? query.forUpdate('lane').skipLocked() : query;
-}
-
-/** What was asked for, of the lanes that are open. */
+/** What may be taken of the lanes that are open, as far as there is room at their hosts. */
 function sharesOf(
-  rows: readonly LockedLane[],
-  { lanes, now }: ClaimOptions,
+  lanes: ReadonlyMap<string, LockedLane>,
+  options: ClaimOptions,
 ): LaneShare[] {
-  const open = new Set(
-    rows
-      .filter(row => Number(row.closed_until) <= now.getTime())
-      .map(row => row.webhook_id),
-  );
-  return lanes.filter(({ webhookId }) => open.has(webhookId));
+  const { now, roomAt = () => Infinity } = options;
+  const rooms = new Map<string, number>();
+  return options.lanes.flatMap(({ webhookId, room: asked }) => {
+    const lane = lanes.get(webhookId);
+    if (!lane || lane.opensAt > now.getTime()) return [];
+    const atHost = rooms.get(lane.host) ?? roomAt(lane.host);
+    const room = Math.min(asked, lane.allowance, atHost);
+    if (room <= 0) return [];
+    rooms.set(lane.host, atHost - room);
+    return [{ webhookId, room }];
+  });
 }
 
 async function take(
@@ -122,20 +122,21 @@ async function take(
     .whereRaw('seq in (?)', [claimableDeliveries(tx, { shares, limit, now })])
     .whereRaw("status = 'pending'")
     .where('next_attempt_at', '<=', now.getTime());
+  // SQLite has one writer at a time and needs no row locks.
+  if (tx.client.config.client === 'pg') mine.forUpdate().skipLocked();
   const rows: ClaimedRow[] = await tx('deliveries')
-    .whereIn('seq', onPostgres(tx) ? mine.forUpdate().skipLocked() : mine)
+    .whereIn('seq', mine)
     .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
     .returning([...CLAIMED_COLUMNS]);
   return rows.sort((a, b) => Number(a.seq) - Number(b.seq));
 }
 
-function nextAt(lane: LockedLane, now: Date): Date | undefined {
-  const { closed_until: closedUntil, next_attempt_at: nextAttemptAt } = lane;
-  if (Number(closedUntil) > now.getTime()) return new Date(Number(closedUntil));
-  return nextAttemptAt === null ? undefined : new Date(Number(nextAttemptAt));
-}
-
-/** SQLite has one writer at a time and needs no row locks. */
-function onPostgres(tx: Knex.Transaction): boolean {
-  return tx.client.config.client === 'pg';
+function countByWebhook(
+  rows: readonly ClaimedRow[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { webhook_id: id } of rows) {
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
 }

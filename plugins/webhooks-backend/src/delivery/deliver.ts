@@ -16,29 +16,38 @@ export interface DeliverOptions extends AttemptOptions {
   }) => void;
 }
 
+/** What came of working on a delivery. */
+export interface Delivered {
+  /** Absent when none was made, because the webhook is disabled. */
+  readonly attempt?: AttemptRecord;
+  readonly next: NextState;
+}
+
 /**
  * Works on one claimed delivery: one attempt, the decision what follows, and the record of both.
  * When the claim was lost meanwhile, nothing is recorded: whoever has it now records their own.
  *
- * @returns the attempt; undefined when none was made, because the webhook is disabled
- * @throws NotFoundError when the webhook was deleted
+ * @returns what came of it; undefined when the claim was lost before anything was sent
  */
 export async function deliver(
   delivery: ClaimedDelivery,
   options: DeliverOptions,
-): Promise<AttemptRecord | undefined> {
+): Promise<Delivered | undefined> {
   const { store, now, onRecorded } = options;
   const attempted = await attemptDelivery(delivery, options);
+  if (attempted === 'lost') return undefined;
+  const attempt = attempted === 'disabled' ? undefined : attempted.record;
+  const next = decide(delivery, attempted, options);
   const recorded = await store.complete({
     delivery,
-    attempt: attempted === 'disabled' ? undefined : attempted.record,
-    next: decide(delivery, attempted, options),
+    attempt,
+    next,
     now: now(),
   });
   if (recorded) {
     onRecorded?.({ webhookId: delivery.webhookId, deliveryId: delivery.id });
   }
-  return attempted === 'disabled' ? undefined : attempted.record;
+  return { attempt, next };
 }
 
 /** What waits for a webhook is not sent after it is disabled; it stays and can be redelivered. */
