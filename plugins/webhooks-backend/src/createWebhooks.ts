@@ -10,6 +10,7 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
@@ -22,28 +23,32 @@ import { UserDirectory } from './catalog/UserDirectory';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
 import { AuditStore } from './database/AuditStore';
+import { CalmStore } from './database/CalmStore';
 import { DatabaseClock } from './database/DatabaseClock';
 import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
+import { DueSignal } from './database/DueSignal';
+import { NoticeStore } from './database/NoticeStore';
+import { RecoveryStore } from './database/RecoveryStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
-import { Dispatcher } from './delivery/Dispatcher';
+import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
-import { createSender } from './delivery/send';
 import { HealthKeeper } from './kubernetes/health/HealthKeeper';
 import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
 import { ProxyTransport } from './kubernetes/ProxyTransport';
 import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
-import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
+import { scheduleCalm } from './scheduleCalm';
 import { needsCatalog } from './webhooks/filters';
+import { RecoveryService } from './webhooks/RecoveryService';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
@@ -58,6 +63,7 @@ export interface WebhooksEnvironment {
   readonly discovery: DiscoveryService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
+  readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly scheduler: SchedulerService;
   readonly signals: SignalsService;
@@ -82,8 +88,9 @@ const LEASE_MS = 9_000;
 /** How often the clock is compared with the database's. */
 const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
 
-/** How often due deliveries are looked for, whether or not anything woke the dispatcher. */
-const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
+/** How often recoveries go on. */
+const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
+
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
@@ -116,7 +123,11 @@ export async function createWebhooks(
   const clock = await DatabaseClock.create({ knex });
   const now = () => clock.now();
   const store = WebhookStore.create({ knex });
-  const deliveries = DeliveryStore.create({ knex });
+  const deliveries = DeliveryStore.create({
+    knex,
+    disableAfterMs: options.disableAfterMs,
+  });
+  const calm = CalmStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
@@ -131,27 +142,19 @@ export async function createWebhooks(
       .catch(error => logger.debug(`A signal was not published: ${error}`));
   };
 
-  const sender = createSender({
+  const dueSignal = DueSignal.create({ knex, logger });
+  const delivering = createDelivering({
+    ...environment,
+    store: deliveries,
+    dueSignal,
+    platforms: id => platforms.find(id),
+    openTarget: webhook => vault.open(webhook),
     allowedReceivers,
     timeoutMs: options.timeoutMs,
-  });
-  const dispatcher = Dispatcher.create({
-    store: deliveries,
-    platforms: id => platforms.find(id),
-    openTarget: async id => {
-      const webhook = await store.get(id);
-      return {
-        platformId: webhook.platform,
-        target: vault.open(webhook),
-        enabled: webhook.enabled,
-      };
-    },
-    toMessage,
-    sender,
-    logger,
     now,
     onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
   });
+  const { dispatcher } = delivering;
 
   const stopping = new AbortController();
   const directory = EntityDirectory.create({
@@ -165,7 +168,8 @@ export async function createWebhooks(
   const replica = uuid();
   const outbox = DatabaseWatchStore.create({
     knex,
-    onDeliveries: () => dispatcher.wake(),
+    onDeliveries: webhookIds => dispatcher.wake(webhookIds),
+    dueSignal,
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
@@ -230,6 +234,7 @@ export async function createWebhooks(
 
   const service = WebhooksService.create({
     store,
+    calm,
     deliveries,
     dispatcher,
     platforms,
@@ -239,6 +244,18 @@ export async function createWebhooks(
     onChange: id => {
       watches.refresh();
       tellPages('webhook', id);
+    },
+  });
+
+  const recoveries = RecoveryService.create({
+    store,
+    recoveries: RecoveryStore.create({ knex }),
+    platforms,
+    logger,
+    now,
+    onDue: id => {
+      dispatcher.wake();
+      tellPages('delivery', id);
     },
   });
 
@@ -255,10 +272,12 @@ export async function createWebhooks(
     createRouter({
       authorizer: Authorizer.create(environment),
       service,
+      recoveries,
       store,
       deliveries,
       platforms,
       health,
+      now,
     }),
   );
 
@@ -266,15 +285,19 @@ export async function createWebhooks(
     router,
 
     async start() {
+      await delivering.start();
       await scheduler
-        // Every replica sweeps for itself: claims keep them out of each other's way.
-        .createScheduledTaskRunner({ ...SWEEP, scope: 'local' })
-        .run({
-          id: 'deliver-due',
-          fn: async signal => {
-            await dispatcher.deliverDue(signal);
-          },
-        });
+        // Any replica goes on with any of them: each step is fenced by the recovery's row.
+        .createScheduledTaskRunner({ ...RECOVER, scope: 'local' })
+        .run({ id: 'advance-recoveries', fn: () => recoveries.advance() });
+      await scheduleCalm({
+        ...environment,
+        deliveries,
+        calm,
+        notices: NoticeStore.create({ knex }),
+        now,
+        onDigest: () => dispatcher.wake(),
+      });
       await scheduler.createScheduledTaskRunner(FORGET).run({
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),
@@ -298,8 +321,7 @@ export async function createWebhooks(
       stopping.abort();
       await health.stop();
       await watches.stop();
-      await dispatcher.stop();
-      await sender.close();
+      await delivering.stop();
     },
   };
 }

@@ -1,71 +1,165 @@
+import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
 import { Knex } from 'knex';
 import { boundedTransaction } from './boundedTransaction';
-import { ClaimedDelivery, DeliveryRow, toClaimedDelivery } from './deliveryRow';
+import { claimableDeliveries, LaneShare } from './claimableDeliveries';
+import {
+  CLAIMED_COLUMNS,
+  ClaimedDelivery,
+  ClaimedRow,
+  toClaimedDelivery,
+} from './deliveryRow';
+import { holdProbes, LockedLane, lockLanes, spendBudgets } from './lockedLanes';
 
 /** What one claim may take. */
 export interface ClaimOptions {
+  /** The lanes to take from, and what of each; those that come first are served first. */
+  readonly lanes: readonly LaneShare[];
   /** At most so many deliveries. */
   readonly limit: number;
-  /** At most so many of one webhook, so that nobody's backlog delays the others. */
-  readonly perWebhook: number;
-  /** Webhooks to leave alone, because what was claimed of them before is still being sent. */
-  readonly except?: readonly string[];
+  /** How many more may go to a host; no bound when absent. */
+  readonly roomAt?: (host: string) => number;
+  /** How many messages a receiver on a platform accepts; none are spent when absent. */
+  readonly limitsOf?: (platformId: string) => readonly RateLimit[];
   readonly now: Date;
   readonly leaseMs: number;
   /** A new UUID for every claim. */
   readonly claimId: string;
 }
 
+/** What a claim took. */
+export interface Claim {
+  /** Those of one object in their order. */
+  readonly deliveries: readonly ClaimedDelivery[];
+  /** The lanes that were looked at. Those that another replica was at are not among them. */
+  readonly lanes: readonly ClaimedLane[];
+}
+
+/** What a claim saw of a lane. */
+export interface ClaimedLane {
+  readonly webhookId: string;
+  /** Where its receiver is. */
+  readonly host: string;
+  /** Whether what is due waits for deliveries of the same objects to end. */
+  readonly blocked: boolean;
+  /** When something more can be claimed at the latest; absent when nothing else is pending. */
+  readonly nextAt?: Date;
+}
+
 /**
- * Claims deliveries that are due, the longest due first. The lease is the due time itself: a
- * claim moves it ahead, and if the worker dies, the delivery becomes due again by itself.
+ * Claims deliveries that are due. The lease is the due time itself: a claim moves it ahead, and if
+ * the worker dies, the delivery becomes due again by itself.
+ *
+ * Lanes are locked while it is decided what leaves by them, so there is one claim at a time of each.
+ * It waits for nobody: lanes and deliveries that another is at are left out.
  */
 export async function claimDue(
   knex: Knex,
   options: ClaimOptions,
-): Promise<ClaimedDelivery[]> {
-  const { limit, perWebhook, except = [], now, leaseMs, claimId } = options;
+): Promise<Claim> {
+  const { limit, now, leaseMs, claimId } = options;
   return boundedTransaction(knex, async tx => {
-    const due = (query: Knex.QueryBuilder) =>
-      query
-        .where('status', 'pending')
-        .where('next_attempt_at', '<=', now.getTime())
-        .whereNotIn('webhook_id', [...except]);
+    const locked = await lockLanes(tx, options);
+    const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
+    const shares = sharesOf(lanes, options);
+    const rows = shares.length > 0 ? await take(tx, shares, options) : [];
+    const taken = countByWebhook(rows);
+    const opened = await spendBudgets(tx, { lanes: locked, taken, now });
+    const leaseEnd = new Date(now.getTime() + leaseMs);
+    await holdProbes(tx, { lanes: locked, taken, until: leaseEnd });
 
-    const ranked = tx('deliveries')
-      .select('seq')
-      .rowNumber('place', over =>
-        over
-          .partitionBy('webhook_id')
-          .orderBy([{ column: 'next_attempt_at' }, { column: 'seq' }]),
-      )
-      .modify(due)
-      .as('ranked');
-    // Due is asked once more: between ranking and locking another replica may have claimed.
-    const rows: DeliveryRow[] = await tx('deliveries')
-      .whereIn(
-        'seq',
-        tx.select('seq').from(ranked).where('place', '<=', perWebhook),
-      )
-      .modify(due)
-      .orderBy(['next_attempt_at', 'seq'])
-      .limit(limit)
-      .modify(skipLocked);
-
-    await tx('deliveries')
-      .whereIn(
-        'seq',
-        rows.map(row => row.seq),
-      )
-      .update({
-        claim_id: claimId,
-        next_attempt_at: now.getTime() + leaseMs,
-      });
-    return rows.map(row => toClaimedDelivery(row, claimId));
+    const rooms = new Map(shares.map(share => [share.webhookId, share.room]));
+    return {
+      deliveries: rows.map(row => {
+        const { webhook } = lanes.get(row.webhook_id)!;
+        return toClaimedDelivery(row, { claimId, webhook });
+      }),
+      lanes: locked.map(({ webhook: { id }, ...lane }) => {
+        const left = lane.due > (taken.get(id) ?? 0);
+        // Where less was taken than asked for, what is left waits for others of its objects, or for
+        // the end of quiet hours; and a receiver that fails gets nothing before its probe is over.
+        const isFull = rows.length >= limit || taken.get(id) === rooms.get(id);
+        const isProbe = lane.probing && taken.has(id);
+        const blocked = left && rooms.has(id) && (!isFull || isProbe);
+        const at = left && !blocked ? now.getTime() : lane.nextAttemptAt;
+        return {
+          webhookId: id,
+          host: lane.host,
+          blocked,
+          nextAt: nextAt({
+            ...lane,
+            at,
+            opensAt: opened.get(id) ?? lane.opensAt,
+          }),
+        };
+      }),
+    };
   });
 }
 
-/** SQLite has one writer at a time and needs no row locks. */
-function skipLocked(query: Knex.QueryBuilder) {
-  if (query.client.config.client === 'pg') query.forUpdate().skipLocked();
+/**
+ * When a lane is to be looked at again.
+ *
+ * @param lane - `at`: when something in it is due
+ */
+function nextAt(
+  lane: Pick<LockedLane, 'opensAt' | 'opensForCriticalAt'> & { at?: number },
+): Date | undefined {
+  const { at, opensAt, opensForCriticalAt } = lane;
+  // What is due later may be critical, and what is due now waits for the end of quiet hours.
+  if (opensForCriticalAt < opensAt) {
+    return new Date(
+      Math.min(Math.max(at ?? opensAt, opensForCriticalAt), opensAt),
+    );
+  }
+  return at === undefined ? undefined : new Date(Math.max(at, opensAt));
+}
+
+/** What may be taken of the lanes that are open, as far as there is room at their hosts. */
+function sharesOf(
+  lanes: ReadonlyMap<string, LockedLane>,
+  options: ClaimOptions,
+): LaneShare[] {
+  const { now, roomAt = () => Infinity } = options;
+  const rooms = new Map<string, number>();
+  return options.lanes.flatMap(({ webhookId, room: asked }) => {
+    const lane = lanes.get(webhookId);
+    if (!lane || lane.opensForCriticalAt > now.getTime()) return [];
+    const atHost = rooms.get(lane.host) ?? roomAt(lane.host);
+    const mayTake = lane.probing ? 1 : asked;
+    const room = Math.min(mayTake, lane.allowance, atHost);
+    if (room <= 0) return [];
+    rooms.set(lane.host, atHost - room);
+    const criticalOnly = lane.opensAt > now.getTime();
+    return [{ webhookId, room, criticalOnly }];
+  });
+}
+
+async function take(
+  tx: Knex.Transaction,
+  shares: readonly LaneShare[],
+  { limit, now, leaseMs, claimId }: ClaimOptions,
+): Promise<ClaimedRow[]> {
+  // Asked once more on the row itself, which may have been claimed by its id meanwhile.
+  const mine = tx('deliveries')
+    .select('seq')
+    .whereRaw('seq in (?)', [claimableDeliveries(tx, { shares, limit, now })])
+    .whereRaw("status = 'pending'")
+    .where('next_attempt_at', '<=', now.getTime());
+  // SQLite has one writer at a time and needs no row locks.
+  if (tx.client.config.client === 'pg') mine.forUpdate().skipLocked();
+  const rows: ClaimedRow[] = await tx('deliveries')
+    .whereIn('seq', mine)
+    .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
+    .returning([...CLAIMED_COLUMNS]);
+  return rows.sort((a, b) => Number(a.seq) - Number(b.seq));
+}
+
+function countByWebhook(
+  rows: readonly ClaimedRow[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { webhook_id: id } of rows) {
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -1,7 +1,8 @@
-import { AttemptRecord, NextState } from '../database/completeDelivery';
+import { AttemptRecord, NextState } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
-import { ATTEMPTS, DeliveryStore } from '../database/DeliveryStore';
-import { Attempted, attemptDelivery, AttemptOptions } from './attemptDelivery';
+import { DeliveryStore } from '../database/DeliveryStore';
+import { toHealthSignal } from '../health/HealthSignal';
+import { attemptDelivery, AttemptOptions } from './attemptDelivery';
 import { nextAttempt } from './retrySchedule';
 
 /** What working on a delivery needs. */
@@ -16,45 +17,44 @@ export interface DeliverOptions extends AttemptOptions {
   }) => void;
 }
 
+/** What came of working on a delivery. */
+export interface Delivered {
+  /** Absent when none was made, because the webhook is disabled. */
+  readonly attempt?: AttemptRecord;
+  readonly next: NextState;
+}
+
 /**
  * Works on one claimed delivery: one attempt, the decision what follows, and the record of both.
  * When the claim was lost meanwhile, nothing is recorded: whoever has it now records their own.
  *
- * @returns the attempt; undefined when none was made, because the webhook is disabled
- * @throws NotFoundError when the webhook was deleted
+ * @returns what came of it; undefined when the claim was lost before anything was sent
  */
 export async function deliver(
   delivery: ClaimedDelivery,
   options: DeliverOptions,
-): Promise<AttemptRecord | undefined> {
-  const { store, now, onRecorded } = options;
+): Promise<Delivered | undefined> {
+  const { store, now, random, onRecorded } = options;
   const attempted = await attemptDelivery(delivery, options);
+  if (attempted === 'lost') return undefined;
+  const attempt = attempted === 'disabled' ? undefined : attempted.record;
+  const next = nextAttempt({ delivery, attempted, now: now(), random });
   const recorded = await store.complete({
     delivery,
-    attempt: attempted === 'disabled' ? undefined : attempted.record,
-    next: decide(delivery, attempted, options),
+    attempt,
+    next,
+    signal:
+      attempted === 'disabled'
+        ? undefined
+        : toHealthSignal({
+            verdict: attempted.verdict,
+            statusCode: attempted.record.statusCode,
+            test: delivery.test,
+          }),
     now: now(),
   });
   if (recorded) {
     onRecorded?.({ webhookId: delivery.webhookId, deliveryId: delivery.id });
   }
-  return attempted === 'disabled' ? undefined : attempted.record;
-}
-
-/** What waits for a webhook is not sent after it is disabled; it stays and can be redelivered. */
-function decide(
-  { attemptsLeft }: ClaimedDelivery,
-  attempted: Attempted | 'disabled',
-  { now, random }: DeliverOptions,
-): NextState {
-  if (attempted === 'disabled') {
-    return { status: 'failed', reason: 'The webhook was disabled.' };
-  }
-  return nextAttempt({
-    verdict: attempted.verdict,
-    attempt: ATTEMPTS - attemptsLeft + 1,
-    attemptsLeft: attemptsLeft - 1,
-    now: now(),
-    random,
-  });
+  return { attempt, next };
 }

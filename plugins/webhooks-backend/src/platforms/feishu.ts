@@ -4,7 +4,9 @@ import { createHmac } from 'node:crypto';
 import { FEISHU_ANSWERS } from './feishuAnswers';
 import { fitMessage } from './fitMessage';
 import { jsonRequest } from './jsonRequest';
+import { escapeFullWidth } from './fullWidth';
 import { judgeCode } from './judgeCode';
+import { plainLines } from './plainLines';
 import { breakLinks, byteLength, replaceCharacters } from './text';
 import { moreChangesInWords } from './toMessage';
 
@@ -117,8 +119,10 @@ export const feishu: Platform = {
       help: 'Only if the bot has the security setting Signature Verification: the key shown there.',
     },
   ],
-  // 5 in one second and 100 in a minute, both at once.
-  budget: { count: 5, perSeconds: 3 },
+  budget: [
+    { count: 100, perSeconds: 60 },
+    { count: 5, perSeconds: 1 },
+  ],
   hosts: HOSTS,
 
   checkUrl(url) {
@@ -142,6 +146,25 @@ export const feishu: Platform = {
           ...signature(target.secret, now),
           msg_type: 'interactive',
           card: toCard(smaller),
+        }),
+      text => byteLength(text) <= MAX_BYTES,
+    );
+    return jsonRequest(target.url, body);
+  },
+
+  // Text has no escape either, and an `<at>` in it pings.
+  toPlainText(message, target, now) {
+    const body = fitMessage(
+      message,
+      smaller =>
+        JSON.stringify({
+          ...signature(target.secret, now),
+          msg_type: 'text',
+          content: {
+            text: plainLines(smaller, text =>
+              escapeFullWidth(breakLinks(text)),
+            ),
+          },
         }),
       text => byteLength(text) <= MAX_BYTES,
     );
