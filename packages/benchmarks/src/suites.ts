@@ -1,3 +1,4 @@
+import { throughput } from './delivery/throughput';
 import { matching } from './filters/matching';
 import { Measurement } from './Measurement';
 import { growth } from './watch/growth';
@@ -9,4 +10,5 @@ import { restart } from './watch/restart';
 export const suites: Readonly<Record<string, readonly Measurement[]>> = {
   watch: [reading, restart, latency, growth],
   filters: [matching],
+  delivery: [throughput],
 };
