@@ -63,7 +63,7 @@ export async function openPlugin(options: ContenderOptions) {
     logger: silentLogger,
     now,
     concurrency,
-    perHost: concurrency,
+    perHost: 2 * concurrency,
   });
 
   async function addWebhook(
