@@ -1,3 +1,6 @@
+import { latency as deliveryLatency } from './delivery/latency';
+import { recovery } from './delivery/recovery';
+import { replicas } from './delivery/replicas';
 import { throughput } from './delivery/throughput';
 import { matching } from './filters/matching';
 import { Measurement } from './Measurement';
@@ -10,5 +13,5 @@ import { restart } from './watch/restart';
 export const suites: Readonly<Record<string, readonly Measurement[]>> = {
   watch: [reading, restart, latency, growth],
   filters: [matching],
-  delivery: [throughput],
+  delivery: [throughput, replicas, deliveryLatency, recovery],
 };

@@ -154,7 +154,8 @@ export class Dispatcher {
         this.#bell.hush();
         const begun = await this.#begin();
         if (begun > 0) continue;
-        if (this.#inFlight.size === 0 && !this.#bell.rung) break;
+        const isIdle = this.#inFlight.size === 0 && !this.#lanes.contended;
+        if (isIdle && !this.#bell.rung) break;
         await this.#bell.wait();
       }
     } finally {

@@ -28,7 +28,7 @@ interface Claimed {
 const CLAIMED_AHEAD = 2;
 
 /** A lane that another replica is at is looked at again after so long. */
-const LOCKED_MS = 50;
+const LOCKED_MS = 20;
 
 /**
  * Claims what may be sent next: of the lanes where something is due, the longest due first, as much
@@ -43,6 +43,7 @@ export class LaneQueue {
   /** Where something waits for what is being sent. */
   readonly #blocked = new Set<string>();
   #unread = true;
+  #contended = false;
 
   static create(options: LaneQueueOptions) {
     return new LaneQueue(options);
@@ -65,6 +66,11 @@ export class LaneQueue {
     if (this.#blocked.delete(webhookId)) this.add([webhookId]);
   }
 
+  /** Whether another replica was at a lane when this one last claimed, so that more may be due. */
+  get contended(): boolean {
+    return this.#contended;
+  }
+
   /** When something is to be claimed next, in milliseconds since the epoch. */
   nextAt(): number | undefined {
     return this.#agenda.nextAt();
@@ -77,6 +83,7 @@ export class LaneQueue {
     // and in portions that are worth a transaction.
     const most = concurrency * CLAIMED_AHEAD;
     const limit = most - claimed.unattempted;
+    this.#contended = false;
     if (limit < most / 4) return [];
     if (this.#unread) await this.#read();
 
@@ -103,6 +110,7 @@ export class LaneQueue {
       }
       for (const { webhookId } of lanes) {
         if (seen.has(webhookId)) continue;
+        this.#contended = true;
         this.#agenda.note(webhookId, at.getTime() + LOCKED_MS);
       }
       return claim.deliveries;
