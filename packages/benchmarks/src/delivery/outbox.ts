@@ -63,7 +63,8 @@ answerParent({
     const commits: Promise<void>[] = [];
     const committedAt = new Map<string, number>();
     for (let i = 0; i < total; i += batch) {
-      const waitMs = startedAt + (1000 * i) / pace.perSecond - performance.now();
+      const waitMs =
+        startedAt + (1000 * i) / pace.perSecond - performance.now();
       if (waitMs > 0) await delay(waitMs);
       const events = Array.from({ length: batch }, (_, j) => {
         const id = randomUUID();

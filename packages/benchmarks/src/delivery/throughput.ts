@@ -117,7 +117,10 @@ async function compete(options: {
           concurrency: CONCURRENCY,
         };
         await program.ask('open', given);
-        const found = await withEach(others, new Map([...programs, [name, program]]));
+        const found = await withEach(
+          others,
+          new Map([...programs, [name, program]]),
+        );
         await program.ask('close');
         return found;
       };

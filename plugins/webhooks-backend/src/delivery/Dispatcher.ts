@@ -12,10 +12,7 @@ import { untilAborted } from './untilAborted';
 
 /** Options of {@link Dispatcher}. */
 export interface DispatcherOptions
-  extends Omit<
-    DeliverOptions,
-    'random' | 'holds' | 'inTurn' | 'onAttempted'
-  > {
+  extends Omit<DeliverOptions, 'random' | 'holds' | 'inTurn' | 'onAttempted'> {
   /** From 0 up to 1; `Math.random` when absent. */
   readonly random?: () => number;
   /** How many deliveries are sent at the same time; 256 when absent. */

@@ -43,7 +43,10 @@ serveContender(async ({ database, url, concurrency }) => {
         noHandleSignals: true,
         taskList: {
           deliver: payload =>
-            signedPost(agent, { url, ...(payload as { id: string; body: string }) }),
+            signedPost(agent, {
+              url,
+              ...(payload as { id: string; body: string }),
+            }),
         },
         preset: {
           worker: {
