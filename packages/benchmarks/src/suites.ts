@@ -1,3 +1,7 @@
+import { latency as deliveryLatency } from './delivery/latency';
+import { recovery } from './delivery/recovery';
+import { replicas } from './delivery/replicas';
+import { throughput } from './delivery/throughput';
 import { matching } from './filters/matching';
 import { Measurement } from './Measurement';
 import { growth } from './watch/growth';
@@ -9,4 +13,5 @@ import { restart } from './watch/restart';
 export const suites: Readonly<Record<string, readonly Measurement[]>> = {
   watch: [reading, restart, latency, growth],
   filters: [matching],
+  delivery: [throughput, replicas, deliveryLatency, recovery],
 };

@@ -116,15 +116,15 @@ export class DatabaseWatchStore implements WatchStore {
         now,
       });
       const matches = await this.#matcher.match(tx, events);
-      const webhookIds = await enqueueDeliveries(tx, {
+      const due = await enqueueDeliveries(tx, {
         batch,
         events,
         matches,
         dueAt,
         now,
       });
-      if (webhookIds.length > 0) await this.#dueSignal?.notify(tx, webhookIds);
-      return webhookIds;
+      if (due.length > 0) await this.#dueSignal?.notify(tx, due);
+      return due;
     });
     if (webhookIds.length > 0) this.#onDeliveries(webhookIds);
   }
