@@ -5,7 +5,10 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  eventsServiceFactory,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import {
   EVENTS_TOPIC,
@@ -108,6 +111,8 @@ describe('the plugin with the real Kubernetes backend', () => {
         kubernetesPlugin,
         webhooks,
         listener,
+        // The one of the tests keeps plugins apart.
+        eventsServiceFactory,
         catalogServiceMock.factory({ entities: [COMPONENT] }),
         mockServices.rootConfig.factory({
           data: {
