@@ -1,5 +1,7 @@
 import { matching } from './filters/matching';
 import { Measurement } from './Measurement';
+import { keepingUp } from './storage/keepingUp';
+import { plans } from './storage/plans';
 import { growth } from './watch/growth';
 import { latency } from './watch/latency';
 import { reading } from './watch/reading';
@@ -9,4 +11,5 @@ import { restart } from './watch/restart';
 export const suites: Readonly<Record<string, readonly Measurement[]>> = {
   watch: [reading, restart, latency, growth],
   filters: [matching],
+  storage: [plans, keepingUp],
 };
