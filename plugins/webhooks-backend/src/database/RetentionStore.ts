@@ -5,6 +5,9 @@ import { readEventPlace, writeEventPlace } from './eventPlaces';
 /** Rows per transaction: a few milliseconds of work, so nobody waits for its locks. */
 export const RETENTION_BATCH = 500;
 
+/** As the index has it; SQLite uses a partial index only for the very same words. */
+const ENDED = `status <> 'pending'`;
+
 /** What is deleted of deliveries: those that are pending never are. */
 export type EndedStatus = 'delivered' | 'failed';
 
@@ -134,9 +137,6 @@ export class RetentionStore {
       .delete();
   }
 }
-
-/** As the index has it; SQLite uses a partial index only for the very same words. */
-const ENDED = `status <> 'pending'`;
 
 interface OldDelivery {
   seq: number | string;

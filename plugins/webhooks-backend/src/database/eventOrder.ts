@@ -6,6 +6,10 @@ import { Knex } from 'knex';
  */
 const LOCK_CLASS = 0x7768;
 
+/** A sequence that gave no number yet says 1 all the same. */
+const LAST_GIVEN =
+  '(case when is_called then last_value else last_value - 1 end)';
+
 /**
  * Says that this transaction is going to add events, and behind which place. To be called before
  * the first is added.
@@ -50,7 +54,3 @@ export async function readEndOfEvents(knex: Knex): Promise<number> {
   const [end, oldest] = [given.rows[0].seq, writers.rows[0].seq];
   return oldest === null ? Number(end) : Math.min(Number(end), Number(oldest));
 }
-
-/** A sequence that gave no number yet says 1 all the same. */
-const LAST_GIVEN =
-  '(case when is_called then last_value else last_value - 1 end)';
