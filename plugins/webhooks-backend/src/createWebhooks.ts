@@ -10,6 +10,7 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
@@ -32,6 +33,10 @@ import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
 import { NoticeStore } from './database/NoticeStore';
 import { RecoveryStore } from './database/RecoveryStore';
+import { EventStore } from './database/EventStore';
+import { PublishingStore } from './database/PublishingStore';
+import { RetentionStore } from './database/RetentionStore';
+import { StorageStore } from './database/StorageStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -45,8 +50,11 @@ import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
+import { createEventsRouter } from './router/createEventsRouter';
 import { createRouter } from './router/createRouter';
 import { scheduleCalm } from './scheduleCalm';
+import { createStorageRouter } from './router/createStorageRouter';
+import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
 import { SecretBox } from './webhooks/SecretBox';
@@ -61,6 +69,7 @@ export interface WebhooksEnvironment {
   readonly config: RootConfigService;
   readonly database: DatabaseService;
   readonly discovery: DiscoveryService;
+  readonly events: EventsService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
@@ -166,10 +175,27 @@ export async function createWebhooks(
     serverSideAuthProviders: options.serverSideAuthProviders,
   });
   const replica = uuid();
+  const events = createEvents({
+    store: EventStore.create({ knex }),
+    place: PublishingStore.create({ knex }),
+    logger,
+    now,
+    replica,
+    bus: options.publishesEvents ? environment.events : undefined,
+    ownershipOf: ref => directory.ownershipOf(ref),
+  });
+  const storage = createStorage({
+    sizes: StorageStore.create({ knex }),
+    old: RetentionStore.create({ knex }),
+    logger,
+    now,
+    limits: options.retention,
+  });
   const outbox = DatabaseWatchStore.create({
     knex,
     onDeliveries: webhookIds => dispatcher.wake(webhookIds),
     dueSignal,
+    onEvents: () => events.ring(),
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
@@ -268,9 +294,13 @@ export async function createWebhooks(
       ingest: auditIngest,
     }),
   );
+  const authorizer = Authorizer.create(environment);
+  // Before the rest, which takes any other path for the id of a webhook.
+  router.use(createEventsRouter({ authorizer, events, now }));
+  router.use(createStorageRouter({ authorizer, report: storage.report }));
   router.use(
     createRouter({
-      authorizer: Authorizer.create(environment),
+      authorizer,
       service,
       recoveries,
       store,
@@ -313,6 +343,8 @@ export async function createWebhooks(
           id: 'read-catalog',
           fn: signal => directory.refresh(signal),
         });
+      await events.start(scheduler);
+      await storage.start(scheduler);
       watches.start();
       health.start();
     },
@@ -321,7 +353,11 @@ export async function createWebhooks(
       stopping.abort();
       await health.stop();
       await watches.stop();
+      await events.stop();
       await delivering.stop();
+      await events.stop();
+      await dispatcher.stop();
+      await sender.close();
     },
   };
 }

@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export * from './types';
+export * from './eventExport';
+export * from './storage';
 export * from './permissions';
 export { SIGNATURE_HEADER, sign, verifySignature } from './signature';
