@@ -27,12 +27,14 @@ import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
+import { EventHistory } from './database/EventHistory';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
 import { Dispatcher } from './delivery/Dispatcher';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
 import { createSender } from './delivery/send';
+import { sendDraftTest } from './delivery/sendDraftTest';
 import { HealthKeeper } from './kubernetes/health/HealthKeeper';
 import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
@@ -44,6 +46,8 @@ import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
 import { needsCatalog } from './webhooks/filters';
+import { EventsService } from './webhooks/EventsService';
+import { PreviewService } from './webhooks/PreviewService';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
@@ -135,9 +139,16 @@ export async function createWebhooks(
     allowedReceivers,
     timeoutMs: options.timeoutMs,
   });
+  const attempts = {
+    platforms: (id: string) => platforms.find(id),
+    toMessage,
+    sender,
+    logger,
+    now,
+  };
   const dispatcher = Dispatcher.create({
+    ...attempts,
     store: deliveries,
-    platforms: id => platforms.find(id),
     openTarget: async id => {
       const webhook = await store.get(id);
       return {
@@ -146,10 +157,6 @@ export async function createWebhooks(
         enabled: webhook.enabled,
       };
     },
-    toMessage,
-    sender,
-    logger,
-    now,
     onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
   });
 
@@ -242,6 +249,8 @@ export async function createWebhooks(
     },
   });
 
+  const events = EventHistory.create({ knex });
+
   const router = PromiseRouter();
   // Before the API, whose parser takes no such large bodies.
   router.use(
@@ -255,6 +264,21 @@ export async function createWebhooks(
     createRouter({
       authorizer: Authorizer.create(environment),
       service,
+      preview: PreviewService.create({
+        platforms,
+        events,
+        store,
+        vault,
+        allowedReceivers,
+        sendDraftTest: test => sendDraftTest(test, attempts),
+        now,
+      }),
+      events: EventsService.create({
+        events,
+        store,
+        deliveries,
+        ownershipOf: ref => directory.ownershipOf(ref),
+      }),
       store,
       deliveries,
       platforms,

@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export * from './types';
+export * from './preview';
 export * from './permissions';
 export { SIGNATURE_HEADER, sign, verifySignature } from './signature';

@@ -14,14 +14,18 @@ import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { EventHistory } from '../database/EventHistory';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { Dispatcher } from '../delivery/Dispatcher';
 import { parseAllowedReceivers } from '../delivery/allowedReceivers';
 import { createSender } from '../delivery/send';
+import { sendDraftTest } from '../delivery/sendDraftTest';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
+import { EventsService } from '../webhooks/EventsService';
+import { PreviewService } from '../webhooks/PreviewService';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
 import { WebhooksService } from '../webhooks/WebhooksService';
@@ -77,9 +81,17 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
     const sender = createSender({ allowedReceivers });
     const now = () => new Date();
+    const events = EventHistory.create({ knex });
+    const attempts = {
+      platforms: (platformId: string) => platforms.find(platformId),
+      toMessage,
+      sender,
+      logger: mockServices.logger.mock(),
+      now,
+    };
     const dispatcher = Dispatcher.create({
+      ...attempts,
       store: deliveries,
-      platforms: platformId => platforms.find(platformId),
       openTarget: async webhookId => {
         const webhook = await store.get(webhookId);
         return {
@@ -88,10 +100,6 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           enabled: webhook.enabled,
         };
       },
-      toMessage,
-      sender,
-      logger: mockServices.logger.mock(),
-      now,
     });
     cleanups.push(
       () => dispatcher.stop(),
@@ -122,6 +130,21 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
             allowedReceivers,
             now,
             onChange,
+          }),
+          preview: PreviewService.create({
+            platforms,
+            events,
+            store,
+            vault,
+            allowedReceivers,
+            sendDraftTest: test => sendDraftTest(test, attempts),
+            now,
+          }),
+          events: EventsService.create({
+            events,
+            store,
+            deliveries,
+            ownershipOf: () => ({ owners: [], systems: [] }),
           }),
           store,
           deliveries,
@@ -522,6 +545,9 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       ['get', '/platforms', 'webhooks.webhook.read'],
       ['get', '/clusters', 'webhooks.webhook.read'],
       ['post', '/preview', 'webhooks.webhook.read'],
+      ['post', '/preview/test', 'webhooks.webhook.create'],
+      ['get', '/events/recent', 'webhooks.webhook.read'],
+      ['get', '/events/any/explain', 'webhooks.webhook.read'],
       ['get', '/any', 'webhooks.webhook.read'],
       ['put', '/any', 'webhooks.webhook.update'],
       ['delete', '/any', 'webhooks.webhook.delete'],

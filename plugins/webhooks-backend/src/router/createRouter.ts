@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   deliveryReadPermission,
   deliveryRedeliverPermission,
@@ -14,14 +14,18 @@ import { DeliveryStore } from '../database/DeliveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { HealthKeeper } from '../kubernetes/health/HealthKeeper';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { EventsService } from '../webhooks/EventsService';
+import { PreviewService } from '../webhooks/PreviewService';
 import { WebhooksService } from '../webhooks/WebhooksService';
-import { Authorizer, callerName } from './Authorizer';
+import { Authorizer, callerName, shortName } from './Authorizer';
+import { createEventsRouter } from './createEventsRouter';
+import { createPreviewRouter } from './createPreviewRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
+import { refuseNul } from './refuseNul';
 import {
   deliveryQuerySchema,
   listQuerySchema,
-  previewSchema,
   webhookInputSchema,
 } from './schemas';
 import { answerView, deliveryWithAttemptsView, webhookView } from './views';
@@ -30,6 +34,8 @@ import { answerView, deliveryWithAttemptsView, webhookView } from './views';
 export interface RouterOptions {
   readonly authorizer: Authorizer;
   readonly service: WebhooksService;
+  readonly preview: PreviewService;
+  readonly events: EventsService;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly platforms: PlatformRegistry;
@@ -60,14 +66,7 @@ export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(express.json({ limit: '256kb' }), refuseUnreadableBody);
 
-  // No id holds NUL, and PostgreSQL cannot even be asked for it.
-  for (const name of ['id', 'deliveryId']) {
-    router.param(name, (_req, _res, next, id: string) =>
-      next(
-        id.includes('\0') ? new NotFoundError(`${name}: is none`) : undefined,
-      ),
-    );
-  }
+  refuseNul(router, 'id', 'deliveryId');
 
   const showTarget = (req: Request) =>
     authorizer.may(req, webhookUpdatePermission);
@@ -124,11 +123,14 @@ export function createRouter(options: RouterOptions): Router {
     res.json({ items: await options.health.describe() });
   });
 
-  router.post('/preview', async (req, res) => {
-    const caller = await authorizer.require(req, webhookReadPermission);
-    const request = parse(previewSchema, req.body);
-    res.json(service.preview(request, shortName(callerName(caller))));
-  });
+  router.use(
+    '/preview',
+    createPreviewRouter({ authorizer, service: options.preview }),
+  );
+  router.use(
+    '/events',
+    createEventsRouter({ authorizer, service: options.events }),
+  );
 
   router.get('/:id', async (req, res) => {
     await authorizer.require(req, webhookReadPermission);
@@ -199,9 +201,4 @@ export function createRouter(options: RouterOptions): Router {
   });
 
   return router;
-}
-
-/** `user:default/olga` is `olga` in a message. */
-function shortName(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
 }

@@ -2,6 +2,8 @@ import {
   DELIVERY_STATUSES,
   EVENT_TYPES,
   ROLLOUT_MODES,
+  SEVERITIES,
+  WebhookFilters,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
@@ -11,13 +13,16 @@ import { filterSchema } from './filterSchema';
 /** PostgreSQL's text holds every character but NUL. */
 const storable = z.string().regex(/^[^\0]*$/, 'must not contain NUL');
 
+const webhookUrl = z.string().trim().min(1, 'must not be empty').max(2048);
+const webhookSecret = z.string().min(1, 'must not be empty').max(1024);
+
 /** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
 export const webhookInputSchema = z
   .object({
     name: storable.trim().min(1, 'must not be empty').max(200),
     platform: z.string().min(1, 'must not be empty'),
-    url: z.string().trim().min(1, 'must not be empty').max(2048).optional(),
-    secret: z.string().min(1, 'must not be empty').max(1024).optional(),
+    url: webhookUrl.optional(),
+    secret: webhookSecret.optional(),
     enabled: z.boolean().optional(),
     filters: filterSchema.optional(),
     noise: z
@@ -56,7 +61,41 @@ export const deliveryQuerySchema = z
   .partial()
   .strict();
 
+const id = storable.min(1).max(64);
+const filters = filterSchema.transform(given => given as WebhookFilters);
+
 /** The body of `POST /preview`. */
 export const previewSchema = z
-  .object({ platform: text, event: z.enum(EVENT_TYPES).optional() })
+  .object({
+    platform: text,
+    eventId: id.optional(),
+    event: z.enum(EVENT_TYPES).optional(),
+    filters: filters.optional(),
+    signed: z.boolean().optional(),
+  })
+  .strict();
+
+/** The body of `POST /preview/test`. */
+export const draftTestSchema = z
+  .object({
+    platform: text,
+    id: id.optional(),
+    url: webhookUrl.optional(),
+    secret: webhookSecret.optional(),
+    filters: filters.optional(),
+  })
+  .strict();
+
+/** The query of `GET /events/recent`. */
+export const recentEventsSchema = z
+  .object({
+    event: z.enum(EVENT_TYPES),
+    cluster: text,
+    resource: text,
+    namespace: text,
+    severity: z.enum(SEVERITIES),
+    cursor: z.string(),
+    limit,
+  })
+  .partial()
   .strict();

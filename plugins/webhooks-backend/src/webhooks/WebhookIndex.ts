@@ -6,6 +6,7 @@ import {
   Ownership,
   Subject,
   compileFilters,
+  ownershipOfAll,
   toSubject,
 } from './compileFilters';
 import { DIMENSIONS, Dimension, keysOf } from './dimensions';
@@ -65,7 +66,10 @@ export class WebhookIndex {
 
   /** The webhooks that want an event, in the order in which they were given. */
   match(event: WebhookEvent): Match[] {
-    const subject = toSubject(event, this.#ownership(event.entities));
+    const subject = toSubject(
+      event,
+      ownershipOfAll(event.entities, this.#ownershipOf),
+    );
     const found = new Map<Entry, EventType>();
     for (const { dimensions, byKey } of this.#shapes.values()) {
       const values = dimensions.map(({ valuesOf }) => valuesOf(subject));
@@ -112,16 +116,4 @@ export class WebhookIndex {
     this.#shapes.set(id, shape);
     return shape;
   }
-
-  #ownership(entities: readonly string[]): Ownership {
-    const all = entities.map(ref => this.#ownershipOf(ref));
-    return {
-      owners: unique(all.flatMap(({ owners }) => owners)),
-      systems: unique(all.flatMap(({ systems }) => systems)),
-    };
-  }
-}
-
-function unique(refs: readonly string[]): string[] {
-  return [...new Set(refs)];
 }

@@ -1,0 +1,13 @@
+import { NotFoundError } from '@backstage/errors';
+import { Router } from 'express';
+
+/** Refuses ids with NUL: there are none, and PostgreSQL cannot even be asked for them. */
+export function refuseNul(router: Router, ...params: string[]): void {
+  for (const name of params) {
+    router.param(name, (_req, _res, next, id: string) =>
+      next(
+        id.includes('\0') ? new NotFoundError(`${name}: is none`) : undefined,
+      ),
+    );
+  }
+}
