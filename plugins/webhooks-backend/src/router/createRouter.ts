@@ -18,7 +18,7 @@ import { EventsService } from '../webhooks/EventsService';
 import { PreviewService } from '../webhooks/PreviewService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName, shortName } from './Authorizer';
-import { createEventsRouter } from './createEventsRouter';
+import { createRecentEventsRouter } from './createRecentEventsRouter';
 import { createPreviewRouter } from './createPreviewRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
@@ -129,7 +129,7 @@ export function createRouter(options: RouterOptions): Router {
   );
   router.use(
     '/events',
-    createEventsRouter({ authorizer, service: options.events }),
+    createRecentEventsRouter({ authorizer, service: options.events }),
   );
 
   router.get('/:id', async (req, res) => {

@@ -21,7 +21,7 @@ import { insertEvents } from '../database/insertEvents';
 import { EventsService } from '../webhooks/EventsService';
 import { normalizeFilters } from '../webhooks/filters';
 import { Authorizer } from './Authorizer';
-import { createEventsRouter } from './createEventsRouter';
+import { createRecentEventsRouter } from './createRecentEventsRouter';
 
 const OWNED = { owners: ['group:default/platform'], systems: [] };
 
@@ -37,7 +37,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
     function get(path: string) {
       const app = express()
         .use(
-          createEventsRouter({
+          createRecentEventsRouter({
             authorizer: Authorizer.create({
               httpAuth: mockServices.httpAuth(),
               permissions: mockServices.permissions(),

@@ -13,7 +13,7 @@ import { refuseNul } from './refuseNul';
 import { recentEventsSchema } from './schemas';
 
 /** The routes below `/events` that pages look back with. */
-export function createEventsRouter(options: {
+export function createRecentEventsRouter(options: {
   authorizer: Authorizer;
   service: EventsService;
 }): Router {
