@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { AuditedCluster } from './audit/AuditTokens';
 import { ExtraResource } from './kubernetes/chooseResources';
+import { RetentionLimit, RetentionLimits } from './storage/Retention';
 import { SecretKey } from './webhooks/SecretBox';
 
 /** Everything that app-config says about webhooks, checked. */
@@ -21,6 +22,9 @@ export interface WebhooksOptions {
   /** How long a watch has not to be well to be called stalled. */
   readonly stalledAfterMs: number;
   readonly audit: AuditWebhookOptions;
+  readonly retention: RetentionLimits;
+  /** Whether events are published on Backstage's EventsService. */
+  readonly publishesEvents: boolean;
 }
 
 /** What is known of the clusters whose API servers report who did what. */
@@ -40,6 +44,14 @@ const MAX_GRACE_MS = 5 * 60_000;
 const DEFAULT_STALLED_AFTER_MS = 2 * 60_000;
 const STALLED_AFTER = 'webhooks.kubernetes.watch.stalledAfter';
 const WATCH_SILENCE = 'webhooks.kubernetes.watch.silence';
+const DAY_MS = 24 * 3_600_000;
+const DEFAULT_RETENTION: RetentionLimits = {
+  events: { ageMs: 7 * DAY_MS, count: 1_000_000 },
+  deliveries: { ageMs: 30 * DAY_MS, count: 1_000_000 },
+  failedDeliveries: { ageMs: 90 * DAY_MS, count: 250_000 },
+};
+/** The page shows what was held back within a day, and noise control remembers an hour. */
+const MIN_RETENTION_MS = DAY_MS;
 
 /**
  * Reads app-config; nothing else in the plugin does.
@@ -72,6 +84,32 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
     watchSilenceMs: readMilliseconds(config, WATCH_SILENCE),
     stalledAfterMs:
       readMilliseconds(config, STALLED_AFTER) ?? DEFAULT_STALLED_AFTER_MS,
+    retention: readRetention(config),
+    publishesEvents:
+      config.getOptionalBoolean('webhooks.events.publish') ?? true,
+  };
+}
+
+function readRetention(config: Config): RetentionLimits {
+  const limit = (name: keyof RetentionLimits): RetentionLimit => {
+    const at = `webhooks.retention.${name}`;
+    const ageMs = readMilliseconds(config, `${at}.age`);
+    const count = config.getOptionalNumber(`${at}.count`);
+    if (ageMs !== undefined && ageMs < MIN_RETENTION_MS) {
+      throw new InputError(
+        `${at}.age must be at least a day; what is younger is still worked with`,
+      );
+    }
+    if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
+      throw new InputError(`${at}.count must be a whole number above 0`);
+    }
+    const usual = DEFAULT_RETENTION[name];
+    return { ageMs: ageMs ?? usual.ageMs, count: count ?? usual.count };
+  };
+  return {
+    events: limit('events'),
+    deliveries: limit('deliveries'),
+    failedDeliveries: limit('failedDeliveries'),
   };
 }
 

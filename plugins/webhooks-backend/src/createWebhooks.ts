@@ -10,6 +10,7 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
@@ -28,6 +29,10 @@ import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { EventHistory } from './database/EventHistory';
+import { EventStore } from './database/EventStore';
+import { PublishingStore } from './database/PublishingStore';
+import { RetentionStore } from './database/RetentionStore';
+import { StorageStore } from './database/StorageStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -35,6 +40,7 @@ import { Dispatcher } from './delivery/Dispatcher';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
 import { createSender } from './delivery/send';
 import { sendDraftTest } from './delivery/sendDraftTest';
+import { createEvents } from './events/createEvents';
 import { HealthKeeper } from './kubernetes/health/HealthKeeper';
 import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
@@ -44,9 +50,12 @@ import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
+import { createEventsRouter } from './router/createEventsRouter';
 import { createRouter } from './router/createRouter';
+import { createStorageRouter } from './router/createStorageRouter';
+import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
-import { EventsService } from './webhooks/EventsService';
+import { RecentEventsService } from './webhooks/RecentEventsService';
 import { PreviewService } from './webhooks/PreviewService';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
@@ -60,6 +69,7 @@ export interface WebhooksEnvironment {
   readonly config: RootConfigService;
   readonly database: DatabaseService;
   readonly discovery: DiscoveryService;
+  readonly events: EventsService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly permissions: PermissionsService;
@@ -170,9 +180,26 @@ export async function createWebhooks(
     serverSideAuthProviders: options.serverSideAuthProviders,
   });
   const replica = uuid();
+  const events = createEvents({
+    store: EventStore.create({ knex }),
+    place: PublishingStore.create({ knex }),
+    logger,
+    now,
+    replica,
+    bus: options.publishesEvents ? environment.events : undefined,
+    ownershipOf: ref => directory.ownershipOf(ref),
+  });
+  const storage = createStorage({
+    sizes: StorageStore.create({ knex }),
+    old: RetentionStore.create({ knex }),
+    logger,
+    now,
+    limits: options.retention,
+  });
   const outbox = DatabaseWatchStore.create({
     knex,
     onDeliveries: () => dispatcher.wake(),
+    onEvents: () => events.ring(),
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
@@ -249,7 +276,7 @@ export async function createWebhooks(
     },
   });
 
-  const events = EventHistory.create({ knex });
+  const eventHistory = EventHistory.create({ knex });
 
   const router = PromiseRouter();
   // Before the API, whose parser takes no such large bodies.
@@ -260,21 +287,25 @@ export async function createWebhooks(
       ingest: auditIngest,
     }),
   );
+  const authorizer = Authorizer.create(environment);
+  // Before the rest, which takes any other path for the id of a webhook.
+  router.use(createEventsRouter({ authorizer, events, now }));
+  router.use(createStorageRouter({ authorizer, report: storage.report }));
   router.use(
     createRouter({
-      authorizer: Authorizer.create(environment),
+      authorizer,
       service,
       preview: PreviewService.create({
         platforms,
-        events,
+        events: eventHistory,
         store,
         vault,
         allowedReceivers,
         sendDraftTest: test => sendDraftTest(test, attempts),
         now,
       }),
-      events: EventsService.create({
-        events,
+      events: RecentEventsService.create({
+        events: eventHistory,
         store,
         deliveries,
         ownershipOf: ref => directory.ownershipOf(ref),
@@ -314,6 +345,8 @@ export async function createWebhooks(
           id: 'read-catalog',
           fn: signal => directory.refresh(signal),
         });
+      await events.start(scheduler);
+      await storage.start(scheduler);
       watches.start();
       health.start();
     },
@@ -322,6 +355,7 @@ export async function createWebhooks(
       stopping.abort();
       await health.stop();
       await watches.stop();
+      await events.stop();
       await dispatcher.stop();
       await sender.close();
     },

@@ -5,5 +5,7 @@
  */
 export * from './types';
 export * from './preview';
+export * from './eventExport';
+export * from './storage';
 export * from './permissions';
 export { SIGNATURE_HEADER, sign, verifySignature } from './signature';

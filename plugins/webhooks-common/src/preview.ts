@@ -63,22 +63,11 @@ export interface DraftTestRequest
 /** The answer of `POST /preview/test`: as of any test, but nothing is kept of it. */
 export type DraftTestResult = Omit<TestResult, 'deliveryId'>;
 
-/** Body of `POST /preview/matches`. */
+/** Body of `POST /preview/matches`, whose answer is `MatchingEvents`. */
 export interface MatchesRequest {
   filters: WebhookFilters;
   /** How far back to look; 24 when absent. */
   sinceHours?: number;
-}
-
-/** The answer of `POST /preview/matches`: which stored events a webhook would have got. */
-export interface MatchesResult {
-  count: number;
-  /** Whether there were more events than were looked at, so that `count` is a lower bound. */
-  truncated: boolean;
-  /** How many events were looked at. */
-  scanned: number;
-  /** The newest that match. */
-  items: WebhookEvent[];
 }
 
 /** Query of `GET /events/recent`. */

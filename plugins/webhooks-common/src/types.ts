@@ -225,6 +225,8 @@ export interface Webhook {
 export interface Page<T> {
   items: T[];
   totalItems: number;
+  /** True when there are more than `totalItems`; only in lists that count no further. */
+  totalItemsCapped?: boolean;
   pageInfo: { nextCursor?: string };
 }
 

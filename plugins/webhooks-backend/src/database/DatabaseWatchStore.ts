@@ -26,18 +26,20 @@ export class DatabaseWatchStore implements WatchStore {
   readonly #knex: Knex;
   readonly #now: () => Date;
   readonly #onDeliveries: () => void;
+  readonly #onEvents: () => void;
   readonly #audit: AuditOptions;
   readonly #matcher: WebhookMatcher;
 
   /**
    * @param options - `onDeliveries` is called after a commit that made deliveries, due or not yet;
-   *   `audit` names the clusters whose API servers tell who made a change, none when absent;
-   *   `ownershipOf` tells of an entity of the catalog who owns it, and may be left out where there
-   *   is no catalog
+   *   `onEvents` after one that made events; `audit` names the clusters whose API servers tell who
+   *   made a change, none when absent; `ownershipOf` tells of an entity of the catalog who owns it,
+   *   and may be left out where there is no catalog
    */
   static create(options: {
     knex: Knex;
     onDeliveries: () => void;
+    onEvents?: () => void;
     audit?: AuditOptions;
     now?: () => Date;
     ownershipOf?: (entityRef: string) => Ownership;
@@ -48,12 +50,14 @@ export class DatabaseWatchStore implements WatchStore {
   private constructor(options: {
     knex: Knex;
     onDeliveries: () => void;
+    onEvents?: () => void;
     audit?: AuditOptions;
     now?: () => Date;
     ownershipOf?: (entityRef: string) => Ownership;
   }) {
     this.#knex = options.knex;
     this.#onDeliveries = options.onDeliveries;
+    this.#onEvents = options.onEvents ?? (() => {});
     this.#audit = options.audit ?? { clusters: new Set(), graceMs: 0 };
     this.#now = options.now ?? (() => new Date());
     const { ownershipOf = () => ({ owners: [], systems: [] }) } = options;
@@ -99,7 +103,7 @@ export class DatabaseWatchStore implements WatchStore {
 
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
-    const deliveries = await boundedTransaction(this.#knex, async tx => {
+    const added = await boundedTransaction(this.#knex, async tx => {
       const { key, leaseToken } = batch;
       await fenceByLease(tx, { cluster: key.cluster, leaseToken });
       await writeObjects(tx, batch, now);
@@ -111,9 +115,17 @@ export class DatabaseWatchStore implements WatchStore {
         now,
       });
       const matches = await this.#matcher.match(tx, events);
-      return enqueueDeliveries(tx, { batch, events, matches, dueAt, now });
+      const deliveries = await enqueueDeliveries(tx, {
+        batch,
+        events,
+        matches,
+        dueAt,
+        now,
+      });
+      return { events: news.length, deliveries };
     });
-    if (deliveries > 0) this.#onDeliveries();
+    if (added.deliveries > 0) this.#onDeliveries();
+    if (added.events > 0) this.#onEvents();
   }
 }
 

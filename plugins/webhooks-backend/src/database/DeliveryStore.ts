@@ -2,6 +2,7 @@ import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   Delivery,
   DeliveryQuery,
+  DeliveryStatus,
   DeliveryWithAttempts,
   HeldBack,
   Page,
@@ -25,6 +26,14 @@ import {
 export const ATTEMPTS = 3;
 
 const DEFAULT_PAGE = 25;
+/** To count on would make every page of a long history as slow as all of it. */
+const MAX_COUNTED = 10_000;
+/** Spelled out, because SQLite does not see that a parameter fits an index of one status. */
+const HAS_STATUS: Readonly<Record<DeliveryStatus, string>> = {
+  pending: `status = 'pending'`,
+  delivered: `status = 'delivered'`,
+  failed: `status = 'failed'`,
+};
 /** Nobody but the one who made a test delivery may claim it for this long. */
 const TEST_LEASE_MS = 60_000;
 
@@ -132,25 +141,39 @@ export class DeliveryStore {
    * @throws InputError for a cursor that no answer has given
    */
   async list(webhookId: string, query: DeliveryQuery): Promise<Page<Delivery>> {
-    const { limit = DEFAULT_PAGE, cursor } = query;
+    const { limit = DEFAULT_PAGE, cursor, status } = query;
     const matching = this.#knex('deliveries')
       .where({ webhook_id: webhookId })
       .where(toColumns(query));
+    if (status) matching.whereRaw(HAS_STATUS[status]);
     const page = matching
       .clone()
       .orderBy('seq', 'desc')
       .limit(limit + 1);
     if (cursor !== undefined) page.where('seq', '<', parseCursor(cursor));
 
-    const [rows, [{ total }]]: [DeliveryRow[], { total?: number | string }[]] =
-      await Promise.all([page, matching.clone().count({ total: '*' })]);
+    const rows: DeliveryRow[] = await page;
     const shown = rows.slice(0, limit);
+    const isLast = rows.length <= limit;
+    // The only page there is has counted them.
+    const total =
+      isLast && cursor === undefined
+        ? shown.length
+        : await this.#countUpTo(MAX_COUNTED + 1, matching);
     return {
       items: shown.map(toDelivery),
-      totalItems: Number(total),
-      pageInfo:
-        rows.length > limit ? { nextCursor: toCursor(shown[limit - 1]) } : {},
+      totalItems: Math.min(total, MAX_COUNTED),
+      ...(total > MAX_COUNTED && { totalItemsCapped: true }),
+      pageInfo: isLast ? {} : { nextCursor: toCursor(shown[limit - 1]) },
     };
+  }
+
+  /** As many as there are, or so many. */
+  async #countUpTo(most: number, rows: Knex.QueryBuilder): Promise<number> {
+    const [{ total }] = await this.#knex
+      .from(rows.clone().limit(most).select('seq').as('counted'))
+      .count({ total: '*' });
+    return Number(total);
   }
 
   /** @throws NotFoundError when the webhook has no such delivery */
@@ -211,8 +234,8 @@ export class DeliveryStore {
 }
 
 function toColumns(query: DeliveryQuery): Record<string, string> {
-  const { status, event, cluster, resource, namespace } = query;
-  const columns = { status, event_type: event, cluster, resource, namespace };
+  const { event, cluster, resource, namespace } = query;
+  const columns = { event_type: event, cluster, resource, namespace };
   return Object.fromEntries(
     Object.entries(columns).filter(
       (column): column is [string, NonNullable<(typeof column)[1]>] =>

@@ -18,7 +18,7 @@ import {
   now,
 } from '../database/__testUtils__/rows';
 import { insertEvents } from '../database/insertEvents';
-import { EventsService } from '../webhooks/EventsService';
+import { RecentEventsService } from '../webhooks/RecentEventsService';
 import { normalizeFilters } from '../webhooks/filters';
 import { Authorizer } from './Authorizer';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
@@ -42,7 +42,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
               httpAuth: mockServices.httpAuth(),
               permissions: mockServices.permissions(),
             }),
-            service: EventsService.create({
+            service: RecentEventsService.create({
               events: EventHistory.create({ knex }),
               store: WebhookStore.create({ knex }),
               deliveries: DeliveryStore.create({ knex }),

@@ -5,7 +5,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { EventsService } from '../webhooks/EventsService';
+import { RecentEventsService } from '../webhooks/RecentEventsService';
 import { Authorizer } from './Authorizer';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
@@ -15,7 +15,7 @@ import { recentEventsSchema } from './schemas';
 /** The routes below `/events` that pages look back with. */
 export function createRecentEventsRouter(options: {
   authorizer: Authorizer;
-  service: EventsService;
+  service: RecentEventsService;
 }): Router {
   const { authorizer, service } = options;
   const router = PromiseRouter();

@@ -24,7 +24,7 @@ import { sendDraftTest } from '../delivery/sendDraftTest';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
-import { EventsService } from '../webhooks/EventsService';
+import { RecentEventsService } from '../webhooks/RecentEventsService';
 import { PreviewService } from '../webhooks/PreviewService';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
@@ -140,7 +140,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
             sendDraftTest: test => sendDraftTest(test, attempts),
             now,
           }),
-          events: EventsService.create({
+          events: RecentEventsService.create({
             events,
             store,
             deliveries,

@@ -14,7 +14,7 @@ import { DeliveryStore } from '../database/DeliveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { HealthKeeper } from '../kubernetes/health/HealthKeeper';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { EventsService } from '../webhooks/EventsService';
+import { RecentEventsService } from '../webhooks/RecentEventsService';
 import { PreviewService } from '../webhooks/PreviewService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName, shortName } from './Authorizer';
@@ -35,7 +35,7 @@ export interface RouterOptions {
   readonly authorizer: Authorizer;
   readonly service: WebhooksService;
   readonly preview: PreviewService;
-  readonly events: EventsService;
+  readonly events: RecentEventsService;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly platforms: PlatformRegistry;

@@ -8,7 +8,7 @@ import {
   DraftTestResult,
   EventExplanations,
   MatchesRequest,
-  MatchesResult,
+  MatchingEvents,
   Page,
   PlatformInfo,
   PreviewRequest,
@@ -55,7 +55,7 @@ export interface WebhooksApi {
   /** Sends a sample message as a webhook would that is not saved, and keeps nothing of it. */
   testDraft(draft: DraftTestRequest): Promise<DraftTestResult>;
   /** Which of the stored events a webhook would have got. */
-  matchEvents(request: MatchesRequest): Promise<MatchesResult>;
+  matchEvents(request: MatchesRequest): Promise<MatchingEvents>;
 
   /** Newest first. */
   listRecentEvents(query?: RecentEventsQuery): Promise<RecentEvents>;

@@ -9,7 +9,7 @@ import {
   DraftTestResult,
   EventExplanations,
   MatchesRequest,
-  MatchesResult,
+  MatchingEvents,
   Page,
   PlatformInfo,
   PreviewRequest,
@@ -106,7 +106,7 @@ export class WebhooksClient implements WebhooksApi {
     return this.#send('POST', '/preview/test', draft);
   }
 
-  matchEvents(request: MatchesRequest): Promise<MatchesResult> {
+  matchEvents(request: MatchesRequest): Promise<MatchingEvents> {
     return this.#send('POST', '/preview/matches', request);
   }
 

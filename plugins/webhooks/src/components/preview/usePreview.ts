@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  MatchesResult,
+  MatchingEvents,
   PreviewRequest,
   PreviewResult,
   WebhookFilters,
@@ -42,7 +42,7 @@ export function useMatches(filters: WebhookFilters) {
   const settled = useSettled(filters);
   const key = JSON.stringify(settled);
   return useAsync(
-    (): Promise<MatchesResult> =>
+    (): Promise<MatchingEvents> =>
       api.matchEvents({ filters: settled, sinceHours: HOURS }),
     [api, key],
   );

@@ -25,7 +25,7 @@ const WEBHOOKS = 500;
 const EVERYTHING = ['*', 'Watch'];
 
 /** What looking back at events stands on. */
-export interface EventsServiceOptions {
+export interface RecentEventsServiceOptions {
   readonly events: EventHistory;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
@@ -34,14 +34,14 @@ export interface EventsServiceOptions {
 }
 
 /** What changed in the clusters, and what became of it. */
-export class EventsService {
-  readonly #options: EventsServiceOptions;
+export class RecentEventsService {
+  readonly #options: RecentEventsServiceOptions;
 
-  static create(options: EventsServiceOptions) {
-    return new EventsService(options);
+  static create(options: RecentEventsServiceOptions) {
+    return new RecentEventsService(options);
   }
 
-  private constructor(options: EventsServiceOptions) {
+  private constructor(options: RecentEventsServiceOptions) {
     this.#options = options;
   }
 
