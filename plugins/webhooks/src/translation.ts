@@ -245,7 +245,6 @@ export const webhooksTranslationRef = createTranslationRef({
       body: 'Body of the request',
       headers: 'Request',
       url: 'to the URL of the webhook',
-      sample: 'Example: {{type}}',
       show: 'What to show',
       look: 'Colours of the platform',
       tab: { message: 'Message', request: 'Request' },

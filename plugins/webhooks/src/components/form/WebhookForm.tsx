@@ -152,9 +152,11 @@ export function WebhookForm(props: {
             )}
             {next && (
               <Button
+                // The Enter key does what is most wanted: to go on, until it can be saved.
+                type={maySave ? 'button' : 'submit'}
                 variant={maySave ? 'outlined' : 'contained'}
                 color="primary"
-                onClick={goOn}
+                onClick={maySave ? goOn : undefined}
               >
                 {t('form.next')}
               </Button>

@@ -62,7 +62,7 @@ export function PreviewControls(props: {
         )}
         {samples.map(type => (
           <MenuItem key={type} value={type}>
-            {t('preview.sample', { type: t(`event.${type}`) })}
+            {t(`event.${type}`)}
           </MenuItem>
         ))}
       </TextField>
