@@ -136,6 +136,8 @@ describe('the page of events', () => {
       refusal(503, 'ServiceUnavailableError', 'The database is away'),
     );
     renderPage('/webhooks/events', { backend });
-    expect(await screen.findByText(/The database is away/)).toBeVisible();
+    expect(
+      await screen.findByText(/could not be loaded: The database/),
+    ).toBeVisible();
   });
 });
