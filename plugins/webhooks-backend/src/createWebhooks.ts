@@ -31,6 +31,7 @@ import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
+import { EventHistory } from './database/EventHistory';
 import { NoticeStore } from './database/NoticeStore';
 import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
@@ -42,6 +43,7 @@ import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
 import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
+import { createEvents } from './events/createEvents';
 import { HealthKeeper } from './kubernetes/health/HealthKeeper';
 import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
@@ -57,6 +59,8 @@ import { createStorageRouter } from './router/createStorageRouter';
 import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
+import { RecentEventsService } from './webhooks/RecentEventsService';
+import { PreviewService } from './webhooks/PreviewService';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
@@ -284,6 +288,7 @@ export async function createWebhooks(
       tellPages('delivery', id);
     },
   });
+  const eventHistory = EventHistory.create({ knex });
 
   const router = PromiseRouter();
   // Before the API, whose parser takes no such large bodies.
@@ -303,6 +308,21 @@ export async function createWebhooks(
       authorizer,
       service,
       recoveries,
+      preview: PreviewService.create({
+        platforms,
+        events: eventHistory,
+        store,
+        vault,
+        allowedReceivers,
+        sendDraftTest: test => delivering.sendDraftTest(test),
+        now,
+      }),
+      events: RecentEventsService.create({
+        events: eventHistory,
+        store,
+        deliveries,
+        ownershipOf: ref => directory.ownershipOf(ref),
+      }),
       store,
       deliveries,
       platforms,
@@ -355,9 +375,6 @@ export async function createWebhooks(
       await watches.stop();
       await events.stop();
       await delivering.stop();
-      await events.stop();
-      await dispatcher.stop();
-      await sender.close();
     },
   };
 }

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './types';
+export * from './preview';
 export * from './eventExport';
 export * from './storage';
 export * from './permissions';

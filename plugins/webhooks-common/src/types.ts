@@ -563,6 +563,10 @@ export interface PlatformInfo {
   id: string;
   label: string;
   fields: PlatformField[];
+  /** The hosts that its URLs have, so that a pasted URL tells its platform; absent for any host. */
+  hosts?: string[];
+  /** Whether a secret is made up where none is given. */
+  generatesSecret?: boolean;
 }
 
 /**
@@ -646,18 +650,4 @@ export interface ClusterInfo {
   /** The namespaces seen in it, sorted; empty until something was watched. */
   namespaces: string[];
   watches: WatchInfo[];
-}
-
-/** Body of `POST /preview`. Without `event`, a sample event is used. */
-export interface PreviewRequest {
-  platform: string;
-  event?: EventType;
-}
-
-/** The answer of `POST /preview`: the request as it would be sent, without URL and secrets. */
-export interface PreviewResult {
-  method: 'POST';
-  headers: Record<string, string>;
-  /** The raw body. */
-  body: string;
 }

@@ -1,9 +1,7 @@
 import { migrateDatabase } from '@kubevision/backstage-plugin-webhooks-backend/src/database/migrate';
 import { newDeliveryRow } from '@kubevision/backstage-plugin-webhooks-backend/src/database/deliveryRow';
-import {
-  ATTEMPTS,
-  DeliveryStore,
-} from '@kubevision/backstage-plugin-webhooks-backend/src/database/DeliveryStore';
+import { DeliveryStore } from '@kubevision/backstage-plugin-webhooks-backend/src/database/DeliveryStore';
+import { attemptsOf } from '@kubevision/backstage-plugin-webhooks-backend/src/webhooks/retrySchedules';
 import { WebhookStore } from '@kubevision/backstage-plugin-webhooks-backend/src/database/WebhookStore';
 import { parseAllowedReceivers } from '@kubevision/backstage-plugin-webhooks-backend/src/delivery/allowedReceivers';
 import { Dispatcher } from '@kubevision/backstage-plugin-webhooks-backend/src/delivery/Dispatcher';
@@ -80,6 +78,8 @@ export async function openPlugin(options: ContenderOptions) {
       enabled: true,
       filters: normalizeFilters(filters) as Filters,
       noise: normalizeNoise(),
+      retry: 'contract',
+      digest: true,
       health: 'unknown',
       createdAt: now(),
       updatedAt: now(),
@@ -108,7 +108,7 @@ export async function openPlugin(options: ContenderOptions) {
           webhookId: webhookId ?? webhookIdOf(i % WEBHOOKS),
           event: eventOf(id),
           test: false,
-          attempts: ATTEMPTS,
+          attempts: attemptsOf('contract'),
           dueAt: now().getTime(),
           now: now(),
         }),

@@ -46,13 +46,13 @@ function queriesOf(knex: Knex, now: Date): Queries {
       deliveries.get(LARGE_WEBHOOK, 'delivery-1000'),
     claim: () =>
       deliveries.claimDue({
+        lanes: [{ webhookId: LARGE_WEBHOOK, room: 100 }],
         limit: 100,
-        perWebhook: 10,
         now,
         leaseMs: 60_000,
         claimId: 'claim',
       }),
-    'next due': () => deliveries.nextDueAt({ after: now }),
+    'lanes due': () => deliveries.lanesDue(),
     'held back': () =>
       deliveries.heldBack({ webhookIds: [LARGE_WEBHOOK, 'webhook-7'], now }),
     'retention: events by age': () =>

@@ -192,6 +192,14 @@ export class DeliveryStore {
     return { ...toDelivery(row), attemptLog: attempts.map(toAttempt) };
   }
 
+  /** What was made of an event, the newest first: at most one for each webhook. */
+  async ofEvent(eventId: string): Promise<Delivery[]> {
+    const rows: DeliveryRow[] = await this.#knex('deliveries')
+      .where({ event_id: eventId })
+      .orderBy('seq', 'desc');
+    return rows.map(toDelivery);
+  }
+
   /**
    * Makes a delivery that has ended due once more, under the same id and with all its attempts
    * before it, since that id is by which a receiver knows what it has already seen.

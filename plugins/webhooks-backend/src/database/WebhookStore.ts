@@ -6,7 +6,7 @@ import {
   WebhookHealth,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
-import { Settings, normalizeNoise } from '../noise/settings';
+import { Settings, normalizeNoise, tellsPods } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
 import { IndexedWebhook } from '../webhooks/WebhookIndex';
 import { Circuit } from '../health/Circuit';
@@ -262,7 +262,7 @@ export async function readEnabledFilters(
   return rows.map(row => ({
     id: row.id,
     filters: normalizeFilters(JSON.parse(row.filters)),
-    tellsPods: noiseOf(row).rollouts === 'off',
+    tellsPods: tellsPods(noiseOf(row)),
   }));
 }
 

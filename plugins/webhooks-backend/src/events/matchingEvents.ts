@@ -22,12 +22,20 @@ export async function matchingEvents(options: {
   store: EventStore;
   ownershipOf: (entityRef: string) => Ownership;
   filters: WebhookFilters;
+  /** See `IndexedWebhook`. */
+  tellsPods?: boolean;
   since: Date;
   limit: number;
 }): Promise<MatchingEvents> {
   const { store, ownershipOf, since, limit } = options;
   const index = WebhookIndex.create({
-    webhooks: [{ id: 'preview', filters: normalizeFilters(options.filters) }],
+    webhooks: [
+      {
+        id: 'preview',
+        filters: normalizeFilters(options.filters),
+        tellsPods: options.tellsPods ?? false,
+      },
+    ],
     ownershipOf,
   });
   const items: WebhookEvent[] = [];

@@ -46,10 +46,12 @@ export class PlatformRegistry {
 
   /** What the form needs to know. */
   describe(): PlatformInfo[] {
-    return this.all().map(({ id, label, fields }) => ({
+    return this.all().map(({ id, label, fields, hosts, generatesSecret }) => ({
       id,
       label,
       fields: [...fields],
+      ...(hosts && { hosts: [...hosts] }),
+      ...(generatesSecret && { generatesSecret }),
     }));
   }
 }

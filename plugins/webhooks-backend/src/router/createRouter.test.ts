@@ -16,16 +16,20 @@ import request from 'supertest';
 import { CalmStore } from '../database/CalmStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { RecoveryStore } from '../database/RecoveryStore';
+import { EventHistory } from '../database/EventHistory';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { addParked, now } from '../database/__testUtils__/rows';
 import { Dispatcher } from '../delivery/Dispatcher';
 import { parseAllowedReceivers } from '../delivery/allowedReceivers';
 import { createSender } from '../delivery/send';
+import { sendDraftTest } from '../delivery/sendDraftTest';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
 import { until } from '../kubernetes/until.fixture';
+import { RecentEventsService } from '../webhooks/RecentEventsService';
+import { PreviewService } from '../webhooks/PreviewService';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
 import { RecoveryService } from '../webhooks/RecoveryService';
@@ -82,14 +86,18 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
     const sender = createSender({ allowedReceivers });
     const clock = () => new Date();
-    const dispatcher = Dispatcher.create({
-      store: deliveries,
-      platforms: platformId => platforms.find(platformId),
-      openTarget: webhook => vault.open(webhook),
+    const events = EventHistory.create({ knex });
+    const attempts = {
+      platforms: (platformId: string) => platforms.find(platformId),
       toMessage,
       sender,
       logger: mockServices.logger.mock(),
       now: clock,
+    };
+    const dispatcher = Dispatcher.create({
+      ...attempts,
+      store: deliveries,
+      openTarget: webhook => vault.open(webhook),
     });
     cleanups.push(
       () => dispatcher.stop(),
@@ -130,6 +138,21 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
             logger: mockServices.logger.mock(),
             now: clock,
             onDue: () => dispatcher.wake(),
+          }),
+          preview: PreviewService.create({
+            platforms,
+            events,
+            store,
+            vault,
+            allowedReceivers,
+            sendDraftTest: test => sendDraftTest(test, attempts),
+            now: clock,
+          }),
+          events: RecentEventsService.create({
+            events,
+            store,
+            deliveries,
+            ownershipOf: () => ({ owners: [], systems: [] }),
           }),
           store,
           deliveries,
@@ -674,6 +697,9 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       ['get', '/platforms', 'webhooks.webhook.read'],
       ['get', '/clusters', 'webhooks.webhook.read'],
       ['post', '/preview', 'webhooks.webhook.read'],
+      ['post', '/preview/test', 'webhooks.webhook.create'],
+      ['get', '/events/recent', 'webhooks.webhook.read'],
+      ['get', '/events/any/explain', 'webhooks.webhook.read'],
       ['get', '/any', 'webhooks.webhook.read'],
       ['put', '/any', 'webhooks.webhook.update'],
       ['delete', '/any', 'webhooks.webhook.delete'],

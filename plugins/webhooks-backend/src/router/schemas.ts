@@ -5,6 +5,8 @@ import {
   RETRY_SCHEDULES,
   ROLLOUT_MODES,
   WEEKDAYS,
+  SEVERITIES,
+  WebhookFilters,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
@@ -40,14 +42,16 @@ const quietHoursSchema = z
 
 /** The body of `POST /:id/mute`. */
 export const muteSchema = z.object({ until: instant }).strict();
+const webhookUrl = z.string().trim().min(1, 'must not be empty').max(2048);
+const webhookSecret = z.string().min(1, 'must not be empty').max(1024);
 
 /** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
 export const webhookInputSchema = z
   .object({
     name: storable.trim().min(1, 'must not be empty').max(200),
     platform: z.string().min(1, 'must not be empty'),
-    url: z.string().trim().min(1, 'must not be empty').max(2048).optional(),
-    secret: z.string().min(1, 'must not be empty').max(1024).optional(),
+    url: webhookUrl.optional(),
+    secret: webhookSecret.optional(),
     enabled: z.boolean().optional(),
     filters: filterSchema.optional(),
     noise: z
@@ -91,9 +95,43 @@ export const deliveryQuerySchema = z
   .partial()
   .strict();
 
+const id = storable.min(1).max(64);
+const filters = filterSchema.transform(given => given as WebhookFilters);
+
 /** The body of `POST /preview`. */
 export const previewSchema = z
-  .object({ platform: text, event: z.enum(EVENT_TYPES).optional() })
+  .object({
+    platform: text,
+    eventId: id.optional(),
+    event: z.enum(EVENT_TYPES).optional(),
+    filters: filters.optional(),
+    signed: z.boolean().optional(),
+  })
+  .strict();
+
+/** The body of `POST /preview/test`. */
+export const draftTestSchema = z
+  .object({
+    platform: text,
+    id: id.optional(),
+    url: webhookUrl.optional(),
+    secret: webhookSecret.optional(),
+    filters: filters.optional(),
+  })
+  .strict();
+
+/** The query of `GET /events/recent`. */
+export const recentEventsSchema = z
+  .object({
+    event: z.enum(EVENT_TYPES),
+    cluster: text,
+    resource: text,
+    namespace: text,
+    severity: z.enum(SEVERITIES),
+    cursor: z.string(),
+    limit,
+  })
+  .partial()
   .strict();
 
 /** The body of `POST /:id/recoveries/preview`. */

@@ -1,5 +1,4 @@
 import {
-  Delivery,
   DeliveryWithAttempts,
   HeldBack,
   TestResult,
@@ -70,7 +69,7 @@ function calmView(
 }
 
 /** Leaves out what a receiver answered, of a delivery or of a test. */
-export function answerView<T extends Delivery | TestResult>(
+export function answerView<T extends Pick<TestResult, 'responseBody'>>(
   answer: T,
   options: { showAnswers: boolean },
 ): T {

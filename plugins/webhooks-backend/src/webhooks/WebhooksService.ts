@@ -1,8 +1,5 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import {
-  EventType,
-  PreviewRequest,
-  PreviewResult,
   TestResult,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -16,11 +13,11 @@ import { Dispatcher } from '../delivery/Dispatcher';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { normalizeNoise } from '../noise/settings';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { toMessage } from '../platforms/toMessage';
 import { TargetVault } from './TargetVault';
-import { checkTargetUrl } from './checkTargetUrl';
+import { checkTarget } from './checkTarget';
 import { normalizeFilters } from './filters';
 import { maskUrl } from './maskUrl';
+import { openStored } from './openStored';
 import { sampleEvent } from './sampleEvent';
 
 /** Bytes of a generated secret; Standard Webhooks asks for 24 to 64. */
@@ -105,7 +102,9 @@ export class WebhooksService {
     // What is given anew need not be opened: so a lost key can be recovered from.
     const keepsSecret = stored.hasSecret && !input.secret && !moves;
     const kept =
-      !input.url || keepsSecret ? this.#openStored(stored) : undefined;
+      !input.url || keepsSecret
+        ? openStored(this.#options.vault, stored)
+        : undefined;
     const target: Target = {
       url: input.url ?? kept!.url,
       secret: input.secret ?? (keepsSecret ? kept!.secret : undefined),
@@ -212,24 +211,6 @@ export class WebhooksService {
     return delivery;
   }
 
-  /**
-   * The request that a platform would get, without anything secret in it.
-   *
-   * @throws InputError for an unknown platform
-   */
-  preview(request: PreviewRequest, actor: string): PreviewResult {
-    const { platforms, now } = this.#options;
-    const platform = platforms.get(request.platform);
-    const eventType: EventType = request.event ?? 'scale';
-    const event = sampleEvent({ eventType, actor, now: now() });
-    const { method, headers, body } = platform.toRequest(
-      toMessage({ event, eventType, deliveryId: 'preview' }),
-      { url: `https://${platform.hosts?.[0] ?? 'receiver.example'}/` },
-      now(),
-    );
-    return { method, headers: { ...headers }, body };
-  }
-
   #calmOf(input: WebhookInput, { quietHours }: StoredWebhook): Calm {
     const { mutedUntil } = input;
     return {
@@ -247,30 +228,14 @@ export class WebhooksService {
     );
   }
 
-  #openStored(stored: StoredWebhook): Target {
-    try {
-      return this.#options.vault.open(stored);
-    } catch {
-      throw new InputError(
-        'url: what is stored can no longer be read, because its key is not in app-config; give the URL and the secret again',
-      );
-    }
-  }
-
   #checkTarget(platform: Platform, input: WebhookInput): void {
     const { platforms, allowedReceivers } = this.#options;
-    if (input.url) {
-      checkTargetUrl({
-        url: input.url,
-        platform,
-        platforms: platforms.all(),
-        allowedReceivers,
-      });
-    }
-    const takesSecret = platform.fields.some(field => field.name === 'secret');
-    if (input.secret && !takesSecret) {
-      throw new InputError(`secret: ${platform.label} has none; leave it out`);
-    }
+    checkTarget({
+      input,
+      platform,
+      platforms: platforms.all(),
+      allowedReceivers,
+    });
   }
 }
 
