@@ -104,7 +104,10 @@ export async function createWebhooks(
 ): Promise<Webhooks> {
   const { database, logger, platforms, scheduler, signals } = environment;
   const options = readWebhooksOptions(environment.config);
-  const allowedReceivers = parseAllowedReceivers(options.allowedReceivers);
+  const allowedReceivers = parseAllowedReceivers(
+    options.allowedReceivers,
+    options.allowedPorts,
+  );
 
   if (!options.permissionsEnabled) {
     logger.warn(

@@ -1,22 +1,16 @@
-import { lookup as dnsLookup, LookupAddress } from 'node:dns';
+import { lookup as dnsLookup } from 'node:dns';
 import { isIP, LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import { AllowedReceivers, normalizeHost, Receiver } from './allowedReceivers';
-import { isRefused, REFUSED } from './checkReceiver';
-
-/** Resolves a name to all of its addresses; the shape of `dns.lookup`. */
-export type ResolveAll = (
-  host: string,
-  options: { all: true },
-  callback: (error: Error | null, answers: LookupAddress[]) => void,
-) => void;
+import { RefusedBy, refusedBy, REFUSALS, ResolveAll } from './checkReceiver';
 
 /** Thrown in place of a connection that the guard refused. */
 export class RefusedReceiverError extends Error {
-  readonly code = 'REFUSED_RECEIVER';
+  readonly code: 'REFUSED_ADDRESS' | 'REFUSED_PORT';
 
-  constructor() {
-    super(`The receiver's address ${REFUSED}`);
+  constructor(rule: RefusedBy) {
+    super(`The receiver's URL ${REFUSALS[rule]}`);
+    this.code = rule === 'port' ? 'REFUSED_PORT' : 'REFUSED_ADDRESS';
   }
 }
 
@@ -37,15 +31,16 @@ export function createGuardedConnector(options: {
       host: normalizeHost(target.hostname),
       port: Number(target.port) || (target.protocol === 'https:' ? 443 : 80),
     };
-    const refuses = (address: string) =>
-      isRefused(receiver, address, allowedReceivers);
+    const ruleAgainst = (address: string) =>
+      refusedBy(receiver, address, allowedReceivers);
 
     // Node resolves no address, so the lookup below would never see it.
-    if (isIP(receiver.host) && refuses(receiver.host)) {
-      callback(new RefusedReceiverError(), null);
+    const rule = isIP(receiver.host) ? ruleAgainst(receiver.host) : undefined;
+    if (rule) {
+      callback(new RefusedReceiverError(rule), null);
       return;
     }
-    const lookup = guardLookup(resolve, refuses);
+    const lookup = guardLookup(resolve, ruleAgainst);
     buildConnector({ lookup, timeout: timeoutMs })(target, callback);
   };
 }
@@ -53,14 +48,17 @@ export function createGuardedConnector(options: {
 /** One refused answer refuses them all: nobody mixes public and private addresses in good faith. */
 function guardLookup(
   resolve: ResolveAll,
-  refuses: (address: string) => boolean,
+  ruleAgainst: (address: string) => RefusedBy | undefined,
 ): LookupFunction {
   return (host, { all }, callback) =>
     resolve(host, { all: true }, (error, answers) => {
       if (error) {
         callback(error, []);
-      } else if (answers.some(({ address }) => refuses(address))) {
-        callback(new RefusedReceiverError(), []);
+        return;
+      }
+      const rule = answers.map(it => ruleAgainst(it.address)).find(Boolean);
+      if (rule) {
+        callback(new RefusedReceiverError(rule), []);
       } else if (all) {
         callback(null, answers);
       } else {

@@ -4,8 +4,9 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { Agent, Dispatcher } from 'undici';
 import { AllowedReceivers } from './allowedReceivers';
+import { ResolveAll } from './checkReceiver';
 import { toFailure } from './failureReason';
-import { createGuardedConnector, ResolveAll } from './guardedConnector';
+import { createGuardedConnector } from './guardedConnector';
 import { readBody } from './readBody';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
