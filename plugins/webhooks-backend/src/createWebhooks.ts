@@ -27,6 +27,7 @@ import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
+import { TargetStore } from './database/TargetStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -45,6 +46,7 @@ import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
 import { needsCatalog } from './webhooks/filters';
 import { SecretBox } from './webhooks/SecretBox';
+import { TargetEditor } from './webhooks/TargetEditor';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
 
@@ -86,6 +88,9 @@ const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
 const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
+
+/** How often secrets are dropped that were rotated and no longer sign. */
+const DROP_SECRETS = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
 /** How often the entities of the catalog are read. */
 const CATALOG_READS = {
@@ -236,8 +241,8 @@ export async function createWebhooks(
     deliveries,
     dispatcher,
     platforms,
-    vault,
-    allowedReceivers,
+    targets: TargetEditor.create({ platforms, vault, allowedReceivers, now }),
+    targetStore: TargetStore.create({ knex }),
     now,
     onChange: id => {
       watches.refresh();
@@ -281,6 +286,10 @@ export async function createWebhooks(
       await scheduler.createScheduledTaskRunner(FORGET).run({
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),
+      });
+      await scheduler.createScheduledTaskRunner(DROP_SECRETS).run({
+        id: 'drop-expired-secrets',
+        fn: () => service.dropExpiredSecrets(),
       });
       await scheduler
         .createScheduledTaskRunner({ ...CLOCK, scope: 'local' })

@@ -5,4 +5,9 @@
  */
 export * from './types';
 export * from './permissions';
-export { SIGNATURE_HEADER, sign, verifySignature } from './signature';
+export {
+  PREVIOUS_SIGNATURE_HEADER,
+  SIGNATURE_HEADER,
+  sign,
+  verifySignature,
+} from './signature';

@@ -6,16 +6,19 @@ import { Settings, normalizeNoise } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
 import { IndexedWebhook } from '../webhooks/WebhookIndex';
 import { boundedTransaction } from './boundedTransaction';
+import {
+  fromTargetRow,
+  StoredTarget,
+  TargetRow,
+  toTargetRow,
+} from './storedTarget';
 import { bumpRevision, readRevision } from './revisions';
 
 /** A row of `webhooks`: what is stored, with the target still sealed. */
-export interface StoredWebhook {
+export interface StoredWebhook extends StoredTarget {
   readonly id: string;
   readonly name: string;
   readonly platform: string;
-  readonly maskedUrl: string;
-  readonly sealedTarget: string;
-  readonly hasSecret: boolean;
   readonly enabled: boolean;
   readonly filters: Filters;
   readonly noise: Settings;
@@ -27,13 +30,10 @@ export interface StoredWebhook {
   readonly createdBy: string;
 }
 
-interface WebhookRow {
+interface WebhookRow extends TargetRow {
   id: string;
   name: string;
   platform: string;
-  masked_url: string;
-  sealed_target: string;
-  has_secret: boolean | number;
   enabled: boolean | number;
   filters: string;
   noise: string | null;
@@ -50,9 +50,7 @@ function fromRow(row: WebhookRow): StoredWebhook {
     id: row.id,
     name: row.name,
     platform: row.platform,
-    maskedUrl: row.masked_url,
-    sealedTarget: row.sealed_target,
-    hasSecret: Boolean(row.has_secret),
+    ...fromTargetRow(row),
     enabled: Boolean(row.enabled),
     filters: normalizeFilters(JSON.parse(row.filters)),
     noise: noiseOf(row),
@@ -73,9 +71,7 @@ function toRow(webhook: StoredWebhook) {
   return {
     name: webhook.name,
     platform: webhook.platform,
-    masked_url: webhook.maskedUrl,
-    sealed_target: webhook.sealedTarget,
-    has_secret: webhook.hasSecret,
+    ...toTargetRow(webhook),
     enabled: webhook.enabled,
     filters: JSON.stringify(webhook.filters),
     noise: JSON.stringify(webhook.noise),
@@ -148,16 +144,27 @@ export class WebhookStore {
   }
 
   /**
+   * @param options - `replacing`: the sealed target that is there now; any when absent
+   * @returns false, with nothing written, when another one is there
    * @throws NotFoundError
    * @throws ConflictError when the name is taken
    */
-  async update(webhook: StoredWebhook): Promise<void> {
+  async update(
+    webhook: StoredWebhook,
+    options: { replacing?: string } = {},
+  ): Promise<boolean> {
+    const { id } = webhook;
+    const { replacing } = options;
     const changed = await refuseTakenName(webhook.name, () =>
       this.#change(tx =>
-        tx('webhooks').where({ id: webhook.id }).update(toRow(webhook)),
+        tx('webhooks')
+          .where({ id, ...(replacing && { sealed_target: replacing }) })
+          .update(toRow(webhook)),
       ),
     );
-    if (!changed) throw notFound(webhook.id);
+    // Tells whether the row is gone, or only its target another.
+    if (!changed) await this.get(id);
+    return Boolean(changed);
   }
 
   /**

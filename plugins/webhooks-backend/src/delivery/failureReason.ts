@@ -30,6 +30,10 @@ const REASONS: readonly (readonly [codes: RegExp, reason: string])[] = [
     "The receiver's TLS certificate is not trusted: it is expired, self-signed, of an unknown authority, or made for another host.",
   ],
   [
+    /^ERR_SSL_.*ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|UNSUPPORTED_CERTIFICATE)/,
+    'The receiver asks for a client certificate that it trusts. Give the webhook one, or a newer one.',
+  ],
+  [
     /^(EPROTO|ERR_SSL_|ERR_TLS_)/,
     'No TLS connection could be agreed on with the receiver. Check that it speaks https on this port.',
   ],

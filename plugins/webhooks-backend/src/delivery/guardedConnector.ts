@@ -1,5 +1,6 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { isIP, LookupFunction } from 'node:net';
+import { ClientCertificate } from '@kubevision/backstage-plugin-webhooks-node';
 import { buildConnector } from 'undici';
 import { AllowedReceivers, normalizeHost, Receiver } from './allowedReceivers';
 import { RefusedBy, refusedBy, REFUSALS, ResolveAll } from './checkReceiver';
@@ -18,14 +19,18 @@ export class RefusedReceiverError extends Error {
  * Opens sockets, but only to receivers that webhooks may reach. The check sits where the address
  * that is checked is the address that is used, so a name that changes its answer gains nothing.
  *
- * @param options - `resolve` is for tests; `timeoutMs` bounds connecting, TLS included
+ * @param options - `resolve` is for tests; `timeoutMs` bounds connecting, TLS included;
+ *   `clientCertificate` is shown to whoever asks for one
  */
 export function createGuardedConnector(options: {
   allowedReceivers: AllowedReceivers;
   timeoutMs: number;
   resolve?: ResolveAll;
+  clientCertificate?: ClientCertificate;
 }): buildConnector.connector {
   const { allowedReceivers, timeoutMs, resolve = dnsLookup } = options;
+  const { certificate, ...identity } = options.clientCertificate ?? {};
+  const tls = certificate ? { cert: certificate, ...identity } : {};
   return (target, callback) => {
     const receiver: Receiver = {
       host: normalizeHost(target.hostname),
@@ -41,7 +46,7 @@ export function createGuardedConnector(options: {
       return;
     }
     const lookup = guardLookup(resolve, ruleAgainst);
-    buildConnector({ lookup, timeout: timeoutMs })(target, callback);
+    buildConnector({ ...tls, lookup, timeout: timeoutMs })(target, callback);
   };
 }
 

@@ -46,10 +46,14 @@ export class PlatformRegistry {
 
   /** What the form needs to know. */
   describe(): PlatformInfo[] {
-    return this.all().map(({ id, label, fields }) => ({
-      id,
-      label,
-      fields: [...fields],
-    }));
+    return this.all().map(
+      ({ id, label, fields, requestSettings, generatesSecret }) => ({
+        id,
+        label,
+        fields: [...fields],
+        requestSettings: requestSettings && [...requestSettings],
+        generatesSecret,
+      }),
+    );
   }
 }

@@ -14,6 +14,7 @@ import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { TargetStore } from '../database/TargetStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { Dispatcher } from '../delivery/Dispatcher';
@@ -23,6 +24,7 @@ import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
 import { SecretBox } from '../webhooks/SecretBox';
+import { TargetEditor } from '../webhooks/TargetEditor';
 import { TargetVault } from '../webhooks/TargetVault';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer } from './Authorizer';
@@ -118,8 +120,20 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
             deliveries,
             dispatcher,
             platforms,
-            vault,
-            allowedReceivers,
+            targets: TargetEditor.create({
+              platforms,
+              vault,
+              allowedReceivers,
+              resolve: (host, _, callback) =>
+                callback(
+                  null,
+                  host === 'inside.example'
+                    ? [{ address: '10.0.0.1', family: 4 }]
+                    : [],
+                ),
+              now,
+            }),
+            targetStore: TargetStore.create({ knex }),
             now,
             onChange,
           }),

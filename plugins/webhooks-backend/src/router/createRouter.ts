@@ -22,6 +22,7 @@ import {
   deliveryQuerySchema,
   listQuerySchema,
   previewSchema,
+  rotateSecretSchema,
   webhookInputSchema,
 } from './schemas';
 import { answerView, deliveryWithAttemptsView, webhookView } from './views';
@@ -159,6 +160,23 @@ export function createRouter(options: RouterOptions): Router {
     await authorizer.require(req, webhookDeletePermission);
     await service.delete(req.params.id);
     res.status(204).end();
+  });
+
+  router.post('/:id/rotate-secret', async (req, res) => {
+    await authorizer.require(req, webhookUpdatePermission);
+    const rotation = parse(rotateSecretSchema, req.body ?? {});
+    const { webhook, generatedSecret } = await service.rotateSecret(
+      req.params.id,
+      rotation,
+    );
+    const heldBack = await service.heldBack([webhook.id]);
+    res.json({
+      ...webhookView(webhook, {
+        showTarget: true,
+        heldBack: heldBack.get(webhook.id),
+      }),
+      secret: generatedSecret,
+    });
   });
 
   router.post('/:id/test', async (req, res) => {

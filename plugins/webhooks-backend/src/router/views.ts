@@ -13,19 +13,27 @@ import { HIDDEN_URL } from '../webhooks/maskUrl';
 /**
  * A webhook as the API answers it.
  *
- * @param options - `showTarget`: whether the person may see the masked URL; `heldBack`: what it
+ * @param options - `showTarget`: whether the person may see the masked URL and
+ *   the request settings; `heldBack`: what it
  *   held back lately, if anything
  */
 export function webhookView(
   webhook: StoredWebhook,
   options: { showTarget: boolean; heldBack?: HeldBack },
 ): Webhook {
+  const { headers = [], clientCertificate } = webhook.requestSettings ?? {};
+  const previousExpiresAt = webhook.previousSecretExpiresAt?.toISOString();
   return {
     id: webhook.id,
     name: webhook.name,
     platform: webhook.platform,
     url: options.showTarget ? webhook.maskedUrl : HIDDEN_URL,
     hasSecret: webhook.hasSecret,
+    ...(previousExpiresAt && { secretRotation: { previousExpiresAt } }),
+    ...(options.showTarget && {
+      ...(headers.length > 0 && { headers: headers.map(name => ({ name })) }),
+      clientCertificate,
+    }),
     enabled: webhook.enabled,
     filters: webhook.filters as Required<WebhookFilters>,
     noise: webhook.noise,
