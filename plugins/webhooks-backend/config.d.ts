@@ -26,6 +26,11 @@ export interface Config {
        */
       allowedReceivers?: string[];
       /**
+       * The ports on which all other receivers may be reached. Default: 80, 443 and all from 1024,
+       * so that nobody posts to a mail server or a remote shell.
+       */
+      allowedPorts?: number[];
+      /**
        * How long one attempt may take, from the connection to the last byte of the answer.
        * Default: 10 seconds.
        */

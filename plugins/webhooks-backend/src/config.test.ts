@@ -131,6 +131,19 @@ describe('readWebhooksOptions', () => {
   it.each([
     ['no key', {}, /webhooks\.secrets\.keys is missing.*openssl rand/],
     [
+      'a key whose environment variable is not set',
+      { secrets: { keys: [{ id: 'one' }] } },
+      /webhooks\.secrets\.keys\[0\]\.secret is missing.*environment variable.*openssl rand/,
+    ],
+    [
+      'what is no list of ports',
+      {
+        secrets: { keys: [{ id: 'one', secret }] },
+        delivery: { allowedPorts: [443, 70_000] },
+      },
+      /webhooks\.delivery\.allowedPorts must be a list of ports/,
+    ],
+    [
       'a short key',
       { secrets: { keys: [{ id: 'one', secret: 'c2hvcnQ=' }] } },
       /webhooks\.secrets\.keys\[0\]\.secret must be 32 bytes.*it is 5 bytes/,

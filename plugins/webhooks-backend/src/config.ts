@@ -12,6 +12,8 @@ export interface WebhooksOptions {
   readonly permissionsEnabled: boolean;
   readonly secretKeys: readonly [SecretKey, ...SecretKey[]];
   readonly allowedReceivers: readonly string[];
+  /** Ports of receivers that are not listed; the guard's own choice when absent. */
+  readonly allowedPorts?: readonly number[];
   readonly timeoutMs: number;
   /** A webhook whose receiver accepted nothing for so long is disabled; the default when absent. */
   readonly disableAfterMs?: number;
@@ -67,6 +69,7 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
     secretKeys: readSecretKeys(config),
     allowedReceivers:
       config.getOptionalStringArray('webhooks.delivery.allowedReceivers') ?? [],
+    allowedPorts: readAllowedPorts(config),
     timeoutMs:
       readMilliseconds(config, 'webhooks.delivery.timeout') ??
       DEFAULT_TIMEOUT_MS,
@@ -114,6 +117,18 @@ function readRetention(config: Config): RetentionLimits {
     deliveries: limit('deliveries'),
     failedDeliveries: limit('failedDeliveries'),
   };
+}
+
+function readAllowedPorts(config: Config): readonly number[] | undefined {
+  const key = 'webhooks.delivery.allowedPorts';
+  const ports = config.getOptional(key);
+  if (ports === undefined) return undefined;
+  const isPort = (port: unknown) =>
+    Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536;
+  if (!Array.isArray(ports) || !ports.every(isPort)) {
+    throw new InputError(`${key} must be a list of ports, e.g. [443, 8443]`);
+  }
+  return ports as number[];
 }
 
 function readExcludedCustomResources(config: Config): readonly string[] {
@@ -200,7 +215,14 @@ function readSecretKey(config: Config, index: number): SecretKey {
       `${at}.id may hold letters, digits, '-' and '_' only, not '${id}'`,
     );
   }
-  const key = Buffer.from(config.getString('secret'), 'base64');
+  // Backstage drops a value whose environment variable is not set.
+  const secret = config.getOptionalString('secret');
+  if (!secret) {
+    throw new InputError(
+      `${at}.secret is missing or empty; if it names an environment variable, set that, e.g. to what \`openssl rand -base64 32\` prints`,
+    );
+  }
+  const key = Buffer.from(secret, 'base64');
   if (key.length !== KEY_BYTES) {
     throw new InputError(
       `${at}.secret must be ${KEY_BYTES} bytes in base64, e.g. from \`openssl rand -base64 32\`; it is ${key.length} bytes`,

@@ -38,6 +38,7 @@ import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
 import { StorageStore } from './database/StorageStore';
+import { TargetStore } from './database/TargetStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -62,6 +63,7 @@ import { RecoveryService } from './webhooks/RecoveryService';
 import { RecentEventsService } from './webhooks/RecentEventsService';
 import { PreviewService } from './webhooks/PreviewService';
 import { SecretBox } from './webhooks/SecretBox';
+import { TargetEditor } from './webhooks/TargetEditor';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
 
@@ -107,6 +109,9 @@ const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
+/** How often secrets are dropped that were rotated and no longer sign. */
+const DROP_SECRETS = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
+
 /** How often the entities of the catalog are read. */
 const CATALOG_READS = {
   frequency: { minutes: 1 },
@@ -124,7 +129,10 @@ export async function createWebhooks(
 ): Promise<Webhooks> {
   const { database, logger, platforms, scheduler, signals } = environment;
   const options = readWebhooksOptions(environment.config);
-  const allowedReceivers = parseAllowedReceivers(options.allowedReceivers);
+  const allowedReceivers = parseAllowedReceivers(
+    options.allowedReceivers,
+    options.allowedPorts,
+  );
 
   if (!options.permissionsEnabled) {
     logger.warn(
@@ -262,14 +270,20 @@ export async function createWebhooks(
     now,
   });
 
+  const targets = TargetEditor.create({
+    platforms,
+    vault,
+    allowedReceivers,
+    now,
+  });
   const service = WebhooksService.create({
     store,
     calm,
     deliveries,
     dispatcher,
     platforms,
-    vault,
-    allowedReceivers,
+    targets,
+    targetStore: TargetStore.create({ knex }),
     now,
     onChange: id => {
       watches.refresh();
@@ -312,8 +326,7 @@ export async function createWebhooks(
         platforms,
         events: eventHistory,
         store,
-        vault,
-        allowedReceivers,
+        targets,
         sendDraftTest: test => delivering.sendDraftTest(test),
         now,
       }),
@@ -351,6 +364,10 @@ export async function createWebhooks(
       await scheduler.createScheduledTaskRunner(FORGET).run({
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),
+      });
+      await scheduler.createScheduledTaskRunner(DROP_SECRETS).run({
+        id: 'drop-expired-secrets',
+        fn: () => service.dropExpiredSecrets(),
       });
       await scheduler
         .createScheduledTaskRunner({ ...CLOCK, scope: 'local' })

@@ -55,8 +55,16 @@ export interface PreviewResult {
 
 /** Body of `POST /preview/test`: what of a webhook, as it would be saved, a test needs. */
 export interface DraftTestRequest
-  extends Pick<WebhookInput, 'platform' | 'url' | 'secret' | 'filters'> {
-  /** The id of the stored webhook that is being changed; its URL and secret stand in for absent ones. */
+  extends Pick<
+    WebhookInput,
+    | 'platform'
+    | 'url'
+    | 'secret'
+    | 'headers'
+    | 'clientCertificate'
+    | 'filters'
+  > {
+  /** The id of the stored webhook that is being changed; what it has stands in for what is absent. */
   id?: string;
 }
 

@@ -14,7 +14,6 @@ import {
   Filters,
   normalizeFilters,
 } from '@kubevision/backstage-plugin-webhooks-backend/src/webhooks/filters';
-import { maskUrl } from '@kubevision/backstage-plugin-webhooks-backend/src/webhooks/maskUrl';
 import { SecretBox } from '@kubevision/backstage-plugin-webhooks-backend/src/webhooks/SecretBox';
 import { TargetVault } from '@kubevision/backstage-plugin-webhooks-backend/src/webhooks/TargetVault';
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
@@ -72,9 +71,7 @@ export async function openPlugin(options: ContenderOptions) {
       id,
       name: id,
       platform: 'http',
-      maskedUrl: maskUrl(url),
-      sealedTarget: vault.seal(id, { url, secret: SECRET }),
-      hasSecret: true,
+      ...vault.seal(id, { url, secret: SECRET }),
       enabled: true,
       filters: normalizeFilters(filters) as Filters,
       noise: normalizeNoise(),

@@ -46,12 +46,15 @@ export class PlatformRegistry {
 
   /** What the form needs to know. */
   describe(): PlatformInfo[] {
-    return this.all().map(({ id, label, fields, hosts, generatesSecret }) => ({
-      id,
-      label,
-      fields: [...fields],
-      ...(hosts && { hosts: [...hosts] }),
-      ...(generatesSecret && { generatesSecret }),
-    }));
+    return this.all().map(
+      ({ id, label, fields, hosts, requestSettings, generatesSecret }) => ({
+        id,
+        label,
+        fields: [...fields],
+        ...(hosts && { hosts: [...hosts] }),
+        ...(requestSettings && { requestSettings: [...requestSettings] }),
+        ...(generatesSecret && { generatesSecret }),
+      }),
+    );
   }
 }

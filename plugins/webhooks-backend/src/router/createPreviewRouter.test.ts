@@ -23,6 +23,7 @@ import { PreviewService } from '../webhooks/PreviewService';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
 import { Authorizer } from './Authorizer';
+import { TargetEditor } from '../webhooks/TargetEditor';
 import { createPreviewRouter } from './createPreviewRouter';
 
 describe.each(TestDatabases.create().eachSupportedId())(
@@ -80,8 +81,12 @@ describe.each(TestDatabases.create().eachSupportedId())(
               platforms,
               events: EventHistory.create({ knex }),
               store: WebhookStore.create({ knex }),
-              vault,
-              allowedReceivers,
+              targets: TargetEditor.create({
+                platforms,
+                vault,
+                allowedReceivers,
+                now: () => now,
+              }),
               sendDraftTest: test => sendDraftTest(test, attempts),
             }),
           }),

@@ -15,26 +15,23 @@ import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
 import { CalmStore } from '../database/CalmStore';
 import { DeliveryStore } from '../database/DeliveryStore';
-import { RecoveryStore } from '../database/RecoveryStore';
-import { EventHistory } from '../database/EventHistory';
+import { TargetStore } from '../database/TargetStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { addParked, now } from '../database/__testUtils__/rows';
 import { Dispatcher } from '../delivery/Dispatcher';
 import { parseAllowedReceivers } from '../delivery/allowedReceivers';
 import { createSender } from '../delivery/send';
-import { sendDraftTest } from '../delivery/sendDraftTest';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
 import { until } from '../kubernetes/until.fixture';
-import { RecentEventsService } from '../webhooks/RecentEventsService';
-import { PreviewService } from '../webhooks/PreviewService';
 import { SecretBox } from '../webhooks/SecretBox';
+import { TargetEditor } from '../webhooks/TargetEditor';
 import { TargetVault } from '../webhooks/TargetVault';
-import { RecoveryService } from '../webhooks/RecoveryService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer } from './Authorizer';
+import { servicesOf } from './__testUtils__/servicesOf';
 import { createRouter } from './createRouter';
 
 const SLACK_URL = 'https://hooks.slack.com/services/T000/B000/plantedXXXX';
@@ -86,16 +83,25 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
     const sender = createSender({ allowedReceivers });
     const clock = () => new Date();
-    const events = EventHistory.create({ knex });
-    const attempts = {
-      platforms: (platformId: string) => platforms.find(platformId),
+    const targets = TargetEditor.create({
+      platforms,
+      vault,
+      allowedReceivers,
+      resolve: (host, _, callback) =>
+        callback(
+          null,
+          host === 'inside.example'
+            ? [{ address: '10.0.0.1', family: 4 }]
+            : [],
+        ),
+      now: clock,
+    });
+    const dispatcher = Dispatcher.create({
+      platforms: platformId => platforms.find(platformId),
       toMessage,
       sender,
       logger: mockServices.logger.mock(),
       now: clock,
-    };
-    const dispatcher = Dispatcher.create({
-      ...attempts,
       store: deliveries,
       openTarget: webhook => vault.open(webhook),
     });
@@ -126,33 +132,20 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
             deliveries,
             dispatcher,
             platforms,
-            vault,
-            allowedReceivers,
+            targets,
+            targetStore: TargetStore.create({ knex }),
             now: clock,
             onChange,
           }),
-          recoveries: RecoveryService.create({
-            store,
-            recoveries: RecoveryStore.create({ knex }),
-            platforms,
-            logger: mockServices.logger.mock(),
-            now: clock,
-            onDue: () => dispatcher.wake(),
-          }),
-          preview: PreviewService.create({
-            platforms,
-            events,
-            store,
-            vault,
-            allowedReceivers,
-            sendDraftTest: test => sendDraftTest(test, attempts),
-            now: clock,
-          }),
-          events: RecentEventsService.create({
-            events,
+          ...servicesOf({
+            knex,
             store,
             deliveries,
-            ownershipOf: () => ({ owners: [], systems: [] }),
+            dispatcher,
+            platforms,
+            targets,
+            sender,
+            now: clock,
           }),
           store,
           deliveries,

@@ -29,6 +29,7 @@ import {
   deliveryQuerySchema,
   listQuerySchema,
   muteSchema,
+  rotateSecretSchema,
   webhookInputSchema,
 } from './schemas';
 import { answerView, deliveryWithAttemptsView, webhookView } from './views';
@@ -183,6 +184,17 @@ export function createRouter(options: RouterOptions): Router {
     const webhook = await service.mute(req.params.id);
     const [answer] = await describe([webhook], { showTarget: true });
     res.json(answer);
+  });
+
+  router.post('/:id/rotate-secret', async (req, res) => {
+    await authorizer.require(req, webhookUpdatePermission);
+    const rotation = parse(rotateSecretSchema, req.body ?? {});
+    const { webhook, generatedSecret } = await service.rotateSecret(
+      req.params.id,
+      rotation,
+    );
+    const [answer] = await describe([webhook], { showTarget: true });
+    res.json({ ...answer, secret: generatedSecret });
   });
 
   router.post('/:id/test', async (req, res) => {

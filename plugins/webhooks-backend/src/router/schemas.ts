@@ -42,8 +42,44 @@ const quietHoursSchema = z
 
 /** The body of `POST /:id/mute`. */
 export const muteSchema = z.object({ until: instant }).strict();
+
 const webhookUrl = z.string().trim().min(1, 'must not be empty').max(2048);
-const webhookSecret = z.string().min(1, 'must not be empty').max(1024);
+const secret = z.string().min(1, 'must not be empty').max(1024);
+const pem = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(64 * 1024);
+
+/** The body of `POST /:id/rotate-secret`. */
+export const rotateSecretSchema = z
+  .object({ secret, overlapHours: z.number().min(0).max(168) })
+  .partial()
+  .strict();
+
+/** What of a webhook's requests can be set beside its URL and secret. */
+const requestSettings = {
+  headers: z
+    .array(
+      z
+        .object({
+          name: z.string().min(1, 'must not be empty').max(128),
+          value: z.string().max(4096).optional(),
+        })
+        .strict(),
+    )
+    .max(20)
+    .optional(),
+  clientCertificate: z
+    .object({
+      certificate: pem,
+      key: pem,
+      passphrase: secret.optional(),
+      ca: pem.optional(),
+    })
+    .strict()
+    .nullable()
+    .optional(),
+};
 
 /** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
 export const webhookInputSchema = z
@@ -51,7 +87,8 @@ export const webhookInputSchema = z
     name: storable.trim().min(1, 'must not be empty').max(200),
     platform: z.string().min(1, 'must not be empty'),
     url: webhookUrl.optional(),
-    secret: webhookSecret.optional(),
+    secret: secret.optional(),
+    ...requestSettings,
     enabled: z.boolean().optional(),
     filters: filterSchema.optional(),
     noise: z
@@ -115,7 +152,8 @@ export const draftTestSchema = z
     platform: text,
     id: id.optional(),
     url: webhookUrl.optional(),
-    secret: webhookSecret.optional(),
+    secret: secret.optional(),
+    ...requestSettings,
     filters: filters.optional(),
   })
   .strict();

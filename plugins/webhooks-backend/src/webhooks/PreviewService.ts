@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import {
   DraftTestRequest,
   DraftTestResult,
@@ -7,18 +6,15 @@ import {
   PreviewResult,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Platform, Target } from '@kubevision/backstage-plugin-webhooks-node';
+import { Target } from '@kubevision/backstage-plugin-webhooks-node';
 import { EventHistory } from '../database/EventHistory';
 import { WebhookStore } from '../database/WebhookStore';
-import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { DraftTest } from '../delivery/sendDraftTest';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
-import { TargetVault } from './TargetVault';
-import { checkTarget } from './checkTarget';
+import { TargetEditor } from './TargetEditor';
 import { normalizeFilters } from './filters';
 import { maskSecretParts } from './maskSecretParts';
-import { openStored } from './openStored';
 import { sampleEvent } from './sampleEvent';
 
 /** Stand for a secret that is not there; what differs between them is made of it. */
@@ -29,8 +25,7 @@ export interface PreviewServiceOptions {
   readonly platforms: PlatformRegistry;
   readonly events: EventHistory;
   readonly store: WebhookStore;
-  readonly vault: TargetVault;
-  readonly allowedReceivers: AllowedReceivers;
+  readonly targets: TargetEditor;
   readonly sendDraftTest: (test: DraftTest) => Promise<DraftTestResult>;
   readonly now: () => Date;
 }
@@ -100,17 +95,11 @@ export class PreviewService {
    * @throws NotFoundError when there is no webhook of the given id
    */
   async test(draft: DraftTestRequest, actor: string): Promise<DraftTestResult> {
-    const { platforms, allowedReceivers, sendDraftTest, now } = this.#options;
+    const { platforms, sendDraftTest, now } = this.#options;
     const platform = platforms.get(draft.platform);
-    checkTarget({
-      input: draft,
-      platform,
-      platforms: platforms.all(),
-      allowedReceivers,
-    });
     return sendDraftTest({
       platformId: platform.id,
-      target: await this.#targetOf(draft, platform),
+      target: await this.#targetOf(draft),
       event: sampleEvent({
         filters: normalizeFilters(draft.filters),
         actor,
@@ -135,18 +124,9 @@ export class PreviewService {
   }
 
   /** What is not given is what is stored, of the same platform. */
-  async #targetOf(
-    { id, url, secret }: DraftTestRequest,
-    platform: Platform,
-  ): Promise<Target> {
-    const { store, vault } = this.#options;
-    const stored = id === undefined ? undefined : await store.get(id);
-    const isKept = stored?.platform === platform.id;
-    if (isKept && (!url || !secret)) {
-      const kept = openStored(vault, stored);
-      return { url: url ?? kept.url, secret: secret ?? kept.secret };
-    }
-    if (!url) throw new InputError('url: is required');
-    return { url, secret };
+  async #targetOf({ id, ...input }: DraftTestRequest): Promise<Target> {
+    const { store, targets } = this.#options;
+    if (id !== undefined) return targets.redraw(await store.get(id), input);
+    return (await targets.drawUp(input)).target;
   }
 }
