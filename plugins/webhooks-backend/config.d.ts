@@ -30,6 +30,11 @@ export interface Config {
        * Default: 10 seconds.
        */
       timeout?: import('@backstage/types').HumanDuration | string;
+      /**
+       * A webhook is disabled when its receiver has accepted nothing for so long, and its creator is
+       * told. Default: 5 days.
+       */
+      disableAfter?: import('@backstage/types').HumanDuration | string;
     };
 
     kubernetes?: {

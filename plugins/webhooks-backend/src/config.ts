@@ -12,6 +12,8 @@ export interface WebhooksOptions {
   readonly secretKeys: readonly [SecretKey, ...SecretKey[]];
   readonly allowedReceivers: readonly string[];
   readonly timeoutMs: number;
+  /** A webhook whose receiver accepted nothing for so long is disabled; the default when absent. */
+  readonly disableAfterMs?: number;
   readonly extraResources: readonly ExtraResource[];
   /** Custom resources that are never watched, as filters name them; `*` is all of them. */
   readonly excludedCustomResources: readonly string[];
@@ -56,6 +58,7 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
     timeoutMs:
       readMilliseconds(config, 'webhooks.delivery.timeout') ??
       DEFAULT_TIMEOUT_MS,
+    disableAfterMs: readMilliseconds(config, 'webhooks.delivery.disableAfter'),
     extraResources: (
       config.getOptionalConfigArray('webhooks.kubernetes.extraResources') ?? []
     ).map(resource => ({

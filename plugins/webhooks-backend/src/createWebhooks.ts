@@ -10,6 +10,7 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
@@ -22,11 +23,14 @@ import { UserDirectory } from './catalog/UserDirectory';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
 import { AuditStore } from './database/AuditStore';
+import { CalmStore } from './database/CalmStore';
 import { DatabaseClock } from './database/DatabaseClock';
 import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
+import { NoticeStore } from './database/NoticeStore';
+import { RecoveryStore } from './database/RecoveryStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -43,7 +47,9 @@ import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
+import { scheduleCalm } from './scheduleCalm';
 import { needsCatalog } from './webhooks/filters';
+import { RecoveryService } from './webhooks/RecoveryService';
 import { SecretBox } from './webhooks/SecretBox';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
@@ -58,6 +64,7 @@ export interface WebhooksEnvironment {
   readonly discovery: DiscoveryService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
+  readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly scheduler: SchedulerService;
   readonly signals: SignalsService;
@@ -84,6 +91,9 @@ const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
 
 /** How often due deliveries are looked for, whether or not anything woke the dispatcher. */
 const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
+/** How often recoveries go on. */
+const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
+
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
@@ -116,7 +126,11 @@ export async function createWebhooks(
   const clock = await DatabaseClock.create({ knex });
   const now = () => clock.now();
   const store = WebhookStore.create({ knex });
-  const deliveries = DeliveryStore.create({ knex });
+  const deliveries = DeliveryStore.create({
+    knex,
+    disableAfterMs: options.disableAfterMs,
+  });
+  const calm = CalmStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
@@ -230,6 +244,7 @@ export async function createWebhooks(
 
   const service = WebhooksService.create({
     store,
+    calm,
     deliveries,
     dispatcher,
     platforms,
@@ -239,6 +254,18 @@ export async function createWebhooks(
     onChange: id => {
       watches.refresh();
       tellPages('webhook', id);
+    },
+  });
+
+  const recoveries = RecoveryService.create({
+    store,
+    recoveries: RecoveryStore.create({ knex }),
+    platforms,
+    logger,
+    now,
+    onDue: id => {
+      dispatcher.wake();
+      tellPages('delivery', id);
     },
   });
 
@@ -255,10 +282,12 @@ export async function createWebhooks(
     createRouter({
       authorizer: Authorizer.create(environment),
       service,
+      recoveries,
       store,
       deliveries,
       platforms,
       health,
+      now,
     }),
   );
 
@@ -275,6 +304,18 @@ export async function createWebhooks(
             await dispatcher.deliverDue(signal);
           },
         });
+      await scheduler
+        // Any replica goes on with any of them: each step is fenced by the recovery's row.
+        .createScheduledTaskRunner({ ...RECOVER, scope: 'local' })
+        .run({ id: 'advance-recoveries', fn: () => recoveries.advance() });
+      await scheduleCalm({
+        ...environment,
+        deliveries,
+        calm,
+        notices: NoticeStore.create({ knex }),
+        now,
+        onDigest: () => dispatcher.wake(),
+      });
       await scheduler.createScheduledTaskRunner(FORGET).run({
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),

@@ -65,6 +65,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
         enabled: true,
         filters: normalizeFilters({ resources }),
         noise: normalizeNoise(),
+        retry: 'contract',
+        digest: true,
         health: 'unknown',
         createdAt: clock(),
         updatedAt: clock(),

@@ -115,6 +115,36 @@ export interface WebhookEvent {
   absorbed?: number;
   /** Why it was held back; absent when it went out at once. */
   heldFor?: HoldReason;
+  /** What else is told with it, when it is the first of a {@link Digest}. */
+  digest?: Digest;
+}
+
+/**
+ * One message instead of many, for a webhook that has more to tell than its platform takes. What it
+ * tells is one event, the worst, with the rest of it as the event's `digest`.
+ */
+export interface Digest {
+  /** How many deliveries it stands for. */
+  total: number;
+  /** When the first of its events was observed, ISO 8601. */
+  from: string;
+  /** When the last was. */
+  until: string;
+  /** The worst first, and of the same severity the largest first; at most 100. */
+  groups: DigestGroup[];
+  /** How many of `total` are in none of the groups. */
+  ungrouped: number;
+}
+
+/** Alike changes of a {@link Digest}. */
+export interface DigestGroup {
+  cluster: string;
+  resource: string;
+  event: EventType;
+  severity: Severity;
+  count: number;
+  /** The first three objects of it, e.g. `team-alpha/api-server`. */
+  names: string[];
 }
 
 /**
@@ -177,9 +207,53 @@ export interface HeldBack {
   byReason: Partial<Record<HoldReason, number>>;
 }
 
+/** Days as `quietHours` names them, from Monday. */
+export const WEEKDAYS = [
+  'mon',
+  'tue',
+  'wed',
+  'thu',
+  'fri',
+  'sat',
+  'sun',
+] as const;
+
+/** One of {@link WEEKDAYS}. */
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** When a webhook sends nothing; what happens meanwhile is told when they are over. */
+export interface QuietHours {
+  /** When they begin, `HH:mm`. */
+  start: string;
+  /** When they are over, `HH:mm`; on the next day when it is before `start`. */
+  end: string;
+  /** Of `start` and `end`, as IANA names it: `Europe/Berlin`. */
+  timeZone: string;
+  /** On which days they begin; every day when absent. */
+  days?: Weekday[];
+  /** Whether what is critical is sent all the same; false when absent. */
+  exceptCritical?: boolean;
+}
+
+/** The body of `POST /:id/mute`. */
+export interface MuteRequest {
+  /** ISO 8601 with a zone, in the future. */
+  until: string;
+}
+
 /**
- * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret` or `noise` keeps what is
- * stored.
+ * How a delivery is tried again:
+ * - `contract`: 3 attempts, never more than 30 s apart.
+ * - `patient`: 10 attempts, over most of a day.
+ */
+export const RETRY_SCHEDULES = ['contract', 'patient'] as const;
+
+/** One of {@link RETRY_SCHEDULES}. */
+export type RetrySchedule = (typeof RETRY_SCHEDULES)[number];
+
+/**
+ * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret`, `noise`, `retry`,
+ * `digest`, `quietHours` or `mutedUntil` keeps what is stored.
  */
 export interface WebhookInput {
   name: string;
@@ -191,6 +265,14 @@ export interface WebhookInput {
   enabled?: boolean;
   filters?: WebhookFilters;
   noise?: NoiseSettings;
+  /** Whether what is more than the platform takes becomes a {@link Digest}; true when absent. */
+  digest?: boolean;
+  /** `null` for none. */
+  quietHours?: QuietHours | null;
+  /** Nothing is sent before, ISO 8601; `null` to send at once. */
+  mutedUntil?: string | null;
+  /** `contract` when absent. Counts for deliveries that are made or redelivered from now on. */
+  retry?: RetrySchedule;
 }
 
 /**
@@ -199,6 +281,47 @@ export interface WebhookInput {
  * - `failing`: the last delivery failed.
  */
 export type WebhookHealth = 'unknown' | 'healthy' | 'failing';
+
+/**
+ * Whether a receiver is sent to. When it fails too often, everything for it waits (`open`), until
+ * one delivery tries whether it is well again (`half-open`).
+ */
+export interface CircuitInfo {
+  state: 'closed' | 'open' | 'half-open';
+  /** How many attempts failed since the last that did not. */
+  failures: number;
+  /** When the first of these was, ISO 8601. */
+  since?: string;
+  /** From when on the next delivery is tried, ISO 8601; only unless closed. */
+  nextProbeAt?: string;
+}
+
+/**
+ * Why all deliveries of a webhook wait:
+ * - `rate`: the platform takes no more just now.
+ * - `retry-after`: the receiver asked for a pause.
+ * - `backing-off`: the receiver fails; see {@link CircuitInfo}.
+ * - `quiet-hours`, `muted`: somebody wanted it so.
+ */
+export const WAIT_REASONS = [
+  'rate',
+  'retry-after',
+  'backing-off',
+  'quiet-hours',
+  'muted',
+] as const;
+
+/** One of {@link WAIT_REASONS}. */
+export type WaitReason = (typeof WAIT_REASONS)[number];
+
+/** Until when all deliveries of a webhook wait. */
+export interface WaitInfo {
+  reason: WaitReason;
+  /** ISO 8601. */
+  until: string;
+  /** Whether what is critical does not wait. */
+  exceptCritical: boolean;
+}
 
 /** A stored webhook, as the API answers it. */
 export interface Webhook {
@@ -215,6 +338,20 @@ export interface Webhook {
   filters: Required<WebhookFilters>;
   noise: Required<NoiseSettings>;
   heldBack: HeldBack;
+  digest: boolean;
+  quietHours: QuietHours | null;
+  /** ISO 8601; `null` when it is not muted. */
+  mutedUntil: string | null;
+  /** Absent when deliveries are sent as they become due. */
+  waiting?: WaitInfo;
+  circuit: CircuitInfo;
+  /** Who disabled it: a user, or the plugin, because of its receiver; absent while enabled. */
+  disabledBy?: 'user' | 'plugin';
+  /** Why the plugin disabled it, in words for people. */
+  disabledReason?: string;
+  retry: RetrySchedule;
+  /** How many deliveries failed and were not redelivered; tests are not counted. */
+  parked: number;
   health: WebhookHealth;
   /** Why the last delivery failed, in words for people. */
   healthReason?: string;
@@ -243,6 +380,23 @@ export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed'] as const;
 /** One of {@link DELIVERY_STATUSES}. */
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
+/**
+ * Why a delivery failed:
+ * - `exhausted`: all attempts are used up.
+ * - `payload`: the receiver did not understand the message, as plain text neither.
+ * - `owner`: whoever owns the receiver must act, e.g. because the channel is archived.
+ * - `disabled`: the webhook was disabled before it was sent.
+ */
+export const FAILURE_CLASSES = [
+  'exhausted',
+  'payload',
+  'owner',
+  'disabled',
+] as const;
+
+/** One of {@link FAILURE_CLASSES}. */
+export type FailureClass = (typeof FAILURE_CLASSES)[number];
+
 /** One event on its way to one webhook. */
 export interface Delivery {
   id: string;
@@ -259,9 +413,17 @@ export interface Delivery {
   responseBody?: string;
   /** Why it failed or waits, in words for people. */
   reason?: string;
+  /**
+   * The delivery of the digest that tells of it. It is delivered or has failed when the digest is
+   * or has.
+   */
+  digestId?: string;
   createdAt: string;
   nextAttemptAt?: string;
   deliveredAt?: string;
+  /** Present when it failed, as is `failedAt`. */
+  failureClass?: FailureClass;
+  failedAt?: string;
 }
 
 /** How one attempt ended. */
@@ -290,6 +452,7 @@ export interface DeliveryWithAttempts extends Delivery {
 /** Query of `GET /:id/deliveries`. */
 export interface DeliveryQuery {
   status?: DeliveryStatus;
+  failureClass?: FailureClass;
   event?: EventType;
   cluster?: string;
   resource?: string;
@@ -297,6 +460,78 @@ export interface DeliveryQuery {
   cursor?: string;
   /** 1 to 100; 25 when absent. */
   limit?: number;
+}
+
+/** Which failed deliveries of a webhook are sent again: those that match everything given. */
+export interface RecoveryFilter {
+  /** Those that failed at or after this time, ISO 8601. */
+  since?: string;
+  failureClass?: FailureClass;
+  event?: EventType;
+  cluster?: string;
+  resource?: string;
+  namespace?: string;
+}
+
+/** The body of `POST /:id/recoveries`. */
+export interface RecoveryInput extends RecoveryFilter {
+  /**
+   * How many are sent again in a minute, up to what the platform accepts; half of that when
+   * absent, so that new deliveries have the other half.
+   */
+  perMinute?: number;
+}
+
+/** The answer of `POST /:id/recoveries/preview`: what a recovery would send again. */
+export interface RecoveryPreview {
+  total: number;
+  /** Without the classes that there are none of. */
+  byClass: Partial<Record<FailureClass, number>>;
+}
+
+/**
+ * - `running`: deliveries are made due again, at its pace.
+ * - `paused`: by a person, or because the webhook was disabled; see `reason`.
+ * - `done`: nothing is left to send again.
+ * - `cancelled`: by a person; what was not sent again stays failed.
+ */
+export const RECOVERY_STATES = [
+  'running',
+  'paused',
+  'done',
+  'cancelled',
+] as const;
+
+/** One of {@link RECOVERY_STATES}. */
+export type RecoveryState = (typeof RECOVERY_STATES)[number];
+
+/**
+ * Failed deliveries that are sent again, one after the other, under their ids and with a fresh
+ * budget each. What fails after a recovery began is not part of it.
+ */
+export interface Recovery {
+  id: string;
+  webhookId: string;
+  filter: RecoveryFilter;
+  state: RecoveryState;
+  /** Why it paused by itself, in words for people. */
+  reason?: string;
+  /** How many there were when it began. */
+  total: number;
+  /** How many were made due again; less than `total` at the end when some were gone by then. */
+  done: number;
+  /** How many are still to come; 0 when it ended. */
+  remaining: number;
+  perMinute: number;
+  /** Entity ref of the user, or the subject of the service, that created it. */
+  createdBy: string;
+  createdAt: string;
+  endedAt?: string;
+}
+
+/** The body of `PATCH /:id/recoveries/:recoveryId`: pauses, resumes or cancels. */
+export interface RecoveryChange {
+  state: Exclude<RecoveryState, 'done'>;
 }
 
 /** The answer of `POST /:id/test`. */

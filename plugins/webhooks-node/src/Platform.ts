@@ -69,24 +69,32 @@ export interface IncomingResponse {
 
 /**
  * What an answer means.
- * - `delivered`: the platform says that it accepted the message.
- * - `retry`: it may accept the same message later; `afterMs` is the platform's own wish.
+ * - `delivered`: the platform says that it accepted the message; `pauseMs` when it said that it
+ *   takes nothing more for so long.
+ * - `retry`: it may accept the same message later; `afterMs` is the platform's own wish. `scope`
+ *   is `receiver` when it takes no message at all until then, as with a rate limit.
  * - `rejected`: it will not. `owner`: whoever owns the receiver must act (revoked token, archived
  *   channel); `payload`: the message itself was not understood.
  *
  * `reason` tells people what happened and what to do; it never holds a URL or a secret.
  */
 export type Verdict =
-  | { readonly outcome: 'delivered' }
+  | { readonly outcome: 'delivered'; readonly pauseMs?: number }
   | {
       readonly outcome: 'retry';
       readonly reason: string;
       readonly afterMs?: number;
+      readonly scope?: 'receiver';
     }
   | {
       readonly outcome: 'rejected';
       readonly blame: 'owner' | 'payload';
       readonly reason: string;
+      /**
+       * Whether nothing is ever accepted again at this URL, as with one that was revoked: the
+       * webhook is disabled at once. Only together with `owner`.
+       */
+      readonly permanent?: boolean;
     };
 
 /**
@@ -102,6 +110,11 @@ export interface Platform {
   readonly fields: readonly PlatformField[];
   /** How many messages one receiver accepts at most. */
   readonly budget: { readonly count: number; readonly perSeconds: number };
+  /**
+   * Whether one message may stand for many events, when there are more than the budget allows; true
+   * when absent. Machines, which want to see each event, take none.
+   */
+  readonly takesDigests?: boolean;
   /** Hosts that its URLs may have, matched whole; absent when any host will do. */
   readonly hosts?: readonly string[];
   /** Whether plain `http:` will do; otherwise `https:` is required. */
@@ -115,6 +128,11 @@ export interface Platform {
   checkUrl?(url: URL): string | undefined;
   /** @param now - becomes timestamps inside of the request, where the platform has such */
   toRequest(message: Message, target: Target, now: Date): OutgoingRequest;
+  /**
+   * The same message in the plainest form that the platform knows, without cards and markup: sent
+   * once in place of a message that the platform refused. Absent where there is none plainer.
+   */
+  toPlainText?(message: Message, target: Target, now: Date): OutgoingRequest;
   /**
    * @param response - any answer at all, of any status, with a body of any kind
    * @param now - to count from, where the answer names a time of day

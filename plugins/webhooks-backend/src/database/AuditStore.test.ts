@@ -8,6 +8,7 @@ import { DatabaseWatchStore } from './DatabaseWatchStore';
 import { DeliveryStore } from './DeliveryStore';
 import { attributeNewEvents } from './attributeNewEvents';
 import { insertEvents } from './insertEvents';
+import { claimAll } from './__testUtils__/claimAll';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { addWebhook, event, now } from './__testUtils__/rows';
 
@@ -81,13 +82,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
             events,
           }),
         claim: (at: Date, claimId = 'c') =>
-          deliveries.claimDue({
-            limit: 10,
-            perWebhook: 10,
-            now: at,
-            leaseMs: 1000,
-            claimId,
-          }),
+          claimAll(deliveries, { now: at, claimId }),
         stored: async (id = 'event-1'): Promise<WebhookEvent> =>
           JSON.parse((await knex('events').where({ id }).first()).payload),
       };

@@ -8,6 +8,7 @@ import { sampleEvent } from '../webhooks/sampleEvent';
 import { DatabaseWatchStore } from './DatabaseWatchStore';
 import { DeliveryStore } from './DeliveryStore';
 import { WebhookStore } from './WebhookStore';
+import { claimAll } from './__testUtils__/claimAll';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 
 const now = new Date('2026-03-05T10:23:00Z');
@@ -47,6 +48,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
           enabled,
           filters: normalizeFilters(filters),
           noise: NO_NOISE_CONTROL,
+          retry: 'contract',
+          digest: true,
           health: 'unknown',
           createdAt: now,
           updatedAt: now,
@@ -155,13 +158,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         events: [event('e1')],
       });
 
-      const claimed = await deliveries.claimDue({
-        limit: 10,
-        perWebhook: 10,
-        now,
-        leaseMs: 1000,
-        claimId: 'c',
-      });
+      const claimed = await claimAll(deliveries, { now });
       expect(claimed.map(d => [d.webhookId, d.event.event])).toEqual([
         ['all', 'scale'],
         ['updates', 'update'],

@@ -3,8 +3,9 @@ import { Knex } from 'knex';
 import { addDelivery, addWebhook, event, now } from './__testUtils__/rows';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { ClaimOptions } from './claimDue';
-import { AttemptRecord, Completion } from './completeDelivery';
+import { AttemptRecord, Completion } from './completeDeliveries';
 import { ClaimedDelivery } from './deliveryRow';
+import { CloseReason, closeLane, openLane } from './deliveryLanes';
 import { DeliveryStore } from './DeliveryStore';
 
 const after = (ms: number) => new Date(now.getTime() + ms);
@@ -43,15 +44,19 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await addWebhook(knex, 'w2');
     });
 
-    const claim = (options: Partial<ClaimOptions> = {}) =>
+    const lanes = (room: number, ...webhookIds: string[]) =>
+      webhookIds.map(webhookId => ({ webhookId, room }));
+    const claimLanes = (options: Partial<ClaimOptions> = {}) =>
       store.claimDue({
+        lanes: lanes(10, 'w1', 'w2'),
         limit: 10,
-        perWebhook: 10,
         now,
         leaseMs: LEASE_MS,
         claimId: 'claim-1',
         ...options,
       });
+    const claim = async (options: Partial<ClaimOptions> = {}) =>
+      (await claimLanes(options)).deliveries;
     const claimOne = async (options: Partial<ClaimOptions> = {}) => {
       const [delivery] = await claim({ ...options, limit: 1 });
       return delivery;
@@ -67,7 +72,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
         now: after(50),
         ...completion,
       });
-    const ids = (deliveries: { id: string }[]) => deliveries.map(d => d.id);
+    const ids = (deliveries: readonly { id: string }[]) =>
+      deliveries.map(d => d.id);
     const webhook = (id = 'w1') => knex('webhooks').where({ id }).first();
 
     describe('claimDue', () => {
@@ -76,8 +82,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'later', { dueAt: after(1) });
         await addDelivery(knex, 'first', { dueAt: after(-1) });
 
-        const claimed = await claim();
-        expect(ids(claimed)).toEqual(['first', 'second']);
+        const claimed = await claim({ limit: 1 });
+        expect(ids(await claim())).toEqual(['second']);
+        expect(claimed).toHaveLength(1);
         expect(claimed[0]).toEqual({
           id: 'first',
           webhookId: 'w1',
@@ -85,6 +92,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
           test: false,
           attempts: 0,
           attemptsLeft: 3,
+          retry: 'contract',
+          waits: 0,
+          plainText: false,
           claimId: 'claim-1',
         });
       });
@@ -96,17 +106,98 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect(ids(await claim({ now: after(LEASE_MS) }))).toEqual(['d1']);
       });
 
-      it('gives every webhook its share, whatever another has waiting', async () => {
+      it('gives of each lane what there is room for, and as much as the limit allows', async () => {
         for (const id of ['a', 'b', 'c', 'd']) await addDelivery(knex, id);
-        await addDelivery(knex, 'other', { webhookId: 'w2', dueAt: after(0) });
+        await addDelivery(knex, 'other', { webhookId: 'w2' });
 
-        expect(ids(await claim({ perWebhook: 2 }))).toEqual([
-          'a',
-          'b',
+        const two = { lanes: lanes(2, 'w1', 'w2') };
+        expect(ids(await claim(two))).toEqual(['a', 'b', 'other']);
+        expect(ids(await claim({ lanes: lanes(2, 'w2') }))).toEqual([]);
+        expect(ids(await claim({ ...two, limit: 1 }))).toEqual(['c']);
+      });
+
+      it('gives nothing of a lane that is closed, until it opens', async () => {
+        await addDelivery(knex, 'd1');
+        await addDelivery(knex, 'other', { webhookId: 'w2' });
+        const close = (until: Date, reason: CloseReason) =>
+          knex.transaction(tx =>
+            closeLane(tx, { webhookId: 'w1', until, reason }),
+          );
+        await close(after(3000), 'muted');
+        await close(after(1000), 'retry-after');
+
+        const first = await claimLanes();
+        expect(ids(first.deliveries)).toEqual(['other']);
+        expect(first.lanes).toContainEqual({
+          webhookId: 'w1',
+          nextAt: after(3000),
+        });
+        await expect(claim({ now: after(2999) })).resolves.toEqual([]);
+        expect(ids(await claim({ now: after(3000) }))).toEqual(['d1']);
+      });
+
+      it('gives of a lane that was opened again, if it was closed for that reason', async () => {
+        await addDelivery(knex, 'd1');
+        const open = (reason: CloseReason) =>
+          knex.transaction(tx =>
+            openLane(tx, { webhookId: 'w1', reasons: [reason] }),
+          );
+        await knex.transaction(tx =>
+          closeLane(tx, {
+            webhookId: 'w1',
+            until: after(9e6),
+            reason: 'muted',
+          }),
+        );
+        await open('quiet-hours');
+        await expect(claim()).resolves.toEqual([]);
+        await open('muted');
+        expect(ids(await claim())).toEqual(['d1']);
+      });
+
+      it('gives nothing of an object while an earlier delivery of it to the same webhook is pending', async () => {
+        const object = { objectKey: 'api-server' };
+        await addDelivery(knex, 'created', object);
+        await addDelivery(knex, 'updated', object);
+        await addDelivery(knex, 'other', { objectKey: 'worker' });
+        await addDelivery(knex, 'elsewhere', { ...object, webhookId: 'w2' });
+
+        const [created, ...others] = await claim();
+        expect(ids([created, ...others])).toEqual([
+          'created',
           'other',
+          'elsewhere',
         ]);
-        expect(ids(await claim({ except: ['w1'] }))).toEqual([]);
-        expect(ids(await claim({ limit: 1 }))).toEqual(['c']);
+        await complete(created, {
+          next: {
+            status: 'pending',
+            nextAttemptAt: after(5000).getTime(),
+            reason: 'Busy.',
+          },
+        });
+        await expect(claim({ now: after(4999) })).resolves.toEqual([]);
+        const again = await claimOne({ now: after(5000) });
+        expect(again.id).toBe('created');
+        await complete(again, {
+          next: { status: 'failed', failureClass: 'owner', reason: 'No.' },
+        });
+        expect(ids(await claim({ now: after(5000) }))).toEqual(['updated']);
+      });
+
+      it('tells of each lane when something more can be claimed', async () => {
+        await addDelivery(knex, 'd1');
+        await addDelivery(knex, 'd2');
+        await addDelivery(knex, 'later', { dueAt: after(7000) });
+        const one = { lanes: lanes(1, 'w1', 'w2') };
+        await expect(claimLanes(one)).resolves.toMatchObject({
+          lanes: [{ webhookId: 'w1', nextAt: now }, { webhookId: 'w2' }],
+        });
+        await claim();
+        const {
+          lanes: [w1, w2],
+        } = await claimLanes();
+        expect(w1).toEqual({ webhookId: 'w1', nextAt: after(7000) });
+        expect(w2).toEqual({ webhookId: 'w2', nextAt: undefined });
       });
 
       it('gives each delivery to one of many that claim at the same time', async () => {
@@ -120,7 +211,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         const claimed = rounds.flatMap(ids);
         expect(new Set(claimed).size).toBe(claimed.length);
 
-        const rest = await claim({ limit: 40, perWebhook: 40 });
+        const rest = await claim({ limit: 40, lanes: lanes(40, 'w1', 'w2') });
         expect([...claimed, ...ids(rest)].sort()).toEqual([...all].sort());
       });
     });
@@ -150,9 +241,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await claim({ claimId: 'other' });
         const options = { now: after(1e6), leaseMs: LEASE_MS };
         await store.renew({ claimIds: ['claim-1'], ...options });
-        await expect(store.nextDueAt({ after: now })).resolves.toEqual(
-          after(5000),
-        );
+        await expect(store.lanesDue()).resolves.toEqual([
+          { webhookId: 'w1', dueAt: after(5000) },
+        ]);
         expect(ids(await claim({ now: after(LEASE_MS) }))).toEqual([
           'retried',
           'foreign',
@@ -230,7 +321,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'd1');
         await complete(await claimOne(), {
           attempt: attempt({ outcome: 'rejected', reason: 'Revoked.' }),
-          next: { status: 'failed', reason: 'Revoked.' },
+          next: {
+            status: 'failed',
+            failureClass: 'owner',
+            reason: 'Revoked.',
+          },
         });
         await expect(webhook()).resolves.toMatchObject({
           health: 'failing',
@@ -243,7 +338,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'd1');
         await complete(await claimOne(), {
           attempt: undefined,
-          next: { status: 'failed', reason: 'The webhook was disabled.' },
+          next: {
+            status: 'failed',
+            failureClass: 'disabled',
+            reason: 'The webhook was disabled.',
+          },
         });
         await expect(store.get('w1', 'd1')).resolves.toMatchObject({
           status: 'failed',
@@ -263,7 +362,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
         });
         const failed = {
           attempt: attempt({ outcome: 'rejected', reason: 'Too late.' }),
-          next: { status: 'failed', reason: 'Too late.' },
+          next: {
+            status: 'failed',
+            failureClass: 'owner',
+            reason: 'Too late.',
+          },
         } as const;
 
         await expect(complete(loser, failed)).resolves.toBe(false);
@@ -303,15 +406,24 @@ describe.each(TestDatabases.create().eachSupportedId())(
       }
     });
 
-    describe('nextDueAt', () => {
-      it('is the due time that comes first after a moment', async () => {
-        await expect(store.nextDueAt({ after: now })).resolves.toBeUndefined();
-        await addDelivery(knex, 'due');
+    describe('lanesDue', () => {
+      it('tells where something is pending, and when the first of it can be claimed', async () => {
+        await expect(store.lanesDue()).resolves.toEqual([]);
         await addDelivery(knex, 'later', { dueAt: after(9000) });
         await addDelivery(knex, 'sooner', { dueAt: after(5000) });
-        await expect(store.nextDueAt({ after: now })).resolves.toEqual(
-          after(5000),
+        await expect(store.lanesDue()).resolves.toEqual([
+          { webhookId: 'w1', dueAt: after(5000) },
+        ]);
+        await knex.transaction(tx =>
+          closeLane(tx, {
+            webhookId: 'w1',
+            until: after(7000),
+            reason: 'rate',
+          }),
         );
+        await expect(store.lanesDue()).resolves.toEqual([
+          { webhookId: 'w1', dueAt: after(7000) },
+        ]);
       });
     });
 
@@ -444,7 +556,15 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'd1');
         await complete(await claimOne(), {
           attempt: attempt({ outcome: 'rejected', reason: 'Revoked.' }),
-          next: { status: 'failed', reason: 'Revoked.' },
+          next: {
+            status: 'failed',
+            failureClass: 'owner',
+            reason: 'Revoked.',
+          },
+        });
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          failureClass: 'owner',
+          failedAt: after(50).toISOString(),
         });
         await expect(
           store.redeliver('w1', 'd1', after(60_000)),

@@ -8,9 +8,15 @@ import {
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
-import { claimDue, ClaimOptions } from './claimDue';
-import { completeDelivery, Completion } from './completeDelivery';
+import { DISABLE_AFTER_MS } from '../health/judgeReceiver';
+import { Claim, claimDue, ClaimOptions } from './claimDue';
+import { completeDeliveries, Completion } from './completeDeliveries';
+import { LaneDue, readLanesDue } from './deliveryLanes';
+import { FoldOptions, foldSurplus } from './foldSurplus';
+import { freshBudget } from './freshBudget';
 import { readHeldBack } from './heldBack';
+import { GroupCommit } from './GroupCommit';
+import { countParked } from './parkedDeliveries';
 import {
   AttemptRow,
   ClaimedDelivery,
@@ -20,9 +26,6 @@ import {
   toClaimedDelivery,
   toDelivery,
 } from './deliveryRow';
-
-/** How many times a delivery is tried, and tried again after it is redelivered. */
-export const ATTEMPTS = 3;
 
 const DEFAULT_PAGE = 25;
 /** Nobody but the one who made a test delivery may claim it for this long. */
@@ -35,17 +38,25 @@ const TEST_LEASE_MS = 60_000;
  */
 export class DeliveryStore {
   readonly #knex: Knex;
+  readonly #completions: GroupCommit<Completion, boolean>;
 
-  static create(options: { knex: Knex }) {
-    return new DeliveryStore(options.knex);
+  /** @param options - `disableAfterMs`: trouble of that length disables a webhook; 5 days when absent */
+  static create(options: { knex: Knex; disableAfterMs?: number }) {
+    return new DeliveryStore(options);
   }
 
-  private constructor(knex: Knex) {
+  private constructor(options: { knex: Knex; disableAfterMs?: number }) {
+    const { knex, disableAfterMs = DISABLE_AFTER_MS } = options;
     this.#knex = knex;
+    this.#completions = GroupCommit.create({
+      write: completions =>
+        completeDeliveries(knex, completions, { disableAfterMs }),
+      keyOf: ({ delivery }) => delivery.id,
+    });
   }
 
   /** Claims what is due for {@link ClaimOptions.leaseMs}; see {@link claimDue}. */
-  async claimDue(options: ClaimOptions): Promise<ClaimedDelivery[]> {
+  async claimDue(options: ClaimOptions): Promise<Claim> {
     return claimDue(this.#knex, options);
   }
 
@@ -82,23 +93,23 @@ export class DeliveryStore {
       .update({ next_attempt_at: now.getTime() + leaseMs });
   }
 
-  /** Ends a claim; see {@link completeDelivery}. @returns whether the claim was still held */
+  /**
+   * Ends a claim, together with others that end meanwhile; see {@link completeDeliveries}.
+   *
+   * @returns whether the claim was still held
+   */
   async complete(completion: Completion): Promise<boolean> {
-    return completeDelivery(this.#knex, completion);
+    return this.#completions.add(completion);
   }
 
-  /**
-   * When the next delivery becomes due that is not due yet.
-   *
-   * @param options - `after` is the moment up to which everything due was claimed
-   */
-  async nextDueAt(options: { after: Date }): Promise<Date | undefined> {
-    const row = await this.#knex('deliveries')
-      .where({ status: 'pending' })
-      .where('next_attempt_at', '>', options.after.getTime())
-      .min({ dueAt: 'next_attempt_at' })
-      .first();
-    return row?.dueAt ? new Date(Number(row.dueAt)) : undefined;
+  /** Where something is pending, and when to look there; see {@link readLanesDue}. */
+  async lanesDue(): Promise<LaneDue[]> {
+    return readLanesDue(this.#knex);
+  }
+
+  /** Makes digests where more is due than can be sent; see {@link foldSurplus}. */
+  async foldSurplus(options: FoldOptions): Promise<number> {
+    return foldSurplus(this.#knex, options);
   }
 
   /** Adds a delivery of the Test button: one attempt, made by whoever claims it by its id. */
@@ -124,6 +135,13 @@ export class DeliveryStore {
     now: Date;
   }): Promise<ReadonlyMap<string, HeldBack>> {
     return readHeldBack(this.#knex, options.webhookIds, options.now);
+  }
+
+  /** How many deliveries of webhooks are parked; those without any are not in it. */
+  async parked(
+    webhookIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    return countParked(this.#knex, webhookIds);
   }
 
   /**
@@ -181,17 +199,18 @@ export class DeliveryStore {
     id: string,
     now: Date,
   ): Promise<DeliveryWithAttempts> {
-    const changed = await this.#knex('deliveries')
-      .where({ webhook_id: webhookId, id })
-      .whereNot({ status: 'pending' })
-      .update({
-        status: 'pending',
-        attempts_left: ATTEMPTS,
-        next_attempt_at: now.getTime(),
-        claim_id: null,
-        reason: null,
-        delivered_at: null,
-      });
+    const webhook = await this.#knex('webhooks')
+      .where({ id: webhookId })
+      .first('retry');
+    const changed =
+      webhook &&
+      (await this.#knex('deliveries')
+        .where({ webhook_id: webhookId, id })
+        .whereNot({ status: 'pending' })
+        .update({
+          ...freshBudget(this.#knex, webhook.retry),
+          next_attempt_at: now.getTime(),
+        }));
     const delivery = await this.get(webhookId, id);
     if (!changed) {
       throw new ConflictError(
@@ -203,8 +222,15 @@ export class DeliveryStore {
 }
 
 function toColumns(query: DeliveryQuery): Record<string, string> {
-  const { status, event, cluster, resource, namespace } = query;
-  const columns = { status, event_type: event, cluster, resource, namespace };
+  const { status, failureClass, event, cluster, resource, namespace } = query;
+  const columns = {
+    status,
+    failure_class: failureClass,
+    event_type: event,
+    cluster,
+    resource,
+    namespace,
+  };
   return Object.fromEntries(
     Object.entries(columns).filter(
       (column): column is [string, NonNullable<(typeof column)[1]>] =>

@@ -15,11 +15,19 @@ const webhook = (overrides: Partial<StoredWebhook> = {}): StoredWebhook => ({
   enabled: true,
   filters: normalizeFilters({ events: ['scale'], clusters: ['prod-us'] }),
   noise: normalizeNoise({ windowSeconds: 60, rollouts: 'progress' }),
+  retry: 'contract',
+  digest: true,
   health: 'unknown',
   createdAt: new Date('2026-03-05T10:23:00.123Z'),
   updatedAt: new Date('2026-03-05T10:23:00.123Z'),
   createdBy: 'user:default/olga',
   ...overrides,
+});
+
+/** As it is given back: with its lane. */
+const kept = (stored: StoredWebhook) => ({
+  ...stored,
+  lane: expect.objectContaining({ probe_at: null }),
 });
 
 describe.each(TestDatabases.create().eachSupportedId())(
@@ -34,7 +42,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
     it('gives back what was stored', async () => {
       const store = await createStore();
       await store.insert(webhook());
-      await expect(store.get(webhook().id)).resolves.toEqual(webhook());
+      await expect(store.get(webhook().id)).resolves.toEqual(kept(webhook()));
     });
 
     it('refuses a name that is taken, on insert and on update, and keeps what was stored', async () => {
@@ -51,7 +59,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await expect(
         store.update({ ...other, name: webhook().name }),
       ).rejects.toThrow(taken);
-      await expect(store.get('other')).resolves.toEqual(other);
+      await expect(store.get('other')).resolves.toEqual(kept(other));
     });
 
     it('updates what people decide and leaves the health alone', async () => {
@@ -63,10 +71,33 @@ describe.each(TestDatabases.create().eachSupportedId())(
         health: 'healthy',
       });
       await store.update(changed);
-      await expect(store.get(changed.id)).resolves.toEqual({
-        ...changed,
-        health: 'failing',
+      await expect(store.get(changed.id)).resolves.toEqual(
+        kept({ ...changed, health: 'failing' }),
+      );
+    });
+
+    it('forgets what its receiver did when that is asked for, and only then', async () => {
+      const store = await createStore();
+      const id = webhook().id;
+      await store.insert(webhook({ enabled: false }));
+      const circuit = {
+        failures: 12,
+        ownerFailures: 0,
+        since: 1,
+        open: { failedProbes: 1, nextProbeAt: 5 },
+      };
+      await knex('webhooks').update({
+        circuit: JSON.stringify(circuit),
+        disabled_reason: 'It is gone.',
       });
+      await knex('delivery_lanes').update({ probe_at: 5 });
+      await store.update(webhook({ enabled: false }));
+      await expect(store.get(id)).resolves.toMatchObject({
+        circuit,
+        disabledReason: 'It is gone.',
+      });
+      await store.update(webhook(), {}, { resetsHealth: true });
+      await expect(store.get(id)).resolves.toEqual(kept(webhook()));
     });
 
     it('pages in order of name', async () => {

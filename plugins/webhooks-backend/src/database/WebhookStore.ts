@@ -1,11 +1,19 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { WebhookHealth } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  QuietHours,
+  RetrySchedule,
+  WebhookHealth,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { Settings, normalizeNoise } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
 import { IndexedWebhook } from '../webhooks/WebhookIndex';
+import { Circuit } from '../health/Circuit';
 import { boundedTransaction } from './boundedTransaction';
+import { Calm, calmColumns } from './CalmStore';
+import { LANE_COLUMNS, LaneTimes, toLaneTimes } from './laneTimes';
+import { readCircuit } from './recordSignals';
 import { bumpRevision, readRevision } from './revisions';
 
 /** A row of `webhooks`: what is stored, with the target still sealed. */
@@ -19,6 +27,15 @@ export interface StoredWebhook {
   readonly enabled: boolean;
   readonly filters: Filters;
   readonly noise: Settings;
+  readonly retry: RetrySchedule;
+  readonly digest: boolean;
+  readonly quietHours?: QuietHours;
+  /** Absent while nothing failed since the last success. */
+  readonly circuit?: Circuit;
+  /** Present when the plugin disabled it. */
+  readonly disabledReason?: string;
+  /** When it is sent to. */
+  readonly lane?: LaneTimes;
   readonly health: WebhookHealth;
   readonly healthReason?: string;
   readonly lastDeliveryAt?: Date;
@@ -27,7 +44,7 @@ export interface StoredWebhook {
   readonly createdBy: string;
 }
 
-interface WebhookRow {
+interface WebhookRow extends LaneTimes {
   id: string;
   name: string;
   platform: string;
@@ -37,6 +54,11 @@ interface WebhookRow {
   enabled: boolean | number;
   filters: string;
   noise: string | null;
+  retry: string;
+  digest: boolean | number;
+  quiet_hours: string | null;
+  circuit: string | null;
+  disabled_reason: string | null;
   health: string;
   health_reason: string | null;
   last_delivery_at: number | string | null;
@@ -56,6 +78,12 @@ function fromRow(row: WebhookRow): StoredWebhook {
     enabled: Boolean(row.enabled),
     filters: normalizeFilters(JSON.parse(row.filters)),
     noise: noiseOf(row),
+    retry: row.retry as RetrySchedule,
+    digest: Boolean(row.digest),
+    quietHours: row.quiet_hours ? JSON.parse(row.quiet_hours) : undefined,
+    circuit: readCircuit(row.circuit),
+    disabledReason: row.disabled_reason ?? undefined,
+    lane: toLaneTimes(row),
     health: row.health as WebhookHealth,
     healthReason: row.health_reason ?? undefined,
     lastDeliveryAt:
@@ -79,11 +107,14 @@ function toRow(webhook: StoredWebhook) {
     enabled: webhook.enabled,
     filters: JSON.stringify(webhook.filters),
     noise: JSON.stringify(webhook.noise),
+    retry: webhook.retry,
+    digest: webhook.digest,
+    quiet_hours: webhook.quietHours ? JSON.stringify(webhook.quietHours) : null,
     updated_at: webhook.updatedAt.getTime(),
   };
 }
 
-/** The table `webhooks`. */
+/** The tables `webhooks` and, as far as people decide it, `delivery_lanes`. */
 export class WebhookStore {
   readonly #knex: Knex;
 
@@ -104,7 +135,7 @@ export class WebhookStore {
     limit: number;
     after?: string;
   }): Promise<{ webhooks: StoredWebhook[]; total: number }> {
-    const query = this.#knex<WebhookRow>('webhooks')
+    const query = this.#rows()
       .orderBy('name')
       .limit(options.limit);
     if (options.after !== undefined) query.where('name', '>', options.after);
@@ -112,12 +143,12 @@ export class WebhookStore {
       query,
       this.#knex('webhooks').count({ total: '*' }),
     ]);
-    return { webhooks: rows.map(fromRow), total: Number(total) };
+    return { webhooks: (rows as WebhookRow[]).map(fromRow), total: Number(total) };
   }
 
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredWebhook> {
-    const row = await this.#knex<WebhookRow>('webhooks').where({ id }).first();
+    const row: WebhookRow | undefined = await this.#rows().where({ id }).first();
     if (!row) throw notFound(id);
     return fromRow(row);
   }
@@ -132,32 +163,60 @@ export class WebhookStore {
     return readRevision(this.#knex, 'webhooks');
   }
 
-  /** @throws ConflictError when the name is taken */
-  async insert(webhook: StoredWebhook): Promise<void> {
+  /**
+   * @param calm - what decides when it is sent to
+   * @throws ConflictError when the name is taken
+   */
+  async insert(webhook: StoredWebhook, calm: Calm = {}): Promise<void> {
     await refuseTakenName(webhook.name, () =>
-      this.#change(tx =>
-        tx('webhooks').insert({
+      this.#change(async tx => {
+        await tx('webhooks').insert({
           ...toRow(webhook),
           id: webhook.id,
           health: webhook.health,
           created_at: webhook.createdAt.getTime(),
           created_by: webhook.createdBy,
-        }),
-      ),
+        });
+        await tx('delivery_lanes').insert({
+          webhook_id: webhook.id,
+          ...calmColumns(calm),
+        });
+      }),
     );
   }
 
   /**
+   * @param calm - what decides when it is sent to, with what is absent staying as it is
+   * @param options - `resetsHealth`: whether what its receiver did so far counts no longer
    * @throws NotFoundError
    * @throws ConflictError when the name is taken
    */
-  async update(webhook: StoredWebhook): Promise<void> {
+  async update(
+    webhook: StoredWebhook,
+    calm: Calm = {},
+    options: { resetsHealth?: boolean } = {},
+  ): Promise<void> {
+    const { id } = webhook;
+    const { resetsHealth = false } = options;
     const changed = await refuseTakenName(webhook.name, () =>
-      this.#change(tx =>
-        tx('webhooks').where({ id: webhook.id }).update(toRow(webhook)),
-      ),
+      this.#change(async tx => {
+        const rows = await tx('webhooks')
+          .where({ id })
+          .update({
+            ...toRow(webhook),
+            ...(resetsHealth && { circuit: null, disabled_reason: null }),
+          });
+        const lane = {
+          ...calmColumns(calm),
+          ...(resetsHealth && { probe_at: null }),
+        };
+        if (Object.keys(lane).length > 0) {
+          await tx('delivery_lanes').where({ webhook_id: id }).update(lane);
+        }
+        return rows;
+      }),
     );
-    if (!changed) throw notFound(webhook.id);
+    if (!changed) throw notFound(id);
   }
 
   /**
@@ -170,6 +229,13 @@ export class WebhookStore {
       tx('webhooks').where({ id }).delete(),
     );
     if (!deleted) throw notFound(id);
+  }
+
+  /** With their lanes. */
+  #rows(): Knex.QueryBuilder {
+    return this.#knex('webhooks')
+      .leftJoin('delivery_lanes', 'webhook_id', 'webhooks.id')
+      .select('webhooks.*', ...LANE_COLUMNS);
   }
 
   /** Writes, and tells whoever keeps filters in memory to read them again. */

@@ -7,6 +7,7 @@ import { DatabaseLeaseStore } from './DatabaseLeaseStore';
 import { DatabaseWatchStore } from './DatabaseWatchStore';
 import { DeliveryStore } from './DeliveryStore';
 import { WebhookStore } from './WebhookStore';
+import { claimAll } from './__testUtils__/claimAll';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { addDelivery, addWebhook, now } from './__testUtils__/rows';
 import { silenceSessions } from './__testUtils__/silenceSessions';
@@ -48,7 +49,7 @@ const SHARED = TestDatabases.create()
       at = now,
     ) => leases.acquire({ cluster, replica, now: at, ttlMs: TTL_MS });
     const claimDue = ({ deliveries }: Stores, claimId: string) =>
-      deliveries.claimDue({ limit: 9, perWebhook: 9, now, leaseMs, claimId });
+      claimAll(deliveries, { now, leaseMs, claimId });
     const claimOne = async ({ knex, deliveries }: Stores, id: string) => {
       await addDelivery(knex, id, { webhookId: 'w2', dueAt: later });
       return deliveries.claim({ id, now, leaseMs, claimId: `claim-${id}` });
@@ -114,7 +115,7 @@ const SHARED = TestDatabases.create()
           until(async () => (await claimDue(stores, 'b')).length === 1),
       },
       'recording an attempt': {
-        before: /^insert into "delivery_attempts"/,
+        before: /^insert into delivery_attempts/,
         act: async stores => {
           const delivery = await claimOne(stores, 'd2');
           return () => complete(stores, delivery);

@@ -3,7 +3,9 @@ import {
   Delivery,
   DeliveryAttempt,
   DeliveryStatus,
+  FailureClass,
   HoldReason,
+  RetrySchedule,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 
@@ -27,9 +29,34 @@ export interface DeliveryRow {
   reason: string | null;
   created_at: BigInteger;
   delivered_at: BigInteger | null;
+  retry: string;
+  waits: number;
+  plain_text: boolean | number;
+  failure_class: string | null;
+  failed_at: BigInteger | null;
   hold_reason: string | null;
   absorbed: number;
+  digest_id: string | null;
 }
+
+/** What sending needs. Not the answer to the attempt before, which may be long. */
+export const CLAIMED_COLUMNS = [
+  'seq',
+  'id',
+  'webhook_id',
+  'event',
+  'test',
+  'attempts',
+  'attempts_left',
+  'hold_reason',
+  'absorbed',
+  'retry',
+  'waits',
+  'plain_text',
+] as const;
+
+/** What a claim reads of a delivery. */
+export type ClaimedRow = Pick<DeliveryRow, (typeof CLAIMED_COLUMNS)[number]>;
 
 /** A row of `delivery_attempts`. */
 export interface AttemptRow {
@@ -54,6 +81,12 @@ export interface ClaimedDelivery {
   readonly attempts: number;
   /** How many attempts may be made from now on, the next one included. */
   readonly attemptsLeft: number;
+  /** By which it is tried again; the webhook's at the time when its budget was made. */
+  readonly retry: RetrySchedule;
+  /** How often the receiver asked for a pause that used up no attempt, in this budget. */
+  readonly waits: number;
+  /** Whether the next attempt sends the plain form of the message. */
+  readonly plainText: boolean;
   readonly claimId: string;
 }
 
@@ -68,10 +101,12 @@ export function newDeliveryRow(options: {
   event: WebhookEvent;
   test: boolean;
   attempts: number;
+  retry?: RetrySchedule;
   dueAt: number;
   now: Date;
 }) {
   const { id, webhookId, event, test, attempts, dueAt, now } = options;
+  const { retry = 'contract' } = options;
   return {
     id,
     webhook_id: webhookId,
@@ -81,10 +116,12 @@ export function newDeliveryRow(options: {
     cluster: event.cluster,
     resource: event.resource,
     namespace: event.namespace,
+    severity: event.severity ?? null,
     test,
     status: 'pending',
     attempts: 0,
     attempts_left: attempts,
+    retry,
     next_attempt_at: dueAt,
     created_at: now.getTime(),
   };
@@ -92,7 +129,7 @@ export function newDeliveryRow(options: {
 
 /** @param claimId - of whoever holds the row now */
 export function toClaimedDelivery(
-  row: DeliveryRow,
+  row: ClaimedRow,
   claimId: string,
 ): ClaimedDelivery {
   return {
@@ -102,6 +139,9 @@ export function toClaimedDelivery(
     test: Boolean(row.test),
     attempts: row.attempts,
     attemptsLeft: row.attempts_left,
+    retry: row.retry as RetrySchedule,
+    waits: row.waits,
+    plainText: Boolean(row.plain_text),
     claimId,
   };
 }
@@ -118,6 +158,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     statusCode: row.status_code ?? undefined,
     responseBody: row.response_body ?? undefined,
     reason: row.reason ?? undefined,
+    digestId: row.digest_id ?? undefined,
     createdAt: toIso(row.created_at),
     // While it is being sent, the column holds the end of the lease, which says nothing to people.
     nextAttemptAt:
@@ -126,11 +167,15 @@ export function toDelivery(row: DeliveryRow): Delivery {
         : toIso(row.next_attempt_at),
     deliveredAt:
       row.delivered_at === null ? undefined : toIso(row.delivered_at),
+    failureClass: (row.failure_class as FailureClass) ?? undefined,
+    failedAt: row.failed_at === null ? undefined : toIso(row.failed_at),
   };
 }
 
 /** The event with what was made of it: why it was held back, and what it stands for. */
-function toEvent(row: DeliveryRow): WebhookEvent {
+function toEvent(
+  row: Pick<DeliveryRow, 'event' | 'absorbed' | 'hold_reason'>,
+): WebhookEvent {
   return {
     ...JSON.parse(row.event),
     ...(row.absorbed > 0 && { absorbed: row.absorbed }),

@@ -101,16 +101,39 @@ describe.each(TestDatabases.create().eachSupportedId())(
       });
     });
 
+    it('gives each delivery the budget of its webhook', async () => {
+      const outbox = await openOutbox(databaseId);
+      await outbox.webhook('hasty');
+      await outbox.webhook('patient');
+      await outbox
+        .knex('webhooks')
+        .where({ id: 'patient' })
+        .update({ retry: 'patient' });
+      await outbox.change(deployment(1), deployment(2, { replicas: 5 }));
+      const claimed = await outbox.claim();
+      expect(
+        claimed.map(({ webhookId, retry, attemptsLeft }) => [
+          webhookId,
+          retry,
+          attemptsLeft,
+        ]),
+      ).toEqual(
+        expect.arrayContaining([
+          ['hasty', 'contract', 3],
+          ['patient', 'patient', 10],
+        ]),
+      );
+    });
+
     it('wakes the dispatcher for what is held, so that it knows when that is due', async () => {
       const outbox = await openOutbox(databaseId);
       await outbox.webhook('w1');
       const rolling = deployment(2, { image: 'web:2', status: ROLLING });
       await outbox.change(deployment(1), rolling);
       expect(outbox.wakes).toHaveBeenCalledTimes(1);
-      const after = new Date(start);
-      expect(await outbox.deliveries.nextDueAt({ after })).toEqual(
-        new Date(start + 600 * SECOND),
-      );
+      expect(await outbox.deliveries.lanesDue()).toEqual([
+        { webhookId: 'w1', dueAt: new Date(start + 600 * SECOND) },
+      ]);
     });
 
     it('tells a rollout once, when the object says that it has ended', async () => {

@@ -36,15 +36,16 @@ export async function enqueueDeliveries(
   const ended = endedRollouts(batch.key, batch.upserts);
   const wanted = groupByEvent(matches);
 
+  const { retry, ...known } = await readNoise(tx, {
+    subjects: subjects.filter(
+      subject => endsHolds(subject.event) || wanted.has(subject.event.id),
+    ),
+    endedKeys: [...ended.keys()],
+    webhookIds: [...wanted.values()].flat().map(({ webhookId }) => webhookId),
+    now,
+  });
   const noise = NoiseControl.create({
-    ...(await readNoise(tx, {
-      subjects: subjects.filter(
-        subject => endsHolds(subject.event) || wanted.has(subject.event.id),
-      ),
-      endedKeys: [...ended.keys()],
-      webhookIds: [...wanted.values()].flat().map(({ webhookId }) => webhookId),
-      now,
-    })),
+    ...known,
     now: now.getTime(),
     newId: uuid,
   });
@@ -57,7 +58,7 @@ export async function enqueueDeliveries(
   }
   for (const [key, lifecycle] of ended) noise.endRollout(key, lifecycle);
 
-  await writeNoise(tx, noise, { now, dueAt });
+  await writeNoise(tx, noise, { now, dueAt, retry });
   return noise.changed.length;
 }
 

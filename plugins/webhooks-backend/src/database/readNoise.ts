@@ -1,5 +1,6 @@
 import {
   HoldReason,
+  RetrySchedule,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
@@ -19,6 +20,7 @@ import { DeliveryRow } from './deliveryRow';
  *
  * @param options - `subjects`: what may be held, or end a hold; `endedKeys`: objects that are not
  *   being rolled out; `webhookIds`: those that want any of the subjects
+ * @returns beside that, by which schedule the webhooks are tried again
  */
 export async function readNoise(
   tx: Knex.Transaction,
@@ -32,6 +34,7 @@ export async function readNoise(
   held: PlannedDelivery[];
   told: ToldAbout[];
   settings: Map<string, Settings>;
+  retry: Map<string, RetrySchedule>;
 }> {
   const { subjects, endedKeys, webhookIds, now } = options;
   const objectKeys = sortedSet(subjects.map(subject => subject.objectKey));
@@ -44,7 +47,7 @@ export async function readNoise(
       ...(await heldOf(tx, keys, now).distinct().pluck('webhook_id')),
     );
   }
-  const settings = await lockSettings(
+  const { settings, retry } = await lockSettings(
     tx,
     sortedSet([...webhookIds, ...holders]),
   );
@@ -68,7 +71,7 @@ export async function readNoise(
           waiting: new Set(held.map(({ id }) => id)),
         })
       : [];
-  return { held, settings, told };
+  return { held, settings, told, retry };
 }
 
 type HeldRow = DeliveryRow & {
@@ -99,23 +102,35 @@ function fromRow(row: HeldRow): PlannedDelivery {
   };
 }
 
+interface SettingsRow {
+  id: string;
+  noise: string | null;
+  retry: RetrySchedule;
+}
+
 /** Locked against deletion only; a webhook that is not among them is deleted already. */
 async function lockSettings(
   tx: Knex.Transaction,
   ids: readonly string[],
-): Promise<Map<string, Settings>> {
+): Promise<{
+  settings: Map<string, Settings>;
+  retry: Map<string, RetrySchedule>;
+}> {
   const settings = new Map<string, Settings>();
+  const retry = new Map<string, RetrySchedule>();
   for (const chunk of chunks(ids)) {
-    const rows: { id: string; noise: string | null }[] = await tx('webhooks')
+    const rows: SettingsRow[] = await tx('webhooks')
       .whereIn('id', [...chunk])
       .orderBy('id')
       .forKeyShare()
-      .select('id', 'noise');
-    for (const { id, noise } of rows) {
-      settings.set(id, normalizeNoise(noise ? JSON.parse(noise) : undefined));
+      .select('id', 'noise', 'retry');
+    for (const row of rows) {
+      const noise = row.noise ? JSON.parse(row.noise) : undefined;
+      settings.set(row.id, normalizeNoise(noise));
+      retry.set(row.id, row.retry);
     }
   }
-  return settings;
+  return { settings, retry };
 }
 
 async function readTold(

@@ -1,16 +1,20 @@
-import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  RetrySchedule,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { NoiseControl } from '../noise/NoiseControl';
 import { PlannedDelivery } from '../noise/PlannedDelivery';
 import { WAITING_REASONS } from '../noise/waitingReasons';
+import { attemptsOf } from '../webhooks/retrySchedules';
 import { chunks } from './chunks';
-import { ATTEMPTS } from './DeliveryStore';
 import { newDeliveryRow } from './deliveryRow';
 import { countHeldBack } from './heldBack';
 
 /** What of a delivery changes while it is held back. */
 const CHANGING_COLUMNS = [
   'event',
+  'severity',
   'hold_reason',
   'absorbed',
   'first_due_at',
@@ -18,16 +22,19 @@ const CHANGING_COLUMNS = [
   'reason',
 ];
 
-/**
- * Writes down what noise control has decided.
- *
- * @param options - `dueAt`: the earliest time at which an event may be told, in milliseconds since
- *   the epoch
- */
+interface WriteOptions {
+  readonly now: Date;
+  /** The earliest time at which an event may be told, in milliseconds since the epoch. */
+  readonly dueAt: (event: WebhookEvent) => number;
+  /** Of each webhook. */
+  readonly retry: ReadonlyMap<string, RetrySchedule>;
+}
+
+/** Writes down what noise control has decided. */
 export async function writeNoise(
   tx: Knex.Transaction,
   noise: NoiseControl,
-  options: { now: Date; dueAt: (event: WebhookEvent) => number },
+  options: WriteOptions,
 ): Promise<void> {
   const { now } = options;
   // What is due at the same moment is sent in the order of the rows. So what is not held any longer
@@ -48,20 +55,19 @@ export async function writeNoise(
   await countHeldBack(tx, noise.heldBack, now);
 }
 
-function toRow(
-  delivery: PlannedDelivery,
-  options: { now: Date; dueAt: (event: WebhookEvent) => number },
-) {
+function toRow(delivery: PlannedDelivery, options: WriteOptions) {
   const { now, dueAt } = options;
   const { id, webhookId, event, reason, since, until } = delivery;
   const waits = reason && until > now.getTime();
+  const retry = options.retry.get(webhookId) ?? 'contract';
   return {
     ...newDeliveryRow({
       id,
       webhookId,
       event,
       test: false,
-      attempts: ATTEMPTS,
+      attempts: attemptsOf(retry),
+      retry,
       // An event without proof of its actor waits for that, whether or not it was held back.
       dueAt: Math.max(until, dueAt(event)),
       now: new Date(since),

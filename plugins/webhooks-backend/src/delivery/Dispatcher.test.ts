@@ -137,10 +137,12 @@ describe.each(TestDatabases.create().eachSupportedId())(
         pauses.push(new Date(nextAttemptAt).getTime() - clock.getTime());
         clock = new Date(nextAttemptAt);
       }
-      expect(pauses).toEqual([5_000, 20_000]);
+      expect(pauses).toEqual([5_000, 14_000]);
       expect(idsOf(receiver)).toEqual(['d1', 'd1', 'd1']);
       await expect(store.get('w1', 'd1')).resolves.toMatchObject({
         status: 'failed',
+        failureClass: 'exhausted',
+        failedAt: clock.toISOString(),
         attempts: 3,
         statusCode: 503,
         attemptLog: [
@@ -180,6 +182,95 @@ describe.each(TestDatabases.create().eachSupportedId())(
       });
     });
 
+    it('asks a receiver that takes nothing for a minute after that minute, and counts no attempt', async () => {
+      const receiver = await startWebhook('w1', (_, res) =>
+        receiver.received.length === 1
+          ? res.writeHead(429, { 'retry-after': '60' }).end()
+          : res.writeHead(500).end(),
+      );
+      await addDelivery(knex, 'd1');
+      const dispatcher = createDispatcher();
+      await dispatcher.deliverDue();
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'pending',
+        attempts: 1,
+        nextAttemptAt: new Date(clock.getTime() + 60_000).toISOString(),
+      });
+      for (const ms of [60_000, 5_000, 14_000]) {
+        pass(ms);
+        await dispatcher.deliverDue();
+      }
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'failed',
+        attempts: 4,
+      });
+    });
+
+    it('sends a message that is refused once more as plain text, as an attempt of its own', async () => {
+      const receiver = await startWebhook('w1', answering(400));
+      await addDelivery(knex, 'd1');
+      const plain: Platform = {
+        ...http,
+        toPlainText: (message, target) => ({
+          url: target.url,
+          method: 'POST',
+          headers: {},
+          body: message.summary,
+        }),
+      };
+      const dispatcher = createDispatcher({ platforms: () => plain });
+      await dispatcher.deliverDue();
+      expect(receiver.received.map(({ body }) => body)).toEqual([
+        expect.stringMatching(/^{"event":/),
+        expect.stringMatching(/^\[prod-us\] Deployment/),
+      ]);
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'delivered',
+        attempts: 2,
+        attemptLog: [
+          { outcome: 'rejected', statusCode: 400 },
+          { outcome: 'delivered', statusCode: 200 },
+        ],
+      });
+    });
+
+    it('sends as plain text what cannot be made otherwise, but not what may have arrived', async () => {
+      const receiver = await startWebhook('w1', ok);
+      const broken = () => {
+        throw new Error('undefined is not a function');
+      };
+      const plain: Platform = { ...http, toPlainText: http.toRequest };
+      await addDelivery(knex, 'unmade');
+      const platforms = () => ({ ...plain, toRequest: broken });
+      await createDispatcher({ platforms }).deliverDue();
+      await expect(store.get('w1', 'unmade')).resolves.toMatchObject({
+        status: 'delivered',
+        attempts: 2,
+      });
+      await addDelivery(knex, 'misjudged');
+      await createDispatcher({
+        platforms: () => ({ ...plain, judge: broken }),
+      }).deliverDue();
+      expect(idsOf(receiver)).toEqual(['unmade', 'misjudged']);
+      await expect(store.get('w1', 'misjudged')).resolves.toMatchObject({
+        status: 'failed',
+        failureClass: 'payload',
+      });
+    });
+
+    it('parks a message that is refused as plain text too', async () => {
+      const receiver = await startWebhook('w1', answering(400, 422));
+      await addDelivery(knex, 'd1');
+      const plain: Platform = { ...http, toPlainText: http.toRequest };
+      await createDispatcher({ platforms: () => plain }).deliverDue();
+      expect(receiver.received).toHaveLength(2);
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'failed',
+        failureClass: 'payload',
+        attempts: 2,
+      });
+    });
+
     it('stops at once when it is rejected', async () => {
       const receiver = await startWebhook('w1', answering(404));
       await addDelivery(knex, 'd1');
@@ -190,6 +281,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(receiver.received).toHaveLength(1);
       await expect(store.get('w1', 'd1')).resolves.toMatchObject({
         status: 'failed',
+        failureClass: 'owner',
         attempts: 1,
         statusCode: 404,
         reason: expect.any(String),
@@ -316,6 +408,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(receiver.received).toEqual([]);
       await expect(store.get('w1', 'd1')).resolves.toMatchObject({
         status: 'failed',
+        failureClass: 'disabled',
         reason: 'The webhook was disabled.',
         attempts: 0,
       });

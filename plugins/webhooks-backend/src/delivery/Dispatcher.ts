@@ -137,15 +137,30 @@ export class Dispatcher {
     const now = this.#options.now();
     const limit = concurrency - this.#inFlight.size;
     if (limit <= 0) return [];
-    const except = this.#inFlight.webhookIds();
-    const claimId = uuid();
+    const busy = new Set(this.#inFlight.webhookIds());
     try {
-      const options = { limit, perWebhook, except, now, leaseMs, claimId };
-      const claimed = await store.claimDue(options);
-      if (claimed.length === 0) {
-        this.#wakeAt(await store.nextDueAt({ after: now }));
+      const known = await store.lanesDue();
+      const lanes = known
+        .filter(({ webhookId, dueAt }) => dueAt <= now && !busy.has(webhookId))
+        .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
+        .slice(0, limit)
+        .map(({ webhookId }) => ({ webhookId, room: perWebhook }));
+      const claim = await store.claimDue({
+        lanes,
+        limit,
+        now,
+        leaseMs,
+        claimId: uuid(),
+      });
+      if (claim.deliveries.length === 0) {
+        this.#wakeAt(
+          earliest([
+            ...claim.lanes.map(({ nextAt }) => nextAt),
+            ...known.map(({ dueAt }) => dueAt).filter(dueAt => dueAt > now),
+          ]),
+        );
       }
-      return claimed;
+      return [...claim.deliveries];
     } catch (error) {
       this.#options.logger.warn(
         `Due deliveries could not be claimed; trying again: ${errorCode(
@@ -199,4 +214,9 @@ async function untilAborted(
   );
   await Promise.race([work, aborted]);
   done.abort();
+}
+
+function earliest(times: readonly (Date | undefined)[]): Date | undefined {
+  const known = times.filter(time => time !== undefined).map(Number);
+  return known.length > 0 ? new Date(Math.min(...known)) : undefined;
 }

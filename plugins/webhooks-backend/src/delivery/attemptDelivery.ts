@@ -8,7 +8,7 @@ import {
   Target,
   Verdict,
 } from '@kubevision/backstage-plugin-webhooks-node';
-import { AttemptRecord } from '../database/completeDelivery';
+import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { redactHeaders, redactText } from './redact';
 import { Sender, SendResult } from './send';
@@ -40,6 +40,8 @@ export interface AttemptOptions {
 export interface Attempted {
   readonly record: AttemptRecord;
   readonly verdict: Verdict;
+  /** Whether a plainer form of the message is left to try, if this one was refused. */
+  readonly plainTextLeft: boolean;
 }
 
 /** Reasons that are ours, where no receiver could give one. */
@@ -65,9 +67,18 @@ export async function attemptDelivery(
   options: AttemptOptions,
 ): Promise<Attempted | 'disabled'> {
   const startedAt = options.now();
-  const unsent = (verdict: Verdict & { reason: string }): Attempted => ({
-    record: { startedAt, durationMs: 0, ...verdict },
+  const unsent = (
+    verdict: Verdict & { reason: string },
+    plainTextLeft = false,
+  ): Attempted => ({
+    record: {
+      startedAt,
+      durationMs: 0,
+      outcome: verdict.outcome,
+      reason: verdict.reason,
+    },
     verdict,
+    plainTextLeft,
   });
   const log = (reason: string, error: unknown, target?: Target) =>
     options.logger.error(
@@ -92,18 +103,26 @@ export async function attemptDelivery(
     return unsent({ outcome: 'rejected', blame: 'owner', reason });
   }
 
+  let plainTextLeft = !delivery.plainText && platform.toPlainText !== undefined;
   let request: OutgoingRequest;
   try {
     const { id: deliveryId, event, test } = delivery;
-    request = platform.toRequest(
-      options.toMessage({ event, eventType: event.event, deliveryId, test }),
-      target,
-      options.now(),
-    );
+    const message = options.toMessage({
+      event,
+      eventType: event.event,
+      deliveryId,
+      test,
+    });
+    const form =
+      delivery.plainText && platform.toPlainText ? 'toPlainText' : 'toRequest';
+    request = platform[form]!(message, target, options.now());
   } catch (error) {
     log(REASONS.unmade, error, target);
     const reason = REASONS.unmade;
-    return unsent({ outcome: 'rejected', blame: 'payload', reason });
+    return unsent(
+      { outcome: 'rejected', blame: 'payload', reason },
+      plainTextLeft,
+    );
   }
 
   const result = await options.sender.send(request);
@@ -114,8 +133,13 @@ export async function attemptDelivery(
     log(REASONS.misjudged, error, target);
     const reason = REASONS.misjudged;
     verdict = { outcome: 'rejected', blame: 'payload', reason };
+    // It may have been accepted, and would arrive twice.
+    plainTextLeft = false;
   }
-  return redacted({ startedAt, result, verdict, target });
+  return {
+    ...redacted({ startedAt, result, verdict, target }),
+    plainTextLeft,
+  };
 }
 
 function judge(result: SendResult, platform: Platform, now: Date): Verdict {
@@ -132,7 +156,7 @@ function redacted(options: {
   result: SendResult;
   verdict: Verdict;
   target: Target;
-}): Attempted {
+}): Omit<Attempted, 'plainTextLeft'> {
   const { startedAt, result, target } = options;
   const verdict: Verdict =
     options.verdict.outcome === 'delivered'

@@ -1,7 +1,8 @@
-import { AttemptRecord, NextState } from '../database/completeDelivery';
+import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
-import { ATTEMPTS, DeliveryStore } from '../database/DeliveryStore';
-import { Attempted, attemptDelivery, AttemptOptions } from './attemptDelivery';
+import { DeliveryStore } from '../database/DeliveryStore';
+import { toHealthSignal } from '../health/HealthSignal';
+import { attemptDelivery, AttemptOptions } from './attemptDelivery';
 import { nextAttempt } from './retrySchedule';
 
 /** What working on a delivery needs. */
@@ -27,34 +28,24 @@ export async function deliver(
   delivery: ClaimedDelivery,
   options: DeliverOptions,
 ): Promise<AttemptRecord | undefined> {
-  const { store, now, onRecorded } = options;
+  const { store, now, random, onRecorded } = options;
   const attempted = await attemptDelivery(delivery, options);
   const recorded = await store.complete({
     delivery,
     attempt: attempted === 'disabled' ? undefined : attempted.record,
-    next: decide(delivery, attempted, options),
+    next: nextAttempt({ delivery, attempted, now: now(), random }),
+    signal:
+      attempted === 'disabled'
+        ? undefined
+        : toHealthSignal({
+            verdict: attempted.verdict,
+            statusCode: attempted.record.statusCode,
+            test: delivery.test,
+          }),
     now: now(),
   });
   if (recorded) {
     onRecorded?.({ webhookId: delivery.webhookId, deliveryId: delivery.id });
   }
   return attempted === 'disabled' ? undefined : attempted.record;
-}
-
-/** What waits for a webhook is not sent after it is disabled; it stays and can be redelivered. */
-function decide(
-  { attemptsLeft }: ClaimedDelivery,
-  attempted: Attempted | 'disabled',
-  { now, random }: DeliverOptions,
-): NextState {
-  if (attempted === 'disabled') {
-    return { status: 'failed', reason: 'The webhook was disabled.' };
-  }
-  return nextAttempt({
-    verdict: attempted.verdict,
-    attempt: ATTEMPTS - attemptsLeft + 1,
-    attemptsLeft: attemptsLeft - 1,
-    now: now(),
-    random,
-  });
 }

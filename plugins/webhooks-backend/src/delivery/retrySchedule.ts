@@ -1,52 +1,145 @@
 import { Verdict } from '@kubevision/backstage-plugin-webhooks-node';
-import { NextState } from '../database/completeDelivery';
+import { NextState } from '../database/completeDeliveries';
+import { ClaimedDelivery } from '../database/deliveryRow';
+import { attemptsOf, PAUSES } from '../webhooks/retrySchedules';
+import { Attempted } from './attemptDelivery';
 
-/** No two attempts are further apart than this: part of the documented contract. */
+/** No two attempts are further apart than this by default: part of the documented contract. */
 export const MAX_DELAY_MS = 30_000;
 
-/** Long enough for a receiver's restart to be over by the third attempt. */
-const FIRST_DELAY_MS = 5_000;
-const FACTOR = 4;
-/** Spreads the retries of many deliveries that failed together, by up to a fifth either way. */
-const JITTER = 0.2;
+/** A receiver that takes nothing at all is asked again after so long, whatever it says. */
+const MAX_RECEIVER_WAIT_MS = 60 * 60_000;
+
+/** After so many long waits, further ones use up attempts, so that nothing waits for ever. */
+const MAX_WAITS = 12;
+
+type Retry = Extract<Verdict, { outcome: 'retry' }>;
+
+/** What the decision looks at of a delivery. */
+type Budget = Pick<
+  ClaimedDelivery,
+  'retry' | 'attemptsLeft' | 'waits' | 'test'
+>;
 
 /**
- * Decides what follows an attempt: about 5 s after the first, about 20 s after the second, never
- * more than 30 s. A receiver that asks for more time gets it up to those 30 s, and the reason
- * says that it asked for more.
+ * Decides what follows an attempt.
  *
- * @param options - `attempt` counts from 1 since the delivery was made or redelivered;
- *   `attemptsLeft` is what remains after it; `random` answers a number from 0 up to 1
+ * - Delivered: that is all, unless the receiver asks for a pause before the next message.
+ * - Rejected because of the message: it is sent once more, as plain text, if the platform has such
+ *   a form and an attempt is left. Rejected because of the receiver: it fails at once.
+ * - Otherwise it is tried again, after the pause of its schedule or the longer one that the
+ *   receiver asks for. Where that is for this message alone, it gets no more than the longest pause
+ *   of the schedule, and the reason says so.
+ * - When the receiver takes nothing at all, as with a rate limit, the whole webhook waits
+ *   (`pauseUntil`). If that is longer than {@link MAX_DELAY_MS}, no attempt is used up: the message
+ *   itself was not tried, and attempts that are made too soon are lost, or prolong the block. This
+ *   has a limit too.
+ *
+ * @param options - `random` answers a number from 0 up to 1
  */
 export function nextAttempt(options: {
-  verdict: Verdict;
-  attempt: number;
-  attemptsLeft: number;
+  delivery: Budget;
+  attempted: Pick<Attempted, 'verdict' | 'plainTextLeft'> | 'disabled';
   now: Date;
   random: () => number;
 }): NextState {
-  const { verdict, attempt, attemptsLeft, now, random } = options;
-  if (verdict.outcome === 'delivered') return { status: 'delivered' };
-  if (verdict.outcome === 'rejected' || attemptsLeft <= 0) {
-    return { status: 'failed', reason: verdict.reason };
+  const { delivery, attempted, now } = options;
+  if (attempted === 'disabled') {
+    return {
+      status: 'failed',
+      failureClass: 'disabled',
+      reason: 'The webhook was disabled.',
+    };
   }
-  const { afterMs = 0 } = verdict;
-  const spread = 1 + JITTER * (2 * random() - 1);
-  const backoffMs = FIRST_DELAY_MS * FACTOR ** (attempt - 1) * spread;
-  const delayMs = Math.min(Math.max(backoffMs, afterMs), MAX_DELAY_MS);
+  const { verdict, plainTextLeft } = attempted;
+  if (verdict.outcome === 'delivered') {
+    const { pauseMs } = verdict;
+    return pauseMs
+      ? { status: 'delivered', pauseUntil: receiverWaitsUntil(pauseMs, now) }
+      : { status: 'delivered' };
+  }
+  const isLast = delivery.attemptsLeft <= 1;
+  const { reason } = verdict;
+  if (verdict.outcome === 'retry') {
+    const wait = receiverWait(verdict, delivery, now);
+    if (wait) return wait;
+    return isLast
+      ? { status: 'failed', failureClass: 'exhausted', reason }
+      : pause({ ...options, verdict });
+  }
+  if (verdict.blame === 'payload' && plainTextLeft && !isLast) {
+    return {
+      status: 'pending',
+      nextAttemptAt: now.getTime(),
+      plainText: true,
+      reason: `${sentence(reason)} It is sent once more as plain text.`,
+    };
+  }
+  return { status: 'failed', failureClass: verdict.blame, reason };
+}
+
+/** A wait that is the receiver's and too long for an attempt; undefined when it is none. */
+function receiverWait(
+  { scope, afterMs = 0, reason }: Retry,
+  { waits, test }: Budget,
+  now: Date,
+): NextState | undefined {
+  const isLong = scope === 'receiver' && afterMs > MAX_DELAY_MS;
+  // Whoever presses the Test button waits for this one answer.
+  if (!isLong || test || waits >= MAX_WAITS) return undefined;
+  const until = receiverWaitsUntil(afterMs, now);
   return {
     status: 'pending',
-    nextAttemptAt: now.getTime() + Math.round(delayMs),
-    reason:
-      afterMs > MAX_DELAY_MS
-        ? cappedReason(verdict.reason, afterMs)
-        : verdict.reason,
+    nextAttemptAt: until,
+    pauseUntil: until,
+    keepsAttempt: true,
+    reason,
   };
 }
 
-function cappedReason(reason: string, afterMs: number): string {
+function receiverWaitsUntil(afterMs: number, now: Date): number {
+  return now.getTime() + Math.min(afterMs, MAX_RECEIVER_WAIT_MS);
+}
+
+function pause(options: {
+  verdict: Retry;
+  delivery: Budget;
+  now: Date;
+  random: () => number;
+}): NextState {
+  const { verdict, delivery, now, random } = options;
+  const { scope, afterMs = 0, reason } = verdict;
+  const { retry, attemptsLeft } = delivery;
+  const { from, to } = PAUSES[retry][attemptsOf(retry) - attemptsLeft];
+  const longest = Math.max(MAX_DELAY_MS, to);
+  const drawn = from + random() * (to - from);
+  const delayMs = Math.round(Math.min(Math.max(drawn, afterMs), longest));
+  const nextAttemptAt = now.getTime() + delayMs;
+  return {
+    status: 'pending',
+    nextAttemptAt,
+    ...(scope === 'receiver' && {
+      pauseUntil:
+        now.getTime() + Math.min(verdict.afterMs ?? delayMs, MAX_DELAY_MS),
+    }),
+    reason:
+      afterMs > longest ? cappedReason(reason, { afterMs, longest }) : reason,
+  };
+}
+
+function cappedReason(
+  reason: string,
+  { afterMs, longest }: { afterMs: number; longest: number },
+): string {
   const asked = Math.ceil(afterMs / 1000);
-  return `${reason} It asked for a pause of ${asked} s; the next attempt comes after ${
-    MAX_DELAY_MS / 1000
-  } s, the longest pause there is.`;
+  return `${sentence(
+    reason,
+  )} It asked for a pause of ${asked} s; the next attempt comes after ${Math.round(
+    longest / 1000,
+  )} s, the longest pause there is now.`;
+}
+
+/** Reasons are one sentence or more, and some leave out the last full stop. */
+function sentence(reason: string): string {
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }

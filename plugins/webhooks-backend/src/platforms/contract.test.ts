@@ -12,7 +12,7 @@ import {
   fixtureEvents,
   hostileEvent,
 } from './__testUtils__/events';
-import { LAWS, SECRET, SIGNING_SECRET } from './__testUtils__/laws';
+import { LAWS, Law, SECRET, SIGNING_SECRET } from './__testUtils__/laws';
 import { toMessage } from './toMessage';
 
 const NOW = new Date('2026-03-05T10:23:05.400Z');
@@ -43,15 +43,19 @@ describe('the list of platforms', () => {
 describe.each(builtInPlatforms.map(platform => [platform.id, platform]))(
   'platform %s',
   (id, platform) => {
-    const { url, tooLarge, dangers } = LAWS[id as string];
-    const { toRequest, judge, checkUrl, hosts, fields, budget, label } =
-      platform as Platform;
+    const { url, tooLarge, dangers, plainText } = LAWS[id as string];
+    const { toRequest, toPlainText, judge, checkUrl } = platform as Platform;
+    const { hosts, fields, budget, label } = platform as Platform;
     const target = { url, secret: SIGNING_SECRET };
 
-    /** The laws that a message breaks. */
-    function offences(message: Message): unknown[] {
-      const request = toRequest(message, target, NOW);
-      const again = toRequest(message, target, NOW);
+    /** The laws that a message breaks, or its plain form. */
+    function offences(
+      message: Message,
+      make: Platform['toRequest'] = toRequest,
+      laws: { tooLarge: Law; dangers: Law } = { tooLarge, dangers },
+    ): unknown[] {
+      const request = make(message, target, NOW);
+      const again = make(message, target, NOW);
       const { method, headers, body } = request;
       const parsed = JSON.parse(body);
       return [
@@ -65,8 +69,8 @@ describe.each(builtInPlatforms.map(platform => [platform.id, platform]))(
         ...((body + JSON.stringify(headers)).includes(SECRET)
           ? ['the secret']
           : []),
-        ...tooLarge(parsed, Buffer.byteLength(body)),
-        ...dangers(parsed),
+        ...laws.tooLarge(parsed, Buffer.byteLength(body)),
+        ...laws.dangers(parsed, Buffer.byteLength(body)),
       ];
     }
 
@@ -150,6 +154,32 @@ describe.each(builtInPlatforms.map(platform => [platform.id, platform]))(
       );
     });
 
+    if (plainText && toPlainText) {
+      it('has a plain form that is harmless, within the limits and names the object, for any event', () => {
+        for (const event of fixtureEvents) {
+          expect(offences(messageOf(event), toPlainText, plainText)).toEqual(
+            [],
+          );
+        }
+        fc.assert(
+          fc.property(anyEvent, fc.boolean(), (event, test) =>
+            expect(
+              offences(messageOf(event, test), toPlainText, plainText),
+            ).toEqual([]),
+          ),
+          { numRuns: 200 },
+        );
+        const { body } = toPlainText(messageOf(exampleEvent), target, NOW);
+        expect(body).toContain('K8s Deployment updated');
+        expect(body).toContain('api-server');
+        expect(body).not.toMatch(/markdown|embeds|blocks|interactive/);
+      });
+    } else {
+      it('has no plainer form than its own', () => {
+        expect([toPlainText, plainText]).toEqual([undefined, undefined]);
+      });
+    }
+
     it('works without a secret, as a preview does', () => {
       const { body, headers } = toRequest(
         messageOf(exampleEvent),
@@ -187,12 +217,23 @@ describe.each(builtInPlatforms.map(platform => [platform.id, platform]))(
       },
     );
 
+    it.each([
+      [429, 'receiver'],
+      [503, 'receiver'],
+      [500, undefined],
+    ])('knows after HTTP %s whether all messages wait', (status, scope) => {
+      const headers = { 'retry-after': '7' };
+      const verdict = judge({ status, headers, body: '' }, NOW);
+      expect(verdict).toHaveProperty('outcome', 'retry');
+      expect((verdict as { scope?: string }).scope).toBe(scope);
+    });
+
     it.each([408, 425, 429, 500, 502, 503, 504])(
       'tries again after HTTP %s, even with a page as body',
       status => {
         const headers = { 'retry-after': '7' };
         const body = '<html>error</html>';
-        expect(judge({ status, headers, body }, NOW)).toEqual({
+        expect(judge({ status, headers, body }, NOW)).toMatchObject({
           outcome: 'retry',
           reason: expect.stringContaining(`HTTP ${status}`),
           afterMs: 7000,

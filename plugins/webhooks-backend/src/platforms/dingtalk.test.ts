@@ -70,7 +70,10 @@ describe('dingtalk', () => {
     [998, 'you send too fast', 60_000],
   ])('tries again after %s %s', (code, text, afterMs) => {
     const verdict = judgeWith(dingtalk, answer(code, text));
-    expect(verdict).toMatchObject({ outcome: 'retry' });
+    expect(verdict).toMatchObject({
+      outcome: 'retry',
+      ...(afterMs && { scope: 'receiver' }),
+    });
     expect(verdict).toHaveProperty('afterMs', afterMs);
   });
 
@@ -79,6 +82,7 @@ describe('dingtalk', () => {
     expect(judgeWith(dingtalk, { body })).toMatchObject({
       outcome: 'retry',
       afterMs: 5000,
+      scope: 'receiver',
     });
   });
 
@@ -97,7 +101,7 @@ describe('dingtalk', () => {
     [310000, 'new', /security settings/],
     [90030, 'limit', /limit of the day/],
   ])('tells the owner what to do about %s %s', (code, text, reason) => {
-    expect(judgeWith(dingtalk, answer(code, text))).toEqual({
+    expect(judgeWith(dingtalk, answer(code, text))).toMatchObject({
       outcome: 'rejected',
       blame: 'owner',
       reason: expect.stringMatching(reason),

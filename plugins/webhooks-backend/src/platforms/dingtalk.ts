@@ -5,6 +5,7 @@ import { fitMessage } from './fitMessage';
 import { escapeFullWidth } from './fullWidth';
 import { jsonRequest } from './jsonRequest';
 import { judgeCode } from './judgeCode';
+import { plainLines } from './plainLines';
 import { secondsToMs } from './retryAfter';
 import { breakLinks, byteLength } from './text';
 import { moreChangesInWords } from './toMessage';
@@ -120,6 +121,20 @@ export const dingtalk: Platform = {
     return jsonRequest(withSignature(target.url, target.secret, now), body);
   },
 
+  toPlainText(message, target, now) {
+    const body = fitMessage(
+      message,
+      smaller =>
+        JSON.stringify({
+          msgtype: 'text',
+          text: { content: plainLines(smaller, escapeDingtalk) },
+          at: { isAtAll: false },
+        }),
+      text => byteLength(text) <= MAX_BYTES,
+    );
+    return jsonRequest(withSignature(target.url, target.secret, now), body);
+  },
+
   judge(response, now) {
     const body = parseObject(response.body);
     // What guards the robots against floods answers in its own form, without an `errcode`.
@@ -128,6 +143,7 @@ export const dingtalk: Platform = {
         outcome: 'retry',
         reason: 'DingTalk asks to send more slowly; it is sent again later',
         afterMs: secondsToMs(body.wait),
+        scope: 'receiver',
       };
     }
     return judgeCode(

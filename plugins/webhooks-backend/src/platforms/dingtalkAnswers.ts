@@ -27,15 +27,17 @@ export const DINGTALK_ANSWERS: readonly KnownAnswer[] = [
     means: 'retry',
     reason: TOO_FAST,
     afterMs: RATE_WAIT_MS,
+    scope: 'receiver',
   },
   {
     code: 410100,
     means: 'retry',
     reason: TOO_FAST,
     afterMs: RATE_WAIT_MS,
+    scope: 'receiver',
   },
   { code: 300001, means: 'owner', reason: NO_TOKEN },
-  { code: 300005, means: 'owner', reason: NO_TOKEN },
+  { code: 300005, means: 'owner', permanent: true, reason: NO_TOKEN },
   { code: 400101, means: 'owner', reason: NO_TOKEN },
   {
     code: 400102,
@@ -49,7 +51,7 @@ export const DINGTALK_ANSWERS: readonly KnownAnswer[] = [
   },
   {
     code: 400013,
-    means: 'owner',
+    means: 'owner', permanent: true,
     reason: 'The group was disbanded. Add a robot to another group',
   },
   {
@@ -105,6 +107,7 @@ export const DINGTALK_ANSWERS: readonly KnownAnswer[] = [
     means: 'retry',
     reason: TOO_FAST,
     afterMs: RATE_WAIT_MS,
+    scope: 'receiver',
   },
   { text: /token/i, means: 'owner', reason: NO_TOKEN },
 ];

@@ -73,12 +73,30 @@ describe('discord', () => {
     ['{"message":"slow","retry_after":0.3005,"global":false}', {}, 301],
     ['{"retry_after":1.5}', { 'retry-after': '9' }, 1500],
     ['<html>edge</html>', { 'retry-after': '9' }, 9000],
+    ['', { 'x-ratelimit-reset-after': '0.25' }, 250],
     ['', {}, undefined],
   ])('waits after 429 %s', (body, headers: Record<string, string>, afterMs) => {
     const verdict = judgeWith(discord, { status: 429, headers, body });
-    expect(verdict).toMatchObject({ outcome: 'retry' });
+    expect(verdict).toMatchObject({ outcome: 'retry', scope: 'receiver' });
     expect(verdict).toHaveProperty('afterMs', afterMs);
   });
+
+  it.each([
+    ['0', '1.7', 1700],
+    ['3', '1.7', undefined],
+    ['0', 'soon', undefined],
+  ])(
+    'pauses after a message that left %s of the bucket, which is full again in %s s',
+    (remaining, resetAfter, pauseMs) => {
+      const headers = {
+        'x-ratelimit-remaining': remaining,
+        'x-ratelimit-reset-after': resetAfter,
+      };
+      expect(judgeWith(discord, { status: 204, headers })).toEqual(
+        pauseMs ? { outcome: 'delivered', pauseMs } : { outcome: 'delivered' },
+      );
+    },
+  );
 
   it.each([
     ['https://discord.com/api/webhooks/1/x', 'right'],

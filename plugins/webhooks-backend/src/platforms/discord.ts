@@ -1,13 +1,19 @@
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
-import { Message, Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  IncomingResponse,
+  Message,
+  Platform,
+  Verdict,
+} from '@kubevision/backstage-plugin-webhooks-node';
+import { DISCORD_ANSWERS } from './discordAnswers';
 import { fitMessage } from './fitMessage';
 import { jsonRequest } from './jsonRequest';
+import { plainLines } from './plainLines';
 import { secondsToMs } from './retryAfter';
 import { breakLinks, escapeWithin } from './text';
 import { TIME_LABEL, moreChangesInWords } from './toMessage';
 import {
   DELIVERED,
-  KnownAnswer,
   findVerdict,
   judgeStatus,
   parseObject,
@@ -29,7 +35,12 @@ const LIMITS = {
   fieldValue: 1024,
   footer: 2048,
   total: 6000,
+  /** https://discord.com/developers/docs/resources/webhook#execute-webhook-jsonform-params */
+  content: 2000,
 };
+
+/** Keeps Discord from showing what a link leads to. */
+const SUPPRESS_EMBEDS = 4;
 
 const COLORS: Record<EventType, number> = {
   create: 0x2ecc71,
@@ -37,40 +48,6 @@ const COLORS: Record<EventType, number> = {
   scale: 0x3498db,
   delete: 0xe74c3c,
 };
-
-/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes */
-const ANSWERS: readonly KnownAnswer[] = [
-  {
-    code: 10015,
-    means: 'owner',
-    reason:
-      'Discord no longer knows this webhook: it was deleted. Create a new one in the channel and paste its URL',
-  },
-  {
-    code: 50027,
-    means: 'owner',
-    reason:
-      'Discord does not accept the token in the URL. Copy the URL again, whole, from Discord',
-  },
-  {
-    code: 220001,
-    means: 'owner',
-    reason:
-      'The channel is a forum, which takes messages only in a thread. Add ?thread_id= and the id of a thread to the URL, or use a text channel',
-  },
-  {
-    code: 50006,
-    means: 'payload',
-    reason:
-      'Discord says that the message is empty. This is our mistake: please report it',
-  },
-  {
-    code: 50035,
-    means: 'payload',
-    reason:
-      'Discord did not understand the message. This is our mistake: please report it with the answer',
-  },
-];
 
 /**
  * Markup is escaped wherever it has a meaning: at the start of a line, or anywhere.
@@ -142,6 +119,34 @@ function withWait(target: string): string {
   return url.href;
 }
 
+/**
+ * How long Discord asks to wait, in milliseconds: its own answer is more precise than the header,
+ * and something in between may answer without one.
+ * https://discord.com/developers/docs/topics/rate-limits
+ */
+function waitOf(
+  response: IncomingResponse,
+  byStatus: { afterMs?: number },
+): number | undefined {
+  const { retry_after: asked } = parseObject(response.body) ?? {};
+  return secondsToMs(asked) ?? byStatus.afterMs ?? resetAfter(response);
+}
+
+/** When the bucket of the webhook is full again, in milliseconds from now. */
+function resetAfter({ headers }: IncomingResponse): number | undefined {
+  const value = headers['x-ratelimit-reset-after'];
+  return value ? secondsToMs(Number(value)) : undefined;
+}
+
+/** The message that was accepted may have been the last that is for a while. */
+function delivered(response: IncomingResponse): Verdict {
+  const pauseMs =
+    response.headers['x-ratelimit-remaining'] === '0'
+      ? resetAfter(response)
+      : undefined;
+  return pauseMs ? { outcome: 'delivered', pauseMs } : DELIVERED;
+}
+
 /** Discord webhooks. https://discord.com/developers/docs/resources/webhook#execute-webhook */
 export const discord: Platform = {
   id: 'discord',
@@ -182,16 +187,35 @@ export const discord: Platform = {
     return jsonRequest(withWait(target.url), JSON.stringify(body));
   },
 
+  toPlainText(message, target) {
+    const content = fitMessage(
+      message,
+      smaller => plainLines(smaller, escapeDiscord),
+      lines => lines.length <= LIMITS.content,
+    );
+    const body = {
+      username: 'K8s changes',
+      allowed_mentions: { parse: [] },
+      flags: SUPPRESS_EMBEDS,
+      content,
+    };
+    return jsonRequest(withWait(target.url), JSON.stringify(body));
+  },
+
   judge(response, now) {
     const { status } = response;
     const body = parseObject(response.body);
     const byStatus = judgeStatus(LABEL, response, now);
     if (byStatus?.outcome === 'retry') {
-      const afterMs = secondsToMs(body?.retry_after) ?? byStatus.afterMs;
-      return { ...byStatus, afterMs };
+      return { ...byStatus, afterMs: waitOf(response, byStatus) };
     }
-    if (status === 204) return DELIVERED;
-    if (status === 200 && typeof body?.id === 'string') return DELIVERED;
-    return findVerdict(ANSWERS, body?.code) ?? byStatus ?? unclearAnswer(LABEL);
+    if (status === 204 || (status === 200 && typeof body?.id === 'string')) {
+      return delivered(response);
+    }
+    return (
+      findVerdict(DISCORD_ANSWERS, body?.code) ??
+      byStatus ??
+      unclearAnswer(LABEL)
+    );
   },
 };

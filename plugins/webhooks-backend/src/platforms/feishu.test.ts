@@ -97,8 +97,8 @@ describe('feishu', () => {
     [9499, 'frequency limited'],
   ])('tries again after %s %s, at any status', (code, msg) => {
     for (const status of [200, 400]) {
-      expect(judgeWith(feishu, { status, ...answer(code, msg) }).outcome).toBe(
-        'retry',
+      expect(judgeWith(feishu, { status, ...answer(code, msg) })).toMatchObject(
+        { outcome: 'retry', scope: 'receiver' },
       );
     }
   });

@@ -4,7 +4,9 @@ import { createHmac } from 'node:crypto';
 import { FEISHU_ANSWERS } from './feishuAnswers';
 import { fitMessage } from './fitMessage';
 import { jsonRequest } from './jsonRequest';
+import { escapeFullWidth } from './fullWidth';
 import { judgeCode } from './judgeCode';
+import { plainLines } from './plainLines';
 import { breakLinks, byteLength, replaceCharacters } from './text';
 import { moreChangesInWords } from './toMessage';
 
@@ -142,6 +144,25 @@ export const feishu: Platform = {
           ...signature(target.secret, now),
           msg_type: 'interactive',
           card: toCard(smaller),
+        }),
+      text => byteLength(text) <= MAX_BYTES,
+    );
+    return jsonRequest(target.url, body);
+  },
+
+  // Text has no escape either, and an `<at>` in it pings.
+  toPlainText(message, target, now) {
+    const body = fitMessage(
+      message,
+      smaller =>
+        JSON.stringify({
+          ...signature(target.secret, now),
+          msg_type: 'text',
+          content: {
+            text: plainLines(smaller, text =>
+              escapeFullWidth(breakLinks(text)),
+            ),
+          },
         }),
       text => byteLength(text) <= MAX_BYTES,
     );

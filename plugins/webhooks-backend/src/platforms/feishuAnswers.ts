@@ -7,12 +7,13 @@ const NOT_UNDERSTOOD =
 
 /** https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot, and answers that others saw. */
 export const FEISHU_ANSWERS: readonly KnownAnswer[] = [
-  { code: 11232, means: 'retry', reason: TOO_FAST },
+  { code: 11232, means: 'retry', reason: TOO_FAST, scope: 'receiver' },
   {
     code: 9499,
     text: /too many request|frequency limited/i,
     means: 'retry',
     reason: TOO_FAST,
+    scope: 'receiver',
   },
   { code: 9499, means: 'payload', reason: NOT_UNDERSTOOD },
   { code: 19002, means: 'payload', reason: NOT_UNDERSTOOD },
@@ -24,7 +25,7 @@ export const FEISHU_ANSWERS: readonly KnownAnswer[] = [
   },
   {
     code: 19001,
-    means: 'owner',
+    means: 'owner', permanent: true,
     reason:
       'Feishu does not know this bot. Copy its webhook address again, whole, or add a new bot to the group',
   },

@@ -94,7 +94,7 @@ describe('http', () => {
     [400, 'payload', /did not understand/],
     [422, 'payload', /did not understand/],
   ])('gives up after %s and blames the %s', (status, blame, reason) => {
-    expect(judgeWith(http, { status })).toEqual({
+    expect(judgeWith(http, { status })).toMatchObject({
       outcome: 'rejected',
       blame,
       reason: expect.stringMatching(reason),
@@ -108,4 +108,9 @@ describe('http', () => {
       afterMs: 12_000,
     });
   });
+  it('says that nothing is ever accepted again at a URL that is gone', () => {
+    expect(judgeWith(http, { status: 410 })).toMatchObject({ permanent: true });
+    expect(judgeWith(http, { status: 404 })).not.toHaveProperty('permanent');
+  });
+
 });

@@ -82,6 +82,7 @@ export const http: Platform = {
     },
   ],
   budget: { count: 1000, perSeconds: 60 },
+  takesDigests: false,
   generatesSecret: true,
 
   toRequest(message, target, now) {

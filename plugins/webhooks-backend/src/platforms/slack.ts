@@ -8,8 +8,9 @@ import {
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
 import { fitMessage } from './fitMessage';
 import { jsonRequest } from './jsonRequest';
+import { plainLines } from './plainLines';
 import { SLACK_ANSWERS } from './slackAnswers';
-import { escapeWithin, replaceCharacters } from './text';
+import { breakLinks, escapeWithin, replaceCharacters } from './text';
 import { TIME_LABEL, changeInWords, moreChangesInWords } from './toMessage';
 import {
   DELIVERED,
@@ -167,6 +168,15 @@ export const slack: Platform = {
   toRequest(message, target) {
     const body = fitMessage(message, toBody, fits);
     return jsonRequest(target.url, JSON.stringify(body));
+  },
+
+  toPlainText(message, target) {
+    const text = fitMessage(
+      message,
+      smaller => plainLines(smaller, line => escapeSlack(breakLinks(line))),
+      lines => lines.length <= MAX_TEXT_LENGTH,
+    );
+    return jsonRequest(target.url, JSON.stringify({ text, mrkdwn: false }));
   },
 
   judge(response: IncomingResponse, now: Date): Verdict {

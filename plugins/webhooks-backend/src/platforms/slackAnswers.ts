@@ -11,9 +11,9 @@ const NOT_UNDERSTOOD =
 
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors */
 export const SLACK_ANSWERS: readonly KnownAnswer[] = [
-  { code: 'no_service', means: 'owner', reason: GONE },
-  { code: 'no_service_id', means: 'owner', reason: GONE },
-  { code: 'no_active_hooks', means: 'owner', reason: GONE },
+  { code: 'no_service', means: 'owner', permanent: true, reason: GONE },
+  { code: 'no_service_id', means: 'owner', permanent: true, reason: GONE },
+  { code: 'no_active_hooks', means: 'owner', permanent: true, reason: GONE },
   {
     code: 'invalid_token',
     means: 'owner',

@@ -12,6 +12,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { DateTime } from 'luxon';
 import { toVisibleLine, truncate } from './text';
+import { toDigestMessage } from './toDigestMessage';
 
 /** The fact that some platforms replace by a time in the reader's own zone. */
 export const TIME_LABEL = 'Time';
@@ -60,7 +61,7 @@ const HELD_BACK: Record<HoldReason, string> = {
 };
 
 /**
- * Says an event in words, the same for every platform.
+ * Says an event in words, or a digest of many, the same for every platform.
  *
  * @param options - `eventType`: the type that the webhook subscribed to, so that a scale can be
  *   an update; `test`: whether the Test button sent it
@@ -72,6 +73,8 @@ export function toMessage(options: {
   test?: boolean;
 }): Message {
   const { event, eventType, deliveryId, test = false } = options;
+  const { digest } = event;
+  if (digest) return toDigestMessage({ event, digest, deliveryId });
   const { emoji, verb } = WORDS[eventType];
   const prefix = test ? 'Test: ' : '';
 

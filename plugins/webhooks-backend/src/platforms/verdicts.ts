@@ -18,6 +18,10 @@ export interface KnownAnswer {
   /** What happened and what to do. The answer's own text is never part: it may repeat the URL. */
   readonly reason: string;
   readonly afterMs?: number;
+  /** See {@link Verdict}. */
+  readonly permanent?: boolean;
+  /** Whether it is about the receiver, and no message would be taken now. */
+  readonly scope?: 'receiver';
 }
 
 /** Looks an error up in a platform's table. */
@@ -32,10 +36,15 @@ export function findVerdict(
       (!known.text || known.text.test(text)),
   );
   if (!answer) return undefined;
-  const { means, reason, afterMs } = answer;
+  const { means, reason, afterMs, scope, permanent } = answer;
   return means === 'retry'
-    ? { outcome: 'retry', reason, afterMs }
-    : { outcome: 'rejected', blame: means, reason };
+    ? { outcome: 'retry', reason, afterMs, ...(scope && { scope }) }
+    : {
+        outcome: 'rejected',
+        blame: means,
+        reason,
+        ...(permanent && { permanent }),
+      };
 }
 
 /** What an HTTP status means to every platform alike. */
@@ -44,6 +53,9 @@ interface StatusRule {
   readonly to: number;
   readonly means: KnownAnswer['means'];
   readonly words: string;
+  readonly permanent?: boolean;
+  /** When it is about the receiver, and no message would be taken now. */
+  readonly wholeReceiver?: 'always' | 'with Retry-After';
 }
 
 const STATUS_RULES: readonly StatusRule[] = [
@@ -89,6 +101,7 @@ const STATUS_RULES: readonly StatusRule[] = [
     to: 410,
     means: 'owner',
     words: 'is gone for good; paste a new URL or delete the webhook',
+    permanent: true,
   },
   {
     from: 425,
@@ -100,6 +113,7 @@ const STATUS_RULES: readonly StatusRule[] = [
     from: 429,
     to: 429,
     means: 'retry',
+    wholeReceiver: 'always',
     words:
       'gets too many messages; it is sent again later. If this is frequent, narrow the filters',
   },
@@ -108,6 +122,14 @@ const STATUS_RULES: readonly StatusRule[] = [
     to: 499,
     means: 'payload',
     words: 'did not understand the message; see its answer',
+  },
+  {
+    // Says how long it will be away, where it says so: a maintenance, or too much load.
+    from: 503,
+    to: 503,
+    means: 'retry',
+    wholeReceiver: 'with Retry-After',
+    words: 'is not available; the message is sent again',
   },
   {
     from: 500,
@@ -141,9 +163,24 @@ export function judgeStatus(
     };
   }
   const reason = `${label} ${rule.words} (HTTP ${status})`;
-  return rule.means === 'retry'
-    ? { outcome: 'retry', reason, afterMs: retryAfter(headers, now) }
-    : { outcome: 'rejected', blame: rule.means, reason };
+  if (rule.means !== 'retry') {
+    return {
+      outcome: 'rejected',
+      blame: rule.means,
+      reason,
+      ...(rule.permanent && { permanent: true }),
+    };
+  }
+  const afterMs = retryAfter(headers, now);
+  const isWhole =
+    rule.wholeReceiver === 'always' ||
+    (rule.wholeReceiver === 'with Retry-After' && afterMs !== undefined);
+  return {
+    outcome: 'retry',
+    reason,
+    afterMs,
+    ...(isWhole && { scope: 'receiver' }),
+  };
 }
 
 /** For an answer that is not the platform's: perhaps a proxy's page, and better next time. */

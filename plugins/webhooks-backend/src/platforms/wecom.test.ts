@@ -55,11 +55,13 @@ describe('wecom', () => {
 
   it.each([
     [-1, 'system busy', undefined],
-    [40008, 'invalid message type', undefined],
     [45009, 'api freq out of limit', 60_000],
   ])('tries again after %s %s', (code, text, afterMs) => {
     const verdict = judgeWith(wecom, answer(code, text));
-    expect(verdict).toMatchObject({ outcome: 'retry' });
+    expect(verdict).toMatchObject({
+      outcome: 'retry',
+      ...(afterMs && { scope: 'receiver' }),
+    });
     expect(verdict).toHaveProperty('afterMs', afterMs);
   });
 
@@ -67,6 +69,7 @@ describe('wecom', () => {
     [93000, 'invalid webhook url, hint: [1], from ip: 1.2.3.4', 'owner'],
     [93004, 'disabled', 'owner'],
     [93008, 'not in group', 'owner'],
+    [40008, 'invalid message type', 'payload'],
     [40058, 'markdown.content exceed max length 4096', 'payload'],
     [44004, 'empty content', 'payload'],
     [40035, 'invalid parameter', 'payload'],

@@ -7,6 +7,7 @@ import { fitMessage } from './fitMessage';
 import { escapeFullWidth } from './fullWidth';
 import { jsonRequest } from './jsonRequest';
 import { judgeCode } from './judgeCode';
+import { plainLines } from './plainLines';
 import { breakLinks, byteLength } from './text';
 import { moreChangesInWords } from './toMessage';
 import { KnownAnswer } from './verdicts';
@@ -16,6 +17,8 @@ const HOSTS = ['qyapi.weixin.qq.com'];
 
 /** UTF-8 bytes of `markdown.content`. https://developer.work.weixin.qq.com/document/path/91770 */
 const MAX_BYTES = 4096;
+/** UTF-8 bytes of `text.content`. */
+const MAX_TEXT_BYTES = 2048;
 const RATE_WAIT_MS = 60_000;
 
 const NOT_UNDERSTOOD =
@@ -34,10 +37,12 @@ const ANSWERS: readonly KnownAnswer[] = [
     reason:
       'WeCom takes 20 messages a minute from a bot; it is sent again later. If this is frequent, narrow the filters',
     afterMs: RATE_WAIT_MS,
+    scope: 'receiver',
   },
   {
     code: 93000,
     means: 'owner',
+    permanent: true,
     reason:
       'WeCom does not know this bot: the key is wrong or the bot was removed. Copy its Webhook again, or add a new bot to the group',
   },
@@ -52,9 +57,9 @@ const ANSWERS: readonly KnownAnswer[] = [
     reason: 'The bot is no longer in the group. Add it again',
   },
   {
-    // Once answered to good messages for hours, in 2021: another attempt costs little.
+    // Once answered to good messages for hours, in 2021: as plain text, which is another type.
     code: 40008,
-    means: 'retry',
+    means: 'payload',
     reason: 'WeCom says that it does not know the type of the message',
   },
   {
@@ -130,6 +135,18 @@ export const wecom: Platform = {
     return jsonRequest(
       target.url,
       JSON.stringify({ msgtype: 'markdown', markdown: { content } }),
+    );
+  },
+
+  toPlainText(message, target) {
+    const content = fitMessage(
+      message,
+      smaller => plainLines(smaller, escapeWecom),
+      text => byteLength(text) <= MAX_TEXT_BYTES,
+    );
+    return jsonRequest(
+      target.url,
+      JSON.stringify({ msgtype: 'text', text: { content } }),
     );
   },
 

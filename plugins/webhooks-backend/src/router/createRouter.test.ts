@@ -13,9 +13,12 @@ import {
 import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
+import { CalmStore } from '../database/CalmStore';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { RecoveryStore } from '../database/RecoveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
+import { addParked, now } from '../database/__testUtils__/rows';
 import { Dispatcher } from '../delivery/Dispatcher';
 import { parseAllowedReceivers } from '../delivery/allowedReceivers';
 import { createSender } from '../delivery/send';
@@ -24,6 +27,7 @@ import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
+import { RecoveryService } from '../webhooks/RecoveryService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer } from './Authorizer';
 import { createRouter } from './createRouter';
@@ -76,7 +80,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     });
     const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
     const sender = createSender({ allowedReceivers });
-    const now = () => new Date();
+    const clock = () => new Date();
     const dispatcher = Dispatcher.create({
       store: deliveries,
       platforms: platformId => platforms.find(platformId),
@@ -91,7 +95,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       toMessage,
       sender,
       logger: mockServices.logger.mock(),
-      now,
+      now: clock,
     });
     cleanups.push(
       () => dispatcher.stop(),
@@ -109,19 +113,29 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     const app = express()
       .use(
         createRouter({
+          now: clock,
           authorizer: Authorizer.create({
             httpAuth: mockServices.httpAuth(),
             permissions,
           }),
           service: WebhooksService.create({
             store,
+            calm: CalmStore.create({ knex }),
             deliveries,
             dispatcher,
             platforms,
             vault,
             allowedReceivers,
-            now,
+            now: clock,
             onChange,
+          }),
+          recoveries: RecoveryService.create({
+            store,
+            recoveries: RecoveryStore.create({ knex }),
+            platforms,
+            logger: mockServices.logger.mock(),
+            now: clock,
+            onDue: () => dispatcher.wake(),
           }),
           store,
           deliveries,
@@ -166,6 +180,12 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           rollouts: 'summary',
         },
         heldBack: { total: 0, byReason: {} },
+        retry: 'contract',
+        parked: 0,
+        digest: true,
+        quietHours: null,
+        mutedUntil: null,
+        circuit: { state: 'closed', failures: 0 },
         health: 'unknown',
         createdAt: expect.any(String),
         updatedAt: body.createdAt,
@@ -177,6 +197,101 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(list.body).toEqual({ items: [body], totalItems: 1, pageInfo: {} });
       const one = await request(app).get(`/${body.id}`);
       expect(one.body).toEqual(body);
+    });
+
+    it('keep their quiet hours and their digest until others are given', async () => {
+      const { app } = await createApp();
+      const quietHours = {
+        start: '22:00',
+        end: '07:00',
+        timeZone: 'Europe/Berlin',
+        days: ['mon'],
+        exceptCritical: true,
+      };
+      const created = await request(app)
+        .post('/')
+        .send({ ...slack, quietHours, digest: false });
+      expect(created.body).toMatchObject({ quietHours, digest: false });
+      const { id } = created.body;
+      const kept = await request(app).put(`/${id}`).send(slack);
+      expect(kept.body).toMatchObject({ quietHours, digest: false });
+      const ended = await request(app)
+        .put(`/${id}`)
+        .send({ ...slack, quietHours: null, digest: true });
+      expect(ended.body).toMatchObject({ quietHours: null, digest: true });
+    });
+
+    it.each([
+      [{ start: '24:00' }, /quietHours.start: must be a time of day/],
+      [{ end: '22:00' }, /quietHours.end: must differ from start/],
+      [{ timeZone: 'Mars' }, /quietHours.timeZone: must be a time zone/],
+      [{ days: [] }, /quietHours.days: must not be empty/],
+      [{ days: ['someday'] }, /quietHours.days\[0\]: must be one of mon/],
+    ])('refuse quiet hours with %j', async (wrong, reason) => {
+      const { app } = await createApp();
+      const quietHours = { start: '22:00', end: '07:00', timeZone: 'UTC' };
+      const { status, body } = await request(app)
+        .post('/')
+        .send({ ...slack, quietHours: { ...quietHours, ...wrong } });
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(reason);
+    });
+
+    it('are muted until a time, or until that is taken back', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      const until = new Date(Date.now() + 3_600_000).toISOString();
+      const mute = `/${body.id}/mute`;
+
+      const muted = await request(app).post(mute).send({ until });
+      expect(muted.status).toBe(200);
+      expect(muted.body).toMatchObject({
+        mutedUntil: until,
+        waiting: { reason: 'muted', until, exceptCritical: false },
+      });
+      const kept = await request(app).put(`/${body.id}`).send(slack);
+      expect(kept.body.mutedUntil).toBe(until);
+
+      const unmuted = await request(app).delete(mute);
+      expect(unmuted.body.mutedUntil).toBeNull();
+      expect(unmuted.body).not.toHaveProperty('waiting');
+      const again = await request(app)
+        .put(`/${body.id}`)
+        .send({ ...slack, mutedUntil: until });
+      expect(again.body.mutedUntil).toBe(until);
+    });
+
+    it('are not muted until a time that has passed, or that is none', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      for (const until of ['2020-01-01T00:00:00Z', 'tomorrow', '2030-01-01']) {
+        const answer = await request(app)
+          .post(`/${body.id}/mute`)
+          .send({ until });
+        expect(answer.status).toBe(400);
+        expect(answer.body.error.message).toMatch(/until: /);
+      }
+      const gone = await request(app).delete('/gone/mute');
+      expect(gone.status).toBe(404);
+    });
+
+    it('say who disabled them, and begin anew when they are enabled', async () => {
+      const { app, knex } = await createApp();
+      const { body } = await request(app)
+        .post('/')
+        .send({ ...slack, enabled: false });
+      expect(body.disabledBy).toBe('user');
+      await knex('webhooks').update({ disabled_reason: 'It is gone.' });
+      const one = await request(app).get(`/${body.id}`);
+      expect(one.body).toMatchObject({
+        disabledBy: 'plugin',
+        disabledReason: 'It is gone.',
+      });
+      const enabled = await request(app)
+        .put(`/${body.id}`)
+        .send({ ...slack, enabled: true });
+      expect(enabled.body).not.toHaveProperty('disabledBy');
+      expect(enabled.body).not.toHaveProperty('disabledReason');
     });
 
     it('keep what is said about noise, and say what they held back in a day', async () => {
@@ -222,6 +337,49 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(one.body.heldBack).toEqual(heldBack);
       const list = await request(app).get('/');
       expect(list.body.items[0].heldBack).toEqual(heldBack);
+    });
+
+    it('keep how they are tried again, by the contract unless told', async () => {
+      const { app } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      expect(body.retry).toBe('contract');
+      const path = `/${body.id}`;
+      const put = async (retry?: string) =>
+        request(app)
+          .put(path)
+          .send({ ...slack, retry });
+      expect((await put('patient')).body.retry).toBe('patient');
+      expect((await put()).body.retry).toBe('patient');
+      expect((await request(app).get(path)).body.retry).toBe('patient');
+      const wrong = await put('never');
+      expect(wrong.status).toBe(400);
+      expect(wrong.body.error.message).toBe(
+        'retry: must be one of contract, patient',
+      );
+    });
+
+    it('say how many of their deliveries are parked, and which', async () => {
+      const { app, knex } = await createApp();
+      const { body } = await request(app).post('/').send(slack);
+      const webhookId = body.id;
+      await addParked(knex, 'a', { webhookId, failureClass: 'owner' });
+      await addParked(knex, 'b', { webhookId });
+      await addParked(knex, 'test', { webhookId, test: true });
+      const list = await request(app).get('/');
+      expect(list.body.items[0].parked).toBe(2);
+      expect((await request(app).get(`/${webhookId}`)).body.parked).toBe(2);
+      const found = await request(app).get(
+        `/${webhookId}/deliveries?failureClass=owner`,
+      );
+      expect(found.body).toMatchObject({
+        totalItems: 1,
+        items: [
+          { id: 'a', failureClass: 'owner', failedAt: now.toISOString() },
+        ],
+      });
+      await request(app)
+        .get(`/${webhookId}/deliveries?failureClass=luck`)
+        .expect(400);
     });
 
     it.each([
@@ -599,6 +757,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           } as any),
           store,
           deliveries,
+          now: () => new Date(),
         } as any),
       );
     }

@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   deliveryReadPermission,
   deliveryRedeliverPermission,
@@ -11,16 +11,20 @@ import {
 import express, { ErrorRequestHandler, Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
-import { WebhookStore } from '../database/WebhookStore';
+import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
 import { HealthKeeper } from '../kubernetes/health/HealthKeeper';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { RecoveryService } from '../webhooks/RecoveryService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName } from './Authorizer';
+import { createRecoveryRouter } from './createRecoveryRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
+import { refuseNul } from './refuseNul';
 import {
   deliveryQuerySchema,
   listQuerySchema,
+  muteSchema,
   previewSchema,
   webhookInputSchema,
 } from './schemas';
@@ -30,10 +34,12 @@ import { answerView, deliveryWithAttemptsView, webhookView } from './views';
 export interface RouterOptions {
   readonly authorizer: Authorizer;
   readonly service: WebhooksService;
+  readonly recoveries: RecoveryService;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly platforms: PlatformRegistry;
   readonly health: Pick<HealthKeeper, 'describe'>;
+  readonly now: () => Date;
 }
 
 /**
@@ -60,17 +66,28 @@ export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(express.json({ limit: '256kb' }), refuseUnreadableBody);
 
-  // No id holds NUL, and PostgreSQL cannot even be asked for it.
-  for (const name of ['id', 'deliveryId']) {
-    router.param(name, (_req, _res, next, id: string) =>
-      next(
-        id.includes('\0') ? new NotFoundError(`${name}: is none`) : undefined,
-      ),
-    );
-  }
+  refuseNul(router, ['id', 'deliveryId']);
 
   const showTarget = (req: Request) =>
     authorizer.may(req, webhookUpdatePermission);
+
+  /** Webhooks as they are answered, with what is counted of them. */
+  const describe = async (
+    webhooks: readonly StoredWebhook[],
+    visible: { showTarget: boolean },
+  ) => {
+    const ids = webhooks.map(({ id }) => id);
+    const heldBack = await service.heldBack(ids);
+    const parked = await deliveries.parked(ids);
+    return webhooks.map(webhook =>
+      webhookView(webhook, {
+        ...visible,
+        heldBack: heldBack.get(webhook.id),
+        parked: parked.get(webhook.id),
+        now: options.now(),
+      }),
+    );
+  };
 
   router.get('/', async (req, res) => {
     await authorizer.require(req, webhookReadPermission);
@@ -81,15 +98,8 @@ export function createRouter(options: RouterOptions): Router {
       after: cursor && decodeCursor(cursor),
     });
     const page = webhooks.slice(0, limit);
-    const visible = { showTarget: await showTarget(req) };
-    const heldBack = await service.heldBack(page.map(({ id }) => id));
     res.json({
-      items: page.map(webhook =>
-        webhookView(webhook, {
-          ...visible,
-          heldBack: heldBack.get(webhook.id),
-        }),
-      ),
+      items: await describe(page, { showTarget: await showTarget(req) }),
       totalItems: total,
       pageInfo:
         webhooks.length > limit
@@ -109,7 +119,7 @@ export function createRouter(options: RouterOptions): Router {
       .status(201)
       .location(`${req.baseUrl}/${webhook.id}`)
       .json({
-        ...webhookView(webhook, { showTarget: true }),
+        ...webhookView(webhook, { showTarget: true, now: options.now() }),
         secret: generatedSecret,
       });
   });
@@ -133,32 +143,38 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/:id', async (req, res) => {
     await authorizer.require(req, webhookReadPermission);
     const webhook = await store.get(req.params.id);
-    const heldBack = await service.heldBack([webhook.id]);
-    res.json(
-      webhookView(webhook, {
-        showTarget: await showTarget(req),
-        heldBack: heldBack.get(webhook.id),
-      }),
-    );
+    const visible = { showTarget: await showTarget(req) };
+    const [answer] = await describe([webhook], visible);
+    res.json(answer);
   });
 
   router.put('/:id', async (req, res) => {
     await authorizer.require(req, webhookUpdatePermission);
     const input = parse(webhookInputSchema, req.body);
     const webhook = await service.update(req.params.id, input);
-    const heldBack = await service.heldBack([webhook.id]);
-    res.json(
-      webhookView(webhook, {
-        showTarget: true,
-        heldBack: heldBack.get(webhook.id),
-      }),
-    );
+    const [answer] = await describe([webhook], { showTarget: true });
+    res.json(answer);
   });
 
   router.delete('/:id', async (req, res) => {
     await authorizer.require(req, webhookDeletePermission);
     await service.delete(req.params.id);
     res.status(204).end();
+  });
+
+  router.post('/:id/mute', async (req, res) => {
+    await authorizer.require(req, webhookUpdatePermission);
+    const { until } = parse(muteSchema, req.body);
+    const webhook = await service.mute(req.params.id, until);
+    const [answer] = await describe([webhook], { showTarget: true });
+    res.json(answer);
+  });
+
+  router.delete('/:id/mute', async (req, res) => {
+    await authorizer.require(req, webhookUpdatePermission);
+    const webhook = await service.mute(req.params.id);
+    const [answer] = await describe([webhook], { showTarget: true });
+    res.json(answer);
   });
 
   router.post('/:id/test', async (req, res) => {
@@ -198,6 +214,7 @@ export function createRouter(options: RouterOptions): Router {
     res.status(202).json(answerView(delivery, visible));
   });
 
+  router.use(createRecoveryRouter(options));
   return router;
 }
 

@@ -7,18 +7,26 @@ import {
   WebhookFilters,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { NOTHING_HELD_BACK } from '../database/heldBack';
+import { waitAt } from '../database/laneTimes';
 import { StoredWebhook } from '../database/WebhookStore';
+import { describeCircuit } from '../health/Circuit';
 import { HIDDEN_URL } from '../webhooks/maskUrl';
 
 /**
  * A webhook as the API answers it.
  *
  * @param options - `showTarget`: whether the person may see the masked URL; `heldBack`: what it
- *   held back lately, if anything
+ *   held back lately, if anything; `parked`: how many of its deliveries failed, if any; `now`: when
+ *   it is asked what it waits for
  */
 export function webhookView(
   webhook: StoredWebhook,
-  options: { showTarget: boolean; heldBack?: HeldBack },
+  options: {
+    showTarget: boolean;
+    heldBack?: HeldBack;
+    parked?: number;
+    now: Date;
+  },
 ): Webhook {
   return {
     id: webhook.id,
@@ -30,12 +38,34 @@ export function webhookView(
     filters: webhook.filters as Required<WebhookFilters>,
     noise: webhook.noise,
     heldBack: options.heldBack ?? NOTHING_HELD_BACK,
+    retry: webhook.retry,
+    parked: options.parked ?? 0,
+    ...calmView(webhook, options.now),
+    circuit: describeCircuit(webhook.circuit, options.now),
+    ...(!webhook.enabled && {
+      disabledBy: webhook.disabledReason === undefined ? 'user' : 'plugin',
+      disabledReason: webhook.disabledReason,
+    }),
     health: webhook.health,
     healthReason: webhook.healthReason,
     lastDeliveryAt: webhook.lastDeliveryAt?.toISOString(),
     createdAt: webhook.createdAt.toISOString(),
     updatedAt: webhook.updatedAt.toISOString(),
     createdBy: webhook.createdBy,
+  };
+}
+
+function calmView(
+  { digest, quietHours, lane }: StoredWebhook,
+  now: Date,
+): Pick<Webhook, 'digest' | 'quietHours' | 'mutedUntil' | 'waiting'> {
+  const wait = lane && waitAt(lane, now);
+  const mutedUntil = new Date(Number(lane?.muted_until ?? 0));
+  return {
+    digest,
+    quietHours: quietHours ?? null,
+    mutedUntil: mutedUntil > now ? mutedUntil.toISOString() : null,
+    waiting: wait && { ...wait, until: wait.until.toISOString() },
   };
 }
 

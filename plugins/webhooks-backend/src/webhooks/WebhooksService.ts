@@ -9,6 +9,7 @@ import {
 import { Platform, Target } from '@kubevision/backstage-plugin-webhooks-node';
 import { randomBytes } from 'node:crypto';
 import { v4 as uuid } from 'uuid';
+import { Calm, CalmStore } from '../database/CalmStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
 import { Dispatcher } from '../delivery/Dispatcher';
@@ -67,19 +68,23 @@ export class WebhooksService {
       enabled: input.enabled ?? true,
       filters: normalizeFilters(input.filters),
       noise: normalizeNoise(input.noise),
+      retry: input.retry ?? 'contract',
+      digest: input.digest ?? true,
+      quietHours: input.quietHours ?? undefined,
       health: 'unknown',
       createdAt: now(),
       updatedAt: now(),
       createdBy,
     };
-    await store.insert(webhook);
+    await store.insert(webhook, this.#calmOf(input, webhook));
     this.#options.onChange(id);
-    return { webhook, generatedSecret };
+    return { webhook: await store.get(id), generatedSecret };
   }
 
   /**
-   * Replaces everything but what is left out of `url`, `secret`, `enabled` and `noise`, which
-   * stay.
+   * Replaces everything but what is left out of `url`, `secret`, `enabled`, `noise`, `retry`,
+   * `digest`, `quietHours` and `mutedUntil`, which stay. Whoever enables it, or sends it elsewhere,
+   * has put right what was wrong with its receiver.
    *
    * @throws NotFoundError
    * @throws InputError for a platform, URL or secret that will not do
@@ -118,11 +123,36 @@ export class WebhooksService {
       enabled: input.enabled ?? stored.enabled,
       filters: normalizeFilters(input.filters),
       noise: input.noise ? normalizeNoise(input.noise) : stored.noise,
+      retry: input.retry ?? stored.retry,
+      digest: input.digest ?? stored.digest,
+      quietHours:
+        input.quietHours === undefined
+          ? stored.quietHours
+          : input.quietHours ?? undefined,
       updatedAt: now(),
     };
-    await store.update(webhook);
+    await store.update(webhook, this.#calmOf(input, webhook), {
+      resetsHealth:
+        webhook.enabled !== stored.enabled ||
+        Boolean(input.url ?? input.secret),
+    });
+    this.#options.dispatcher.wake();
     this.#options.onChange(id);
-    return webhook;
+    return store.get(id);
+  }
+
+  /**
+   * Sends nothing before a time; undefined to send again what waits.
+   *
+   * @throws NotFoundError
+   * @throws InputError when the time is no time to come
+   */
+  async mute(id: string, until?: string): Promise<StoredWebhook> {
+    const { store, calm, dispatcher, onChange } = this.#options;
+    await calm.mute(id, until === undefined ? null : this.#toMuteEnd(until));
+    dispatcher.wake();
+    onChange(id);
+    return store.get(id);
   }
 
   /** What webhooks held back within the last 24 hours; those that held nothing are not in it. */
@@ -200,6 +230,23 @@ export class WebhooksService {
     return { method, headers: { ...headers }, body };
   }
 
+  #calmOf(input: WebhookInput, { quietHours }: StoredWebhook): Calm {
+    const { mutedUntil } = input;
+    return {
+      quiet: { hours: quietHours ?? null, now: this.#options.now() },
+      ...(mutedUntil === null && { mutedUntil }),
+      ...(mutedUntil && { mutedUntil: new Date(mutedUntil) }),
+    };
+  }
+
+  #toMuteEnd(until: string): Date {
+    const end = new Date(until);
+    if (end > this.#options.now()) return end;
+    throw new InputError(
+      'until: is not in the future; DELETE the mute to end it',
+    );
+  }
+
   #openStored(stored: StoredWebhook): Target {
     try {
       return this.#options.vault.open(stored);
@@ -230,6 +277,7 @@ export class WebhooksService {
 /** What the use cases stand on. */
 export interface WebhooksServiceOptions {
   readonly store: WebhookStore;
+  readonly calm: CalmStore;
   readonly deliveries: DeliveryStore;
   readonly dispatcher: Dispatcher;
   readonly platforms: PlatformRegistry;

@@ -13,12 +13,16 @@ import { WatchBatch } from '../../kubernetes/WatchStore';
 import { normalizeNoise } from '../../noise/settings';
 import { normalizeFilters } from '../../webhooks/filters';
 import { DatabaseWatchStore } from '../DatabaseWatchStore';
+import { ClaimedDelivery } from '../deliveryRow';
 import { DeliveryStore } from '../DeliveryStore';
+import { claimAll } from './claimAll';
 import { openTestDatabase } from './openTestDatabase';
 import { addWebhook } from './rows';
 
 /** When everything begins, in milliseconds since the epoch. */
 export const start = Date.parse('2026-03-05T10:23:00Z');
+
+const DAY_MS = 24 * 3600 * 1000;
 
 /** The stores over one database, and a clock that only a test moves. */
 export async function openOutbox(databaseId: TestDatabaseId) {
@@ -80,14 +84,25 @@ export async function openOutbox(databaseId: TestDatabaseId) {
       const { uid } = object.metadata;
       await commit(DEPLOYMENT, { deletes: [uid], events: gone ? [gone] : [] });
     },
-    claim: (at = now, claimId = `at-${at}`) =>
-      deliveries.claimDue({
-        limit: 1000,
-        perWebhook: 1000,
-        now: new Date(at),
-        leaseMs: 24 * 3600 * 1000,
-        claimId,
-      }),
+    /** Delivers what is due at a time, in the order in which it may be sent. */
+    async claim(at = now, claimId = `at-${at}`): Promise<ClaimedDelivery[]> {
+      const told: ClaimedDelivery[] = [];
+      for (;;) {
+        const due = { now: new Date(at), leaseMs: DAY_MS, claimId };
+        const claimed = await claimAll(deliveries, due);
+        if (claimed.length === 0) return told;
+        for (const delivery of claimed) {
+          const attempt = { startedAt: due.now, durationMs: 1 };
+          await deliveries.complete({
+            delivery,
+            attempt: { ...attempt, outcome: 'delivered' },
+            next: { status: 'delivered' },
+            now: due.now,
+          });
+        }
+        told.push(...claimed);
+      }
+    },
     heldBack: async (id: string) => {
       const found = await deliveries.heldBack({
         webhookIds: [id],

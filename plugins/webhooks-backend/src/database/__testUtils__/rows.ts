@@ -1,7 +1,10 @@
-import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  FailureClass,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { normalizeFilters } from '../../webhooks/filters';
-import { ATTEMPTS } from '../DeliveryStore';
+import { attemptsOf } from '../../webhooks/retrySchedules';
 import { bumpRevision } from '../revisions';
 
 /** When everything in the tests begins. */
@@ -51,6 +54,7 @@ export async function addWebhook(knex: Knex, id: string) {
     updated_at: now.getTime(),
     created_by: 'user:default/olga',
   });
+  await knex('delivery_lanes').insert({ webhook_id: id });
 }
 
 /** A delivery, as the outbox adds them. */
@@ -61,9 +65,11 @@ export async function addDelivery(
     webhookId?: string;
     dueAt?: Date;
     event?: Partial<WebhookEvent>;
+    /** Deliveries of one webhook that have the same are sent one after the other. */
+    objectKey?: string;
   } = {},
 ) {
-  const { webhookId = 'w1', dueAt = now } = options;
+  const { webhookId = 'w1', dueAt = now, objectKey } = options;
   const content = event(options.event);
   await knex('deliveries').insert({
     id,
@@ -76,8 +82,35 @@ export async function addDelivery(
     test: false,
     status: 'pending',
     attempts: 0,
-    attempts_left: ATTEMPTS,
+    attempts_left: attemptsOf('contract'),
     next_attempt_at: dueAt.getTime(),
     created_at: now.getTime(),
+    ...(objectKey && { object_key: objectKey, first_due_at: dueAt.getTime() }),
+  });
+}
+
+/** A delivery that failed, and has no attempt left. */
+export async function addParked(
+  knex: Knex,
+  id: string,
+  options: {
+    webhookId?: string;
+    failureClass?: FailureClass;
+    failedAt?: Date;
+    test?: boolean;
+    event?: Partial<WebhookEvent>;
+  } = {},
+) {
+  const { failureClass = 'exhausted', failedAt = now, test = false } = options;
+  await addDelivery(knex, id, options);
+  await knex('deliveries').where({ id }).update({
+    test,
+    status: 'failed',
+    attempts: 3,
+    attempts_left: 0,
+    next_attempt_at: null,
+    failure_class: failureClass,
+    failed_at: failedAt.getTime(),
+    reason: 'It was busy.',
   });
 }

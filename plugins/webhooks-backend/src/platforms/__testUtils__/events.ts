@@ -1,4 +1,5 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { mergeDigests, toDigest } from '../../calm/digest';
 
 /** The documented example, with the further keys that every event has. */
 export const exampleEvent: WebhookEvent = {
@@ -70,6 +71,23 @@ export function hostileEvent(text: string, changes = 20): WebhookEvent {
   };
 }
 
+/** A digest of many kinds of change in which the text stands wherever it can. */
+function hostileDigest(text: string): WebhookEvent {
+  const event = hostileEvent(text, 1);
+  const severities = ['critical', 'warning', 'info'] as const;
+  const digest = mergeDigests(
+    Array.from({ length: 40 }, (_, i) =>
+      toDigest({
+        ...event,
+        name: `${text}${i % 4}`,
+        resource: `${text}${i % 10}`,
+        severity: severities[i % 3],
+      }),
+    ),
+  );
+  return { ...event, digest };
+}
+
 const summary = '3 replicas, api-server:1.4.2';
 
 /** One event of every shape that the change detection makes, and many that it should not. */
@@ -91,6 +109,8 @@ export const fixtureEvents: WebhookEvent[] = [
   { ...exampleEvent, namespace: '', resource: 'Node', actor: 'unknown' },
   { ...exampleEvent, timestamp: 'no time', observed: 'catch-up' },
   ...HOSTILE_TEXTS.flatMap(text => [hostileEvent(text), hostileEvent(text, 1)]),
+  ...HOSTILE_TEXTS.map(hostileDigest),
+  hostileDigest('😀<&>`*_[]()@\\'.repeat(100)),
   hostileEvent('x'.repeat(100_000)),
   hostileEvent('<&>`*_[]()@\\'.repeat(10_000)),
   hostileEvent('😀'.repeat(50_000)),

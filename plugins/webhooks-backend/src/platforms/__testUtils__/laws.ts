@@ -4,6 +4,9 @@
 export const SECRET = 'Hush1234567890';
 export const SIGNING_SECRET = `whsec_${SECRET}`;
 
+/** Finds offences in a body, which is parsed JSON of so many bytes. */
+export type Law = (body: any, bytes: number) => unknown[];
+
 /** A right URL of each platform, the limits of its request, and what may not be in its markup. */
 export const LAWS: Record<
   string,
@@ -13,6 +16,8 @@ export const LAWS: Record<
     tooLarge(body: any, bytes: number): unknown[];
     /** @returns what a reader could be pinged or led astray with */
     dangers(body: any): unknown[];
+    /** The same for the plain form, where there is one. */
+    plainText?: { tooLarge: Law; dangers: Law };
   }
 > = {
   slack: {
@@ -47,6 +52,13 @@ export const LAWS: Record<
       ),
       ...keysOf(body).filter(key => ['link_names', 'parse'].includes(key)),
     ],
+    plainText: {
+      tooLarge: ({ text }) => [text.length > 3000].filter(Boolean),
+      dangers: ({ text, mrkdwn }) => [
+        ...(mrkdwn === false ? [] : ['markup']),
+        ...text.matchAll(/[<>]|:\/\//g),
+      ],
+    },
   },
   discord: {
     url: `https://discord.com/api/webhooks/123/${SECRET}`,
@@ -80,6 +92,15 @@ export const LAWS: Record<
           .matchAll(/[[\]()<`|~*_\\]|@(?!\u200B)|:\/\//g),
       ]),
     ],
+    plainText: {
+      tooLarge: ({ content }) => [content.length > 2000].filter(Boolean),
+      dangers: ({ allowed_mentions, content }) => [
+        ...(allowed_mentions.parse.length ? ['mentions are parsed'] : []),
+        ...content
+          .replace(/\\[^a-z0-9\s]/gi, ' ')
+          .matchAll(/[[\]()<`|~*_\\]|@(?!\u200B)|:\/\//g),
+      ],
+    },
   },
   dingtalk: {
     url: `https://oapi.dingtalk.com/robot/send?access_token=${SECRET}`,
@@ -90,6 +111,13 @@ export const LAWS: Record<
         /[[\]()<`\\]|@(?!\u200B)|:\/\//g,
       ),
     ],
+    plainText: {
+      tooLarge: (_, bytes) => [bytes > 20_000].filter(Boolean),
+      dangers: ({ at, text }) => [
+        ...(JSON.stringify(at) === '{"isAtAll":false}' ? [] : ['pings']),
+        ...text.content.matchAll(/[[\]()<`\\]|@(?!\u200B)|:\/\//g),
+      ],
+    },
   },
   feishu: {
     url: `https://open.feishu.cn/open-apis/bot/v2/hook/${SECRET}`,
@@ -103,6 +131,10 @@ export const LAWS: Record<
             .replace(/&(#\d+|sim);/g, ' ')
             .matchAll(/[<>[\]()`*_~#&\\]|:\/\//g),
         ]),
+    plainText: {
+      tooLarge: (_, bytes) => [bytes > 20_000].filter(Boolean),
+      dangers: ({ content }) => [...content.text.matchAll(/[<>]|:\/\//g)],
+    },
   },
   wecom: {
     url: `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${SECRET}`,
@@ -114,6 +146,14 @@ export const LAWS: Record<
         .matchAll(/[<[\]()\\]|:\/\//g),
       ...(markdown.content.split('`').length % 2 ? [] : ['open code span']),
     ],
+    plainText: {
+      tooLarge: ({ text }) =>
+        [Buffer.byteLength(text.content) > 2048].filter(Boolean),
+      dangers: ({ text, ...rest }) => [
+        ...keysOf({ text, ...rest }).filter(key => key.startsWith('mentioned')),
+        ...text.content.matchAll(/[<>]|:\/\//g),
+      ],
+    },
   },
   http: {
     url: `https://receiver.example/hooks/${SECRET}`,

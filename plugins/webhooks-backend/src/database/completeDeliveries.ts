@@ -1,0 +1,279 @@
+import {
+  AttemptOutcome,
+  FailureClass,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { Knex } from 'knex';
+import { toUSVString } from 'node:util';
+import { HealthSignal } from '../health/HealthSignal';
+import { boundedTransaction } from './boundedTransaction';
+import { ClaimedDelivery } from './deliveryRow';
+import { jsonRows } from './jsonRows';
+import { CircuitRow, recordSignals } from './recordSignals';
+
+/** What is kept of one HTTP exchange. Nothing in it may hold the webhook's URL or secret. */
+export interface AttemptRecord {
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly outcome: AttemptOutcome;
+  readonly statusCode?: number;
+  readonly reason?: string;
+  readonly responseHeaders?: Record<string, string>;
+  readonly responseBody?: string;
+}
+
+/**
+ * What becomes of a delivery. Times are milliseconds since the epoch.
+ *
+ * `pauseUntil`: until then the receiver takes nothing, whichever delivery it is. `keepsAttempt`: the
+ * attempt that was made uses up none of the budget. `plainText`: the next attempt sends the plain
+ * form of the message.
+ */
+export type NextState =
+  | { readonly status: 'delivered'; readonly pauseUntil?: number }
+  | {
+      readonly status: 'failed';
+      readonly failureClass: FailureClass;
+      readonly reason: string;
+    }
+  | {
+      readonly status: 'pending';
+      readonly nextAttemptAt: number;
+      readonly reason: string;
+      readonly pauseUntil?: number;
+      readonly keepsAttempt?: boolean;
+      readonly plainText?: boolean;
+    };
+
+/** How a claim ends. */
+export interface Completion {
+  readonly delivery: ClaimedDelivery;
+  /** Absent when the delivery was given up without sending; the webhook's health then stays. */
+  readonly attempt?: AttemptRecord;
+  readonly next: NextState;
+  /** What the attempt tells of the receiver, if anything. */
+  readonly signal?: HealthSignal;
+  readonly now: Date;
+}
+
+/**
+ * Writes attempts, the deliveries' new states and the webhooks' health in one transaction.
+ *
+ * @param completions - at most one of each delivery
+ * @param options - `disableAfterMs`: see {@link judgeReceiver}
+ * @returns of each, in the same order, whether its claim was still held. Nothing was changed of
+ *   one that was lost meanwhile: it ran out and someone else claimed, or the webhook was deleted.
+ */
+export async function completeDeliveries(
+  knex: Knex,
+  completions: readonly Completion[],
+  options: { disableAfterMs: number },
+): Promise<boolean[]> {
+  return boundedTransaction(knex, async tx => {
+    const webhooks = await lockWebhooks(tx, completions);
+    const changed = await changeStates(tx, completions);
+    const held = completions.filter(({ delivery }) => changed.has(delivery.id));
+    const attempted = held.filter(({ attempt }) => attempt);
+    if (attempted.length > 0) await addAttempts(tx, attempted);
+    const ended = attempted.filter(({ next }) => next.status !== 'pending');
+    if (ended.length > 0) await changeHealth(tx, ended);
+    await endDigests(tx, held);
+    const signals = attempted.flatMap(({ delivery, signal }) =>
+      signal ? [{ webhookId: delivery.webhookId, signal }] : [],
+    );
+    if (signals.length > 0) {
+      const { now } = attempted[0];
+      await recordSignals(tx, { webhooks, signals, now, ...options });
+    }
+    return completions.map(({ delivery }) => changed.has(delivery.id));
+  });
+}
+
+/**
+ * First, as deleting a webhook locks in this order too: the other way round is a deadlock. In one
+ * order for all, for the same reason.
+ */
+async function lockWebhooks(
+  tx: Knex.Transaction,
+  completions: readonly Completion[],
+): Promise<CircuitRow[]> {
+  const ids = new Set(completions.map(({ delivery }) => delivery.webhookId));
+  return tx('webhooks')
+    .whereIn('id', [...ids])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .select('id', 'enabled', 'circuit', 'created_by');
+}
+
+/** @returns the ids of the deliveries whose claims were held */
+async function changeStates(
+  tx: Knex.Transaction,
+  completions: readonly Completion[],
+): Promise<ReadonlySet<string>> {
+  const ended = jsonRows(tx, {
+    alias: 'ended',
+    columns: {
+      id: 'text',
+      claim_id: 'text',
+      status: 'text',
+      reason: 'text',
+      next_attempt_at: 'bigint',
+      delivered_at: 'bigint',
+      failed_at: 'bigint',
+      failure_class: 'text',
+      attempted: 'integer',
+      kept: 'integer',
+      plain_text: 'integer',
+      status_code: 'integer',
+      response_body: 'text',
+    },
+    rows: completions.map(toState),
+  });
+  const rows = await tx.raw(
+    `update deliveries set
+       status = ended.status,
+       reason = ended.reason,
+       next_attempt_at = ended.next_attempt_at,
+       delivered_at = ended.delivered_at,
+       failed_at = ended.failed_at,
+       failure_class = ended.failure_class,
+       claim_id = null,
+       attempts = deliveries.attempts + ended.attempted,
+       attempts_left = deliveries.attempts_left - ended.attempted + ended.kept,
+       waits = deliveries.waits + ended.kept,
+       plain_text = (deliveries.plain_text or ended.plain_text = 1),
+       status_code = case ended.attempted when 1 then ended.status_code
+         else deliveries.status_code end,
+       response_body = case ended.attempted when 1 then ended.response_body
+         else deliveries.response_body end
+     from ?
+     where deliveries.id = ended.id
+       and deliveries.claim_id = ended.claim_id
+       and deliveries.status = 'pending'
+     returning deliveries.id`,
+    [ended],
+  );
+  return new Set((rows.rows ?? rows).map(({ id }: { id: string }) => id));
+}
+
+function toState({ delivery, attempt, next, now }: Completion) {
+  return {
+    id: delivery.id,
+    claim_id: delivery.claimId,
+    status: next.status,
+    reason: 'reason' in next ? storable(next.reason) : null,
+    next_attempt_at: next.status === 'pending' ? next.nextAttemptAt : null,
+    delivered_at: next.status === 'delivered' ? now.getTime() : null,
+    failed_at: next.status === 'failed' ? now.getTime() : null,
+    failure_class: next.status === 'failed' ? next.failureClass : null,
+    attempted: attempt ? 1 : 0,
+    kept: next.status === 'pending' && next.keepsAttempt ? 1 : 0,
+    plain_text: next.status === 'pending' && next.plainText ? 1 : 0,
+    status_code: attempt?.statusCode ?? null,
+    response_body: storable(attempt?.responseBody),
+  };
+}
+
+async function addAttempts(
+  tx: Knex.Transaction,
+  completions: readonly Completion[],
+): Promise<void> {
+  const columns = {
+    delivery_id: 'text',
+    number: 'integer',
+    started_at: 'bigint',
+    duration_ms: 'integer',
+    outcome: 'text',
+    status_code: 'integer',
+    reason: 'text',
+    response_headers: 'text',
+    response_body: 'text',
+  } as const;
+  const attempts = jsonRows(tx, {
+    alias: 'attempts',
+    columns,
+    rows: completions.map(({ delivery, attempt }) =>
+      toAttemptRow(delivery, attempt!),
+    ),
+  });
+  const names = Object.keys(columns);
+  await tx.raw(
+    `insert into delivery_attempts (${names}) select ${names} from ?`,
+    [attempts],
+  );
+}
+
+function toAttemptRow(delivery: ClaimedDelivery, attempt: AttemptRecord) {
+  return {
+    delivery_id: delivery.id,
+    number: delivery.attempts + 1,
+    started_at: attempt.startedAt.getTime(),
+    duration_ms: attempt.durationMs,
+    outcome: attempt.outcome,
+    status_code: attempt.statusCode ?? null,
+    reason: storable(attempt.reason),
+    response_headers: attempt.responseHeaders
+      ? JSON.stringify(attempt.responseHeaders)
+      : null,
+    response_body: storable(attempt.responseBody),
+  };
+}
+
+/** A delivery that will be tried again says nothing about its webhook yet. */
+async function changeHealth(
+  tx: Knex.Transaction,
+  ended: readonly Completion[],
+): Promise<void> {
+  // Of several of one webhook, the last one says how it is.
+  const last = new Map(ended.map(one => [one.delivery.webhookId, one]));
+  const health = jsonRows(tx, {
+    alias: 'ended',
+    columns: {
+      id: 'text',
+      health: 'text',
+      health_reason: 'text',
+      last_delivery_at: 'bigint',
+    },
+    rows: [...last].map(([id, { next, now }]) => ({
+      id,
+      health: next.status === 'delivered' ? 'healthy' : 'failing',
+      health_reason: 'reason' in next ? storable(next.reason) : null,
+      last_delivery_at: now.getTime(),
+    })),
+  });
+  await tx.raw(
+    `update webhooks set
+       health = ended.health,
+       health_reason = ended.health_reason,
+       last_delivery_at = ended.last_delivery_at
+     from ? where webhooks.id = ended.id`,
+    [health],
+  );
+}
+
+/** What a digest tells of ends as the digest does. */
+async function endDigests(
+  tx: Knex.Transaction,
+  held: readonly Completion[],
+): Promise<void> {
+  for (const { delivery, next, now, attempt } of held) {
+    if (!delivery.event.digest || next.status === 'pending') continue;
+    await tx('deliveries')
+      .where({ digest_id: delivery.id })
+      .update({
+        status: next.status,
+        reason: 'reason' in next ? storable(next.reason) : null,
+        next_attempt_at: null,
+        delivered_at: next.status === 'delivered' ? now.getTime() : null,
+        failed_at: next.status === 'failed' ? now.getTime() : null,
+        failure_class: next.status === 'failed' ? next.failureClass : null,
+        status_code: attempt?.statusCode ?? null,
+      });
+  }
+}
+
+/** Text of a receiver may hold what PostgreSQL does not take: NUL, and halves of characters. */
+function storable(text: string | undefined): string | null {
+  return text === undefined
+    ? null
+    : toUSVString(text.replaceAll('\0', '\uFFFD'));
+}
