@@ -29,21 +29,20 @@ import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
+import { DueSignal } from './database/DueSignal';
 import { NoticeStore } from './database/NoticeStore';
 import { RecoveryStore } from './database/RecoveryStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
-import { Dispatcher } from './delivery/Dispatcher';
+import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
-import { createSender } from './delivery/send';
 import { HealthKeeper } from './kubernetes/health/HealthKeeper';
 import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
 import { ProxyTransport } from './kubernetes/ProxyTransport';
 import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
-import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';
@@ -89,8 +88,6 @@ const LEASE_MS = 9_000;
 /** How often the clock is compared with the database's. */
 const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
 
-/** How often due deliveries are looked for, whether or not anything woke the dispatcher. */
-const SWEEP = { frequency: { seconds: 10 }, timeout: { minutes: 5 } };
 /** How often recoveries go on. */
 const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
 
@@ -145,27 +142,19 @@ export async function createWebhooks(
       .catch(error => logger.debug(`A signal was not published: ${error}`));
   };
 
-  const sender = createSender({
+  const dueSignal = DueSignal.create({ knex, logger });
+  const delivering = createDelivering({
+    ...environment,
+    store: deliveries,
+    dueSignal,
+    platforms: id => platforms.find(id),
+    openTarget: webhook => vault.open(webhook),
     allowedReceivers,
     timeoutMs: options.timeoutMs,
-  });
-  const dispatcher = Dispatcher.create({
-    store: deliveries,
-    platforms: id => platforms.find(id),
-    openTarget: async id => {
-      const webhook = await store.get(id);
-      return {
-        platformId: webhook.platform,
-        target: vault.open(webhook),
-        enabled: webhook.enabled,
-      };
-    },
-    toMessage,
-    sender,
-    logger,
     now,
     onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
   });
+  const { dispatcher } = delivering;
 
   const stopping = new AbortController();
   const directory = EntityDirectory.create({
@@ -179,7 +168,8 @@ export async function createWebhooks(
   const replica = uuid();
   const outbox = DatabaseWatchStore.create({
     knex,
-    onDeliveries: () => dispatcher.wake(),
+    onDeliveries: webhookIds => dispatcher.wake(webhookIds),
+    dueSignal,
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
@@ -295,15 +285,7 @@ export async function createWebhooks(
     router,
 
     async start() {
-      await scheduler
-        // Every replica sweeps for itself: claims keep them out of each other's way.
-        .createScheduledTaskRunner({ ...SWEEP, scope: 'local' })
-        .run({
-          id: 'deliver-due',
-          fn: async signal => {
-            await dispatcher.deliverDue(signal);
-          },
-        });
+      await delivering.start();
       await scheduler
         // Any replica goes on with any of them: each step is fenced by the recovery's row.
         .createScheduledTaskRunner({ ...RECOVER, scope: 'local' })
@@ -339,8 +321,7 @@ export async function createWebhooks(
       stopping.abort();
       await health.stop();
       await watches.stop();
-      await dispatcher.stop();
-      await sender.close();
+      await delivering.stop();
     },
   };
 }

@@ -28,23 +28,19 @@ export async function scheduleCalm(options: {
   readonly onDigest: () => void;
 }): Promise<void> {
   const { scheduler, platforms, deliveries, calm, now, onDigest } = options;
-  const perMinute = (platformId: string) => {
-    const platform = platforms.find(platformId);
-    return platform && messagesPerMinute(platform);
-  };
+  const perMinute = (platformId: string) =>
+    messagesPerMinute(platforms.find(platformId)?.budget ?? []);
   const notifier = CreatorNotifier.create({
     ...options,
     store: options.notices,
   });
-  await scheduler
-    .createScheduledTaskRunner({ ...FOLD, scope: 'local' })
-    .run({
-      id: 'fold-surplus',
-      fn: async () => {
-        const folding = { perMinute, now: now(), newId: uuid };
-        if (await deliveries.foldSurplus(folding)) onDigest();
-      },
-    });
+  await scheduler.createScheduledTaskRunner({ ...FOLD, scope: 'local' }).run({
+    id: 'fold-surplus',
+    fn: async () => {
+      const folding = { perMinute, now: now(), newId: uuid };
+      if (await deliveries.foldSurplus(folding)) onDigest();
+    },
+  });
   await scheduler
     .createScheduledTaskRunner({ ...QUIET_HOURS, scope: 'local' })
     .run({

@@ -97,6 +97,12 @@ export type Verdict =
       readonly permanent?: boolean;
     };
 
+/** At most `count` messages within any `perSeconds`. */
+export interface RateLimit {
+  readonly count: number;
+  readonly perSeconds: number;
+}
+
 /**
  * Everything that a platform is: one object of data and pure functions. Neither function does
  * input or output or reads a clock, so a preview is a call of `toRequest` that nobody sends.
@@ -108,13 +114,8 @@ export interface Platform {
   readonly label: string;
   /** Draws the form. Every platform has a required `url`. */
   readonly fields: readonly PlatformField[];
-  /** How many messages one receiver accepts at most. */
-  readonly budget: { readonly count: number; readonly perSeconds: number };
-  /**
-   * Whether one message may stand for many events, when there are more than the budget allows; true
-   * when absent. Machines, which want to see each event, take none.
-   */
-  readonly takesDigests?: boolean;
+  /** How many messages one receiver accepts at most; empty when the platform names no limit. */
+  readonly budget: readonly RateLimit[];
   /** Hosts that its URLs may have, matched whole; absent when any host will do. */
   readonly hosts?: readonly string[];
   /** Whether plain `http:` will do; otherwise `https:` is required. */

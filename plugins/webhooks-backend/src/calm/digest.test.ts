@@ -1,4 +1,7 @@
-import { Digest, WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  Digest,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { exampleEvent } from '../platforms/__testUtils__/events';
 import { mergeDigests, toDigest, worstOf } from './digest';
 

@@ -10,6 +10,7 @@ import {
 import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
 import { Ownership } from '../webhooks/compileFilters';
 import { boundedTransaction } from './boundedTransaction';
+import { DueSignal } from './DueSignal';
 import { enqueueDeliveries } from './enqueueDeliveries';
 import { fenceByLease } from './fenceByLease';
 import { insertEvents } from './insertEvents';
@@ -25,7 +26,8 @@ import { writeObjects } from './writeObjects';
 export class DatabaseWatchStore implements WatchStore {
   readonly #knex: Knex;
   readonly #now: () => Date;
-  readonly #onDeliveries: () => void;
+  readonly #onDeliveries: (webhookIds: readonly string[]) => void;
+  readonly #dueSignal: DueSignal | undefined;
   readonly #audit: AuditOptions;
   readonly #matcher: WebhookMatcher;
 
@@ -37,7 +39,8 @@ export class DatabaseWatchStore implements WatchStore {
    */
   static create(options: {
     knex: Knex;
-    onDeliveries: () => void;
+    onDeliveries: (webhookIds: readonly string[]) => void;
+    dueSignal?: DueSignal;
     audit?: AuditOptions;
     now?: () => Date;
     ownershipOf?: (entityRef: string) => Ownership;
@@ -47,13 +50,15 @@ export class DatabaseWatchStore implements WatchStore {
 
   private constructor(options: {
     knex: Knex;
-    onDeliveries: () => void;
+    onDeliveries: (webhookIds: readonly string[]) => void;
+    dueSignal?: DueSignal;
     audit?: AuditOptions;
     now?: () => Date;
     ownershipOf?: (entityRef: string) => Ownership;
   }) {
     this.#knex = options.knex;
     this.#onDeliveries = options.onDeliveries;
+    this.#dueSignal = options.dueSignal;
     this.#audit = options.audit ?? { clusters: new Set(), graceMs: 0 };
     this.#now = options.now ?? (() => new Date());
     const { ownershipOf = () => ({ owners: [], systems: [] }) } = options;
@@ -99,7 +104,7 @@ export class DatabaseWatchStore implements WatchStore {
 
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
-    const deliveries = await boundedTransaction(this.#knex, async tx => {
+    const webhookIds = await boundedTransaction(this.#knex, async tx => {
       const { key, leaseToken } = batch;
       await fenceByLease(tx, { cluster: key.cluster, leaseToken });
       await writeObjects(tx, batch, now);
@@ -111,9 +116,17 @@ export class DatabaseWatchStore implements WatchStore {
         now,
       });
       const matches = await this.#matcher.match(tx, events);
-      return enqueueDeliveries(tx, { batch, events, matches, dueAt, now });
+      const webhookIds = await enqueueDeliveries(tx, {
+        batch,
+        events,
+        matches,
+        dueAt,
+        now,
+      });
+      if (webhookIds.length > 0) await this.#dueSignal?.notify(tx, webhookIds);
+      return webhookIds;
     });
-    if (deliveries > 0) this.#onDeliveries();
+    if (webhookIds.length > 0) this.#onDeliveries(webhookIds);
   }
 }
 

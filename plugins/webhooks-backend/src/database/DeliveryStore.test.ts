@@ -88,6 +88,12 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect(claimed[0]).toEqual({
           id: 'first',
           webhookId: 'w1',
+          webhook: {
+            id: 'w1',
+            platform: 'http',
+            enabled: true,
+            sealedTarget: 'sealed',
+          },
           event: event(),
           test: false,
           attempts: 0,
@@ -128,10 +134,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
         const first = await claimLanes();
         expect(ids(first.deliveries)).toEqual(['other']);
-        expect(first.lanes).toContainEqual({
-          webhookId: 'w1',
-          nextAt: after(3000),
-        });
+        expect(first.lanes).toContainEqual(
+          expect.objectContaining({ webhookId: 'w1', nextAt: after(3000) }),
+        );
         await expect(claim({ now: after(2999) })).resolves.toEqual([]);
         expect(ids(await claim({ now: after(3000) }))).toEqual(['d1']);
       });
@@ -189,15 +194,87 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'd2');
         await addDelivery(knex, 'later', { dueAt: after(7000) });
         const one = { lanes: lanes(1, 'w1', 'w2') };
-        await expect(claimLanes(one)).resolves.toMatchObject({
-          lanes: [{ webhookId: 'w1', nextAt: now }, { webhookId: 'w2' }],
-        });
+        const first = await claimLanes(one);
+        expect(first.lanes).toMatchObject([
+          { webhookId: 'w1', nextAt: now },
+          { webhookId: 'w2', nextAt: undefined },
+        ]);
         await claim();
-        const {
-          lanes: [w1, w2],
-        } = await claimLanes();
-        expect(w1).toEqual({ webhookId: 'w1', nextAt: after(7000) });
-        expect(w2).toEqual({ webhookId: 'w2', nextAt: undefined });
+        const then = await claimLanes();
+        expect(then.lanes).toMatchObject([
+          { webhookId: 'w1', nextAt: after(7000) },
+          { webhookId: 'w2', nextAt: undefined },
+        ]);
+      });
+
+      it('tells where something waits for another delivery of its object', async () => {
+        await addDelivery(knex, 'created', { objectKey: 'api-server' });
+        await addDelivery(knex, 'updated', { objectKey: 'api-server' });
+        const { lanes: seen } = await claimLanes();
+        expect(seen).toContainEqual({
+          webhookId: 'w1',
+          host: 'receiver.example',
+          blocked: true,
+          nextAt: undefined,
+        });
+      });
+
+      it('gives no more for a host than there is room at it', async () => {
+        for (const id of ['a', 'b']) await addDelivery(knex, id);
+        await addDelivery(knex, 'c', { webhookId: 'w2' });
+        const roomAt = (host: string) => (host === 'receiver.example' ? 2 : 9);
+        const crowded = await claimLanes({ roomAt });
+        expect(ids(crowded.deliveries)).toEqual(['a', 'b']);
+        expect(crowded.lanes).toContainEqual(
+          expect.objectContaining({ webhookId: 'w2', nextAt: now }),
+        );
+      });
+
+      it('gives no more than the platform allows, over all replicas, and spends tests too', async () => {
+        const limitsOf = (platform: string) =>
+          platform === 'http' ? [{ count: 4, perSeconds: 60 }] : [];
+        for (const id of ['a', 'b', 'c', 'd']) await addDelivery(knex, id);
+        const another = DeliveryStore.create({ knex });
+        const [first, second] = await Promise.all([
+          claimLanes({ limitsOf }),
+          another.claimDue({
+            lanes: lanes(10, 'w1'),
+            limit: 10,
+            limitsOf,
+            now,
+            leaseMs: 1e6,
+            claimId: 'claim-2',
+          }),
+        ]);
+        expect(first.deliveries.length + second.deliveries.length).toBe(1);
+        const closed = await claimLanes({ limitsOf, now: after(14_999) });
+        expect(closed).toMatchObject({
+          deliveries: [],
+          lanes: [{ webhookId: 'w1', nextAt: after(15_000) }, {}],
+        });
+        await expect(
+          knex('delivery_lanes').where({ webhook_id: 'w1' }).first(),
+        ).resolves.toMatchObject({ close_reason: 'rate' });
+
+        await store.createTest({
+          id: 't1',
+          webhookId: 'w1',
+          event: event(),
+          now,
+        });
+        await store.claim({
+          id: 't1',
+          limitsOf,
+          now,
+          leaseMs: 1e6,
+          claimId: 't',
+        });
+        await expect(
+          claim({ limitsOf, now: after(29_999) }),
+        ).resolves.toHaveLength(0);
+        await expect(
+          claim({ limitsOf, now: after(30_000) }),
+        ).resolves.toHaveLength(1);
       });
 
       it('gives each delivery to one of many that claim at the same time', async () => {
@@ -219,18 +296,18 @@ describe.each(TestDatabases.create().eachSupportedId())(
     describe('renew', () => {
       it('keeps what the claims hold from becoming due', async () => {
         await addDelivery(knex, 'd1');
-        await claim();
-        await store.renew({
-          claimIds: ['claim-1'],
-          now: after(LEASE_MS - 1),
-          leaseMs: LEASE_MS,
-        });
+        const deliveries = await claim();
+        const options = { now: after(LEASE_MS - 1), leaseMs: LEASE_MS };
+        await expect(store.renew({ deliveries, ...options })).resolves.toEqual([
+          'd1',
+        ]);
         await expect(claim({ now: after(LEASE_MS) })).resolves.toEqual([]);
       });
 
       it('does not touch what these claims have completed or never held', async () => {
         await addDelivery(knex, 'retried');
-        await complete(await claimOne(), {
+        const retried = await claimOne();
+        await complete(retried, {
           next: {
             status: 'pending',
             nextAttemptAt: after(5000).getTime(),
@@ -238,9 +315,12 @@ describe.each(TestDatabases.create().eachSupportedId())(
           },
         });
         await addDelivery(knex, 'foreign');
-        await claim({ claimId: 'other' });
-        const options = { now: after(1e6), leaseMs: LEASE_MS };
-        await store.renew({ claimIds: ['claim-1'], ...options });
+        const [foreign] = await claim({ claimId: 'other' });
+        const lost = { ...foreign, claimId: 'claim-1' };
+        const renewal = { now: after(1e6), leaseMs: LEASE_MS };
+        await expect(
+          store.renew({ deliveries: [retried, lost], ...renewal }),
+        ).resolves.toEqual([]);
         await expect(store.lanesDue()).resolves.toEqual([
           { webhookId: 'w1', dueAt: after(5000) },
         ]);

@@ -9,6 +9,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { DISABLE_AFTER_MS } from '../health/judgeReceiver';
+import { claimById, ClaimByIdOptions } from './claimById';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
 import { completeDeliveries, Completion } from './completeDeliveries';
 import { LaneDue, readLanesDue } from './deliveryLanes';
@@ -23,9 +24,9 @@ import {
   DeliveryRow,
   newDeliveryRow,
   toAttempt,
-  toClaimedDelivery,
   toDelivery,
 } from './deliveryRow';
+import { renewClaims } from './renewClaims';
 
 const DEFAULT_PAGE = 25;
 /** Nobody but the one who made a test delivery may claim it for this long. */
@@ -61,36 +62,25 @@ export class DeliveryStore {
   }
 
   /**
-   * Claims one pending delivery, due or not.
+   * Claims one delivery for the one who waits for it; see {@link claimById}.
    *
    * @throws NotFoundError when there is none of this id that is pending
    */
-  async claim(options: {
-    id: string;
-    now: Date;
-    leaseMs: number;
-    claimId: string;
-  }): Promise<ClaimedDelivery> {
-    const { id, now, leaseMs, claimId } = options;
-    const [row]: DeliveryRow[] = await this.#knex('deliveries')
-      .where({ id, status: 'pending' })
-      .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
-      .returning('*');
-    if (!row) throw new NotFoundError(`No pending delivery has the id '${id}'`);
-    return toClaimedDelivery(row, claimId);
+  async claim(options: ClaimByIdOptions): Promise<ClaimedDelivery> {
+    return claimById(this.#knex, options);
   }
 
-  /** Extends the lease of everything that these claims still hold. */
+  /**
+   * Extends the leases of those deliveries whose claims still hold them.
+   *
+   * @returns the ids of those deliveries
+   */
   async renew(options: {
-    claimIds: readonly string[];
+    deliveries: readonly Pick<ClaimedDelivery, 'id' | 'claimId'>[];
     now: Date;
     leaseMs: number;
-  }): Promise<void> {
-    const { claimIds, now, leaseMs } = options;
-    await this.#knex('deliveries')
-      .whereIn('claim_id', [...claimIds])
-      .where({ status: 'pending' })
-      .update({ next_attempt_at: now.getTime() + leaseMs });
+  }): Promise<string[]> {
+    return renewClaims(this.#knex, options);
   }
 
   /**

@@ -148,14 +148,14 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await create();
       await advance();
       await addDelivery(knex, 'new', { dueAt: after(1_000) });
-      const claimed = await deliveries.claimDue({
+      const claim = await deliveries.claimDue({
+        lanes: [{ webhookId: 'w1', room: 10 }],
         limit: 10,
-        perWebhook: 10,
         now: after(1_000),
         leaseMs: 20_000,
         claimId: 'c',
       });
-      expect(claimed.map(({ id }) => id)).toEqual(['a', 'new']);
+      expect(claim.deliveries.map(({ id }) => id)).toEqual(['a', 'new']);
     });
 
     it('gives each a fresh budget by the schedule of the webhook, and keeps its id', async () => {

@@ -135,20 +135,23 @@ export class WebhookStore {
     limit: number;
     after?: string;
   }): Promise<{ webhooks: StoredWebhook[]; total: number }> {
-    const query = this.#rows()
-      .orderBy('name')
-      .limit(options.limit);
+    const query = this.#rows().orderBy('name').limit(options.limit);
     if (options.after !== undefined) query.where('name', '>', options.after);
     const [rows, [{ total }]] = await Promise.all([
       query,
       this.#knex('webhooks').count({ total: '*' }),
     ]);
-    return { webhooks: (rows as WebhookRow[]).map(fromRow), total: Number(total) };
+    return {
+      webhooks: (rows as WebhookRow[]).map(fromRow),
+      total: Number(total),
+    };
   }
 
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredWebhook> {
-    const row: WebhookRow | undefined = await this.#rows().where({ id }).first();
+    const row: WebhookRow | undefined = await this.#rows()
+      .where({ id })
+      .first();
     if (!row) throw notFound(id);
     return fromRow(row);
   }

@@ -122,7 +122,9 @@ const SHARED = TestDatabases.create()
         },
         another: async stores => {
           const delivery = await claimOne(stores, 'd3');
-          return () => complete(stores, delivery);
+          // A store records one group after the other, and a replica has one of its own.
+          const deliveries = DeliveryStore.create(stores);
+          return () => complete({ ...stores, deliveries }, delivery);
         },
       },
       'deleting a webhook': {

@@ -1,3 +1,4 @@
+import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
 import { Knex } from 'knex';
 import { boundedTransaction } from './boundedTransaction';
 import { claimableDeliveries, LaneShare } from './claimableDeliveries';
@@ -7,8 +8,7 @@ import {
   ClaimedRow,
   toClaimedDelivery,
 } from './deliveryRow';
-import { LaneRow } from './deliveryLanes';
-import { isProbing, opensAt, opensForCriticalAt } from './laneTimes';
+import { holdProbes, LockedLane, lockLanes, spendBudgets } from './lockedLanes';
 
 /** What one claim may take. */
 export interface ClaimOptions {
@@ -16,6 +16,10 @@ export interface ClaimOptions {
   readonly lanes: readonly LaneShare[];
   /** At most so many deliveries. */
   readonly limit: number;
+  /** How many more may go to a host; no bound when absent. */
+  readonly roomAt?: (host: string) => number;
+  /** How many messages a receiver on a platform accepts; none are spent when absent. */
+  readonly limitsOf?: (platformId: string) => readonly RateLimit[];
   readonly now: Date;
   readonly leaseMs: number;
   /** A new UUID for every claim. */
@@ -26,19 +30,19 @@ export interface ClaimOptions {
 export interface Claim {
   /** Those of one object in their order. */
   readonly deliveries: readonly ClaimedDelivery[];
-  /** The lanes that were open to it. Those that another replica was at are not among them. */
+  /** The lanes that were looked at. Those that another replica was at are not among them. */
   readonly lanes: readonly ClaimedLane[];
 }
 
 /** What a claim saw of a lane. */
 export interface ClaimedLane {
   readonly webhookId: string;
+  /** Where its receiver is. */
+  readonly host: string;
+  /** Whether what is due waits for deliveries of the same objects to end. */
+  readonly blocked: boolean;
   /** When something more can be claimed at the latest; absent when nothing else is pending. */
   readonly nextAt?: Date;
-}
-
-interface LockedLane extends LaneRow {
-  readonly next_attempt_at: number | string | null;
 }
 
 /**
@@ -54,88 +58,80 @@ export async function claimDue(
 ): Promise<Claim> {
   const { limit, now, leaseMs, claimId } = options;
   return boundedTransaction(knex, async tx => {
-    const lanes = await lockLanes(tx, options);
+    const locked = await lockLanes(tx, options);
+    const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
     const shares = sharesOf(lanes, options);
     const rows = shares.length > 0 ? await take(tx, shares, options) : [];
+    const taken = countByWebhook(rows);
+    const opened = await spendBudgets(tx, { lanes: locked, taken, now });
+    const leaseEnd = new Date(now.getTime() + leaseMs);
+    await holdProbes(tx, { lanes: locked, taken, until: leaseEnd });
 
-    const taken = new Map<string, number>();
-    for (const { webhook_id: id } of rows) {
-      taken.set(id, (taken.get(id) ?? 0) + 1);
-    }
-    await holdProbes(
-      tx,
-      lanes.filter(lane => isProbing(lane) && taken.has(lane.webhook_id)),
-      new Date(now.getTime() + leaseMs),
-    );
-    // Whoever took all that they were asked for may have more, and so do those behind the limit.
-    const mayHaveMore = new Set(
-      shares
-        .filter(
-          ({ webhookId, room }) =>
-            rows.length >= limit || taken.get(webhookId) === room,
-        )
-        .map(({ webhookId }) => webhookId),
-    );
+    const rooms = new Map(shares.map(share => [share.webhookId, share.room]));
     return {
-      deliveries: rows.map(row => toClaimedDelivery(row, claimId)),
-      lanes: lanes.map(lane => ({
-        webhookId: lane.webhook_id,
-        nextAt: mayHaveMore.has(lane.webhook_id) ? now : nextAt(lane, now),
-      })),
+      deliveries: rows.map(row => {
+        const { webhook } = lanes.get(row.webhook_id)!;
+        return toClaimedDelivery(row, { claimId, webhook });
+      }),
+      lanes: locked.map(({ webhook: { id }, ...lane }) => {
+        const left = lane.due > (taken.get(id) ?? 0);
+        // Where less was taken than asked for, what is left waits for others of its objects, or for
+        // the end of quiet hours; and a receiver that fails gets nothing before its probe is over.
+        const isFull = rows.length >= limit || taken.get(id) === rooms.get(id);
+        const isProbe = lane.probing && taken.has(id);
+        const blocked = left && rooms.has(id) && (!isFull || isProbe);
+        const at = left && !blocked ? now.getTime() : lane.nextAttemptAt;
+        return {
+          webhookId: id,
+          host: lane.host,
+          blocked,
+          nextAt: nextAt({
+            ...lane,
+            at,
+            opensAt: opened.get(id) ?? lane.opensAt,
+          }),
+        };
+      }),
     };
   });
 }
 
-async function lockLanes(
-  tx: Knex.Transaction,
-  { lanes, now }: ClaimOptions,
-): Promise<LockedLane[]> {
-  const query = tx('delivery_lanes as lane')
-    .whereIn(
-      'webhook_id',
-      lanes.map(({ webhookId }) => webhookId),
-    )
-    .select('lane.*', {
-      next_attempt_at: tx('deliveries as d')
-        .min('d.next_attempt_at')
-        .whereRaw("d.webhook_id = lane.webhook_id and d.status = 'pending'")
-        .where('d.next_attempt_at', '>', now.getTime()),
-    });
-  return onPostgres(tx) ? query.forUpdate('lane').skipLocked() : query;
+/**
+ * When a lane is to be looked at again.
+ *
+ * @param lane - `at`: when something in it is due
+ */
+function nextAt(
+  lane: Pick<LockedLane, 'opensAt' | 'opensForCriticalAt'> & { at?: number },
+): Date | undefined {
+  const { at, opensAt, opensForCriticalAt } = lane;
+  // What is due later may be critical, and what is due now waits for the end of quiet hours.
+  if (opensForCriticalAt < opensAt) {
+    return new Date(
+      Math.min(Math.max(at ?? opensAt, opensForCriticalAt), opensAt),
+    );
+  }
+  return at === undefined ? undefined : new Date(Math.max(at, opensAt));
 }
 
-/** What was asked for, of the lanes that are open, or open for what is critical. */
+/** What may be taken of the lanes that are open, as far as there is room at their hosts. */
 function sharesOf(
-  rows: readonly LockedLane[],
-  { lanes, now }: ClaimOptions,
+  lanes: ReadonlyMap<string, LockedLane>,
+  options: ClaimOptions,
 ): LaneShare[] {
-  const at = now.getTime();
-  const known = new Map(rows.map(row => [row.webhook_id, row]));
-  return lanes.flatMap(share => {
-    const lane = known.get(share.webhookId);
-    if (!lane || opensForCriticalAt(lane, at) > at) return [];
-    return {
-      ...share,
-      // One delivery decides whether the receiver is well again.
-      room: isProbing(lane) ? 1 : share.room,
-      criticalOnly: opensAt(lane, at) > at,
-    };
+  const { now, roomAt = () => Infinity } = options;
+  const rooms = new Map<string, number>();
+  return options.lanes.flatMap(({ webhookId, room: asked }) => {
+    const lane = lanes.get(webhookId);
+    if (!lane || lane.opensForCriticalAt > now.getTime()) return [];
+    const atHost = rooms.get(lane.host) ?? roomAt(lane.host);
+    const mayTake = lane.probing ? 1 : asked;
+    const room = Math.min(mayTake, lane.allowance, atHost);
+    if (room <= 0) return [];
+    rooms.set(lane.host, atHost - room);
+    const criticalOnly = lane.opensAt > now.getTime();
+    return [{ webhookId, room, criticalOnly }];
   });
-}
-
-/** The next probe comes after this one has been answered, or its claim has run out. */
-async function holdProbes(
-  tx: Knex.Transaction,
-  lanes: readonly LockedLane[],
-  until: Date,
-): Promise<void> {
-  if (lanes.length === 0) return;
-  await tx('delivery_lanes')
-    .whereIn(
-      'webhook_id',
-      lanes.map(lane => lane.webhook_id),
-    )
-    .update({ probe_at: until.getTime() });
 }
 
 async function take(
@@ -149,27 +145,21 @@ async function take(
     .whereRaw('seq in (?)', [claimableDeliveries(tx, { shares, limit, now })])
     .whereRaw("status = 'pending'")
     .where('next_attempt_at', '<=', now.getTime());
+  // SQLite has one writer at a time and needs no row locks.
+  if (tx.client.config.client === 'pg') mine.forUpdate().skipLocked();
   const rows: ClaimedRow[] = await tx('deliveries')
-    .whereIn('seq', onPostgres(tx) ? mine.forUpdate().skipLocked() : mine)
+    .whereIn('seq', mine)
     .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
     .returning([...CLAIMED_COLUMNS]);
   return rows.sort((a, b) => Number(a.seq) - Number(b.seq));
 }
 
-function nextAt(lane: LockedLane, now: Date): Date | undefined {
-  const opens = opensAt(lane, now.getTime());
-  const { next_attempt_at: nextAttemptAt } = lane;
-  if (opensForCriticalAt(lane, now.getTime()) > now.getTime()) {
-    return new Date(opens);
+function countByWebhook(
+  rows: readonly ClaimedRow[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { webhook_id: id } of rows) {
+    counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  const times = [
-    ...(opens > now.getTime() ? [opens] : []),
-    ...(nextAttemptAt === null ? [] : [Number(nextAttemptAt)]),
-  ];
-  return times.length > 0 ? new Date(Math.min(...times)) : undefined;
-}
-
-/** SQLite has one writer at a time and needs no row locks. */
-function onPostgres(tx: Knex.Transaction): boolean {
-  return tx.client.config.client === 'pg';
+  return counts;
 }

@@ -70,10 +70,19 @@ export interface AttemptRow {
   response_body: string | null;
 }
 
+/** What sending needs to know of a webhook, as it was when its deliveries were claimed. */
+export interface ClaimedWebhook {
+  readonly id: string;
+  readonly platform: string;
+  readonly enabled: boolean;
+  readonly sealedTarget: string;
+}
+
 /** A delivery that one worker holds for a while: nobody else may send it or write its outcome. */
 export interface ClaimedDelivery {
   readonly id: string;
   readonly webhookId: string;
+  readonly webhook: ClaimedWebhook;
   /** As the webhook subscribed to it: its `event` is the type that the webhook wanted. */
   readonly event: WebhookEvent;
   readonly test: boolean;
@@ -127,14 +136,15 @@ export function newDeliveryRow(options: {
   };
 }
 
-/** @param claimId - of whoever holds the row now */
+/** @param claim - by whom the row is held now, and the webhook that it is of */
 export function toClaimedDelivery(
   row: ClaimedRow,
-  claimId: string,
+  claim: { claimId: string; webhook: ClaimedWebhook },
 ): ClaimedDelivery {
   return {
     id: row.id,
     webhookId: row.webhook_id,
+    webhook: claim.webhook,
     event: toEvent(row),
     test: Boolean(row.test),
     attempts: row.attempts,
@@ -142,7 +152,7 @@ export function toClaimedDelivery(
     retry: row.retry as RetrySchedule,
     waits: row.waits,
     plainText: Boolean(row.plain_text),
-    claimId,
+    claimId: claim.claimId,
   };
 }
 

@@ -15,7 +15,7 @@ import { writeNoise } from './writeNoise';
  *
  * @param options - `events`: those of the batch that were not known before; `matches`: which webhooks
  *   want them; `dueAt`: when one that is not held back is due, in milliseconds since the epoch
- * @returns how many deliveries are new or different
+ * @returns the ids of the webhooks that have new or different deliveries
  */
 export async function enqueueDeliveries(
   tx: Knex.Transaction,
@@ -26,7 +26,7 @@ export async function enqueueDeliveries(
     dueAt?: (event: WebhookEvent) => number;
     now: Date;
   },
-): Promise<number> {
+): Promise<readonly string[]> {
   const { batch, events, matches, now } = options;
   const { dueAt = () => now.getTime() } = options;
   const objects = new Map(batch.upserts.map(object => [object.uid, object]));
@@ -59,7 +59,7 @@ export async function enqueueDeliveries(
   for (const [key, lifecycle] of ended) noise.endRollout(key, lifecycle);
 
   await writeNoise(tx, noise, { now, dueAt, retry });
-  return noise.changed.length;
+  return [...new Set(noise.changed.map(({ webhookId }) => webhookId))];
 }
 
 function groupByEvent(wanted: readonly EventMatch[]) {

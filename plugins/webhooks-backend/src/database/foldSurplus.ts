@@ -5,9 +5,8 @@ import { mergeDigests, toDigest, worstOf } from '../calm/digest';
 import { attemptsOf } from '../webhooks/retrySchedules';
 import { boundedTransaction } from './boundedTransaction';
 import { chunks } from './chunks';
-import { LaneRow } from './deliveryLanes';
 import { newDeliveryRow } from './deliveryRow';
-import { opensAt } from './laneTimes';
+import { LaneTimes, opensAt } from './laneTimes';
 
 /** What {@link foldSurplus} needs. */
 export interface FoldOptions {
@@ -79,13 +78,13 @@ async function findBacklogs(
 ): Promise<Backlog[]> {
   const rows: { id: string; platform: string; due: number | string }[] =
     await knex('webhooks')
-    .where({ 'webhooks.digest': true, 'webhooks.enabled': true })
-    .select('webhooks.id', 'webhooks.platform', {
-      due: knex('deliveries as d')
-        .count('*')
-        .whereRaw("d.webhook_id = webhooks.id and d.status = 'pending'")
-        .where('d.next_attempt_at', '<=', now.getTime()),
-    });
+      .where({ 'webhooks.digest': true, 'webhooks.enabled': true })
+      .select('webhooks.id', 'webhooks.platform', {
+        due: knex('deliveries as d')
+          .count('*')
+          .whereRaw("d.webhook_id = webhooks.id and d.status = 'pending'")
+          .where('d.next_attempt_at', '<=', now.getTime()),
+      });
   return rows.flatMap(({ id, platform, due }) => {
     const room = perMinute(platform) ?? Infinity;
     return Number(due) > room ? [{ id, room }] : [];
@@ -132,7 +131,7 @@ async function foldLane(
 async function lockLane(
   tx: Knex.Transaction,
   webhookId: string,
-): Promise<LaneRow | undefined> {
+): Promise<LaneTimes | undefined> {
   const webhook = await tx('webhooks')
     .where({ id: webhookId })
     .forKeyShare()

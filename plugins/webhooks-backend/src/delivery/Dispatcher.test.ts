@@ -32,8 +32,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
     let store: DeliveryStore;
     let clock: Date;
     let sender: Sender;
-    /** URL and state of each webhook; the first is `w1`. */
-    let webhooks: Map<string, { url: string; enabled: boolean }>;
+    /** Of each webhook; the first is `w1`. */
+    let urls: Map<string, string>;
     let dispatchers: Dispatcher[];
     const logger = mockServices.logger.mock();
 
@@ -44,7 +44,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
       });
       clock = now;
-      webhooks = new Map();
+      urls = new Map();
       dispatchers = [];
       jest.clearAllMocks();
     });
@@ -58,16 +58,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       const dispatcher = Dispatcher.create({
         store,
         platforms: id => (id === 'http' ? http : undefined),
-        openTarget: async id => {
-          const webhook = webhooks.get(id);
-          if (!webhook) throw new NotFoundError(`No webhook '${id}'`);
-          const { url, enabled } = webhook;
-          return {
-            platformId: 'http',
-            target: { url, secret: SECRET },
-            enabled,
-          };
-        },
+        openTarget: ({ id }) => ({ url: urls.get(id)!, secret: SECRET }),
         toMessage,
         sender,
         logger,
@@ -82,11 +73,13 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     async function startWebhook(id: string, answer: RequestListener) {
       const receiver = await startReceiver(answer);
-      webhooks.set(id, { url: receiver.url, enabled: true });
+      urls.set(id, receiver.url);
       await addWebhook(knex, id);
       return receiver;
     }
 
+    const disable = (id: string) =>
+      knex('webhooks').where({ id }).update({ enabled: false });
     const pass = (ms: number) => {
       clock = new Date(clock.getTime() + ms);
     };
@@ -290,7 +283,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     it('records why no answer came', async () => {
       await addWebhook(knex, 'w1');
-      webhooks.set('w1', { url: 'http://127.0.0.1:1/hook', enabled: true });
+      urls.set('w1', 'http://127.0.0.1:1/hook');
       await addDelivery(knex, 'd1');
       await createDispatcher().deliverDue();
       await expect(store.get('w1', 'd1')).resolves.toMatchObject({
@@ -359,6 +352,81 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(idsOf(receiver).sort()).toEqual([...all].sort());
     });
 
+    it('sends nothing that another may have claimed while this process stood still', async () => {
+      const receiver = await startWebhook('w1', ok);
+      await addDelivery(knex, 'd1');
+      let monotonic = 0;
+      const frozen = createDispatcher({
+        monotonicNow: () => monotonic,
+        toMessage: options => {
+          monotonic = LEASE_MS;
+          return toMessage(options);
+        },
+      });
+      await frozen.deliverDue();
+      expect(receiver.received).toEqual([]);
+      await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+        status: 'pending',
+        attempts: 0,
+      });
+
+      pass(LEASE_MS);
+      await createDispatcher().deliverDue();
+      expect(idsOf(receiver)).toEqual(['d1']);
+    });
+
+    it('sends the deliveries of one object one after the other, in their order', async () => {
+      const receiver = await startWebhook('w1', answering(200, 503));
+      for (const id of ['d1', 'd2', 'd3']) {
+        await addDelivery(knex, id, { objectKey: 'api-server' });
+      }
+      const dispatcher = createDispatcher();
+      await dispatcher.deliverDue();
+      expect(idsOf(receiver)).toEqual(['d1', 'd2']);
+      pass(5_000);
+      await dispatcher.deliverDue();
+      expect(idsOf(receiver)).toEqual(['d1', 'd2', 'd2', 'd3']);
+    });
+
+    it('sends to a host no more at the same time than it may, whatever hangs there', async () => {
+      const held: ServerResponse[] = [];
+      const one = await startReceiver((_, res) => held.push(res));
+      for (const id of ['a', 'b', 'c']) {
+        urls.set(id, one.url);
+        await addWebhook(knex, id);
+        await addDelivery(knex, `to-${id}`, { webhookId: id });
+      }
+      const receiver = await startWebhook('w1', ok);
+      await knex('webhooks')
+        .where({ id: 'w1' })
+        .update({ masked_url: 'https://elsewhere.example/…' });
+      for (const id of ['d1', 'd2', 'd3']) await addDelivery(knex, id);
+      createDispatcher({ perHost: 2 }).wake();
+      await waitFor(() => receiver.received.length === 3);
+      expect(held).toHaveLength(2);
+      held[0].end();
+      await waitFor(() => held.length === 3);
+    });
+
+    it('keeps to what a platform allows, and sends the rest when it allows more', async () => {
+      const receiver = await startWebhook('w1', ok);
+      for (const id of ['d1', 'd2', 'd3']) await addDelivery(knex, id);
+      const slow: Platform = {
+        ...http,
+        budget: [{ count: 1, perSeconds: 1 }],
+      };
+      const replicas = [slow, slow].map(platform =>
+        createDispatcher({ platforms: () => platform }),
+      );
+      const deliverDue = () =>
+        Promise.all(replicas.map(replica => replica.deliverDue()));
+      for (const sent of [1, 2, 3]) {
+        await deliverDue();
+        expect(receiver.received).toHaveLength(sent);
+        pass(1000);
+      }
+    });
+
     it("sends again what a crashed replica held, and ignores the dead one's answer", async () => {
       const held: ServerResponse[] = [];
       const receiver = await startWebhook('w1', (_, res) => {
@@ -402,7 +470,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     it('fails the deliveries of a webhook that was disabled, and sends none', async () => {
       const receiver = await startWebhook('w1', ok);
-      webhooks.get('w1')!.enabled = false;
+      await disable('w1');
       await addDelivery(knex, 'd1');
       await createDispatcher().deliverDue();
       expect(receiver.received).toEqual([]);
@@ -414,13 +482,22 @@ describe.each(TestDatabases.create().eachSupportedId())(
       });
     });
 
-    it('drops the deliveries of a webhook that was deleted', async () => {
+    it('records nothing of a webhook that was deleted while it was sent to', async () => {
+      const held: ServerResponse[] = [];
+      await startWebhook('w1', (_, res) => held.push(res));
       const receiver = await startWebhook('w2', ok);
-      await addWebhook(knex, 'w1');
       await addDelivery(knex, 'd1');
       await addDelivery(knex, 'd2', { webhookId: 'w2' });
-      await createDispatcher().deliverDue();
+      const onRecorded = jest.fn();
+      const sent = createDispatcher({ onRecorded }).deliverDue();
+      await waitFor(() => held.length === 1);
+      await knex('webhooks').where({ id: 'w1' }).delete();
+      held[0].end();
+      await sent;
       expect(idsOf(receiver)).toEqual(['d2']);
+      expect(onRecorded.mock.calls).toEqual([
+        [{ webhookId: 'w2', deliveryId: 'd2' }],
+      ]);
       expect(logger.warn).not.toHaveBeenCalled();
     });
 
@@ -429,7 +506,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         [
           'a URL that cannot be unsealed',
           {
-            openTarget: async () => {
+            openTarget: () => {
               throw new Error('the key is gone');
             },
           },
@@ -519,8 +596,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
           })
           .end(`Cannot POST ${req.url}, expected ${SECRET}`),
       );
-      const webhook = webhooks.get('w1')!;
-      webhooks.set('w1', { ...webhook, url: `${webhook.url}/${key}` });
+      urls.set('w1', `${urls.get('w1')}/${key}`);
       await addDelivery(knex, 'd1');
       await createDispatcher().deliverDue();
 
@@ -575,7 +651,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
       it('tests a disabled webhook too', async () => {
         await startWebhook('w1', ok);
-        webhooks.get('w1')!.enabled = false;
+        await disable('w1');
         await addTest();
         await expect(
           createDispatcher().deliverNow('t1'),
@@ -585,6 +661,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       it('throws NotFoundError when the webhook was deleted, or there is no such delivery', async () => {
         await addWebhook(knex, 'w1');
         await addTest();
+        await knex('webhooks').delete();
         const dispatcher = createDispatcher();
         await expect(dispatcher.deliverNow('t1')).rejects.toThrow(
           NotFoundError,

@@ -1,31 +1,42 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { TestResult } from '@kubevision/backstage-plugin-webhooks-common';
-import { v4 as uuid } from 'uuid';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { Bell } from './Bell';
-import { deliver, DeliverOptions } from './deliver';
+import { Delivered, deliver, DeliverOptions } from './deliver';
 import { errorCode } from './failureReason';
 import { InFlight } from './InFlight';
+import { LaneQueue } from './LaneQueue';
 import { MAX_DELAY_MS } from './retrySchedule';
+import { untilAborted } from './untilAborted';
 
 /** Options of {@link Dispatcher}. */
-export interface DispatcherOptions extends Omit<DeliverOptions, 'random'> {
+export interface DispatcherOptions
+  extends Omit<DeliverOptions, 'random' | 'holds'> {
   /** From 0 up to 1; `Math.random` when absent. */
   readonly random?: () => number;
-  /** How many deliveries are sent at the same time; 64 when absent. */
+  /** How many deliveries are sent at the same time; 256 when absent. */
   readonly concurrency?: number;
-  /** How many of one webhook are sent at the same time; 4 when absent. */
+  /** How many of one webhook are sent at the same time; 8 when absent. */
   readonly perWebhook?: number;
+  /** How many are sent to one host at the same time; 64 when absent. */
+  readonly perHost?: number;
   /** After so long a crashed worker's deliveries are due again; 20 s when absent. */
   readonly leaseMs?: number;
+  /**
+   * Milliseconds of a clock that nobody sets, and that goes on while the process is frozen;
+   * `performance.now` when absent.
+   */
+  readonly monotonicNow?: () => number;
 }
 
 const DEFAULTS = {
   random: Math.random,
-  concurrency: 64,
-  perWebhook: 4,
+  concurrency: 256,
+  perWebhook: 8,
+  perHost: 64,
   // Renewed while sending goes on, and below the longest pause that there may be between attempts.
   leaseMs: 20_000,
+  monotonicNow: () => performance.now(),
 };
 
 /**
@@ -33,15 +44,16 @@ const DEFAULTS = {
  *
  * It runs while there is something to send and rests otherwise, until it is woken by a commit, by
  * its timer for the next retry, or by the scheduler's sweep, which makes certain that nothing is
- * forgotten. A webhook gets its next share when its last one is done, so a receiver that hangs
- * delays nobody but itself.
+ * forgotten. A webhook and a host have no more than their share of what is sent at the same time,
+ * so a receiver that hangs delays nobody but itself.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions & typeof DEFAULTS;
   readonly #inFlight: InFlight;
+  readonly #lanes: LaneQueue;
   readonly #bell = Bell.create();
   #loop: Promise<void> | undefined;
-  #retryTimer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #ended = 0;
 
@@ -52,13 +64,21 @@ export class Dispatcher {
   private constructor(options: DispatcherOptions) {
     this.#options = { ...DEFAULTS, ...options };
     this.#inFlight = InFlight.create(this.#options);
+    this.#lanes = LaneQueue.create({
+      ...this.#options,
+      limitsOf: id => options.platforms(id)?.budget ?? [],
+    });
   }
 
-  /** Looks for due deliveries at once, in the background. Cheap to call too often. */
-  wake(): void {
+  /**
+   * Looks for due deliveries at once, in the background. Cheap to call too often.
+   *
+   * @param webhookIds - where to look; at all webhooks when absent
+   */
+  wake(webhookIds?: readonly string[]): void {
     if (this.#stopped) return;
-    this.#bell.ring();
-    this.#loop ??= this.#run();
+    this.#lanes.add(webhookIds);
+    this.#ring();
   }
 
   /**
@@ -80,18 +100,24 @@ export class Dispatcher {
    * Makes one attempt of a pending delivery now, due or not, and waits for the answer.
    *
    * @throws NotFoundError when there is no such pending delivery, or its webhook was deleted
-   * @throws ConflictError when the webhook is disabled and the delivery is no test
+   * @throws ConflictError when the webhook is disabled and the delivery is no test, or this process
+   *   came to a standstill before it was sent
    */
   async deliverNow(deliveryId: string): Promise<TestResult> {
-    const { store, now, leaseMs } = this.#options;
-    const claim = { id: deliveryId, claimId: uuid(), now: now(), leaseMs };
-    const record = await this.#start(await store.claim(claim));
-    if (!record) {
+    const claimedAt = this.#options.monotonicNow();
+    const delivery = await this.#lanes.claimById(deliveryId);
+    const delivered = await this.#start(delivery, claimedAt);
+    if (!delivered?.attempt) {
       throw new ConflictError(
-        `Delivery '${deliveryId}' was not sent: its webhook is disabled`,
+        `Delivery '${deliveryId}' was not sent: ${
+          delivered
+            ? 'its webhook is disabled'
+            : 'this replica stood still for too long; try again'
+        }`,
       );
     }
-    const { outcome, statusCode, responseBody, durationMs, reason } = record;
+    const { outcome, statusCode, responseBody, durationMs, reason } =
+      delivered.attempt;
     return {
       outcome,
       statusCode,
@@ -105,21 +131,23 @@ export class Dispatcher {
   /** Begins nothing new, and waits for what is in flight. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#timer);
     this.#bell.ring();
     await this.#loop;
     await this.#inFlight.settled();
+  }
+
+  #ring(): void {
+    this.#bell.ring();
+    this.#loop ??= this.#run();
   }
 
   async #run(): Promise<void> {
     try {
       while (!this.#stopped) {
         this.#bell.hush();
-        const claimed = await this.#claim();
-        for (const delivery of claimed) {
-          this.#start(delivery).catch(error => this.#report(delivery, error));
-        }
-        if (claimed.length > 0) continue;
+        const begun = await this.#begin();
+        if (begun > 0) continue;
         if (this.#inFlight.size === 0 && !this.#bell.rung) break;
         await this.#bell.wait();
       }
@@ -130,93 +158,67 @@ export class Dispatcher {
   }
 
   /** Never throws: with the database away, the timer tries again. */
-  async #claim(): Promise<ClaimedDelivery[]> {
-    const { store, concurrency, perWebhook, leaseMs } = this.#options;
+  async #begin(): Promise<number> {
     // What the timer waits for is looked for now, and it must not ring for that once more.
-    clearTimeout(this.#retryTimer);
-    const now = this.#options.now();
-    const limit = concurrency - this.#inFlight.size;
-    if (limit <= 0) return [];
-    const busy = new Set(this.#inFlight.webhookIds());
+    clearTimeout(this.#timer);
+    const claimedAt = this.#options.monotonicNow();
+    const { logger, now } = this.#options;
     try {
-      const known = await store.lanesDue();
-      const lanes = known
-        .filter(({ webhookId, dueAt }) => dueAt <= now && !busy.has(webhookId))
-        .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
-        .slice(0, limit)
-        .map(({ webhookId }) => ({ webhookId, room: perWebhook }));
-      const claim = await store.claimDue({
-        lanes,
-        limit,
-        now,
-        leaseMs,
-        claimId: uuid(),
-      });
-      if (claim.deliveries.length === 0) {
-        this.#wakeAt(
-          earliest([
-            ...claim.lanes.map(({ nextAt }) => nextAt),
-            ...known.map(({ dueAt }) => dueAt).filter(dueAt => dueAt > now),
-          ]),
+      const claimed = await this.#lanes.claim(this.#inFlight);
+      for (const delivery of claimed) {
+        this.#start(delivery, claimedAt).catch(error =>
+          logger.warn(
+            `Delivery ${delivery.id} of webhook ${
+              delivery.webhookId
+            } could not be recorded: ${errorCode(error)}`,
+          ),
         );
       }
-      return [...claim.deliveries];
+      if (claimed.length === 0) this.#ringAt(this.#lanes.nextAt());
+      return claimed.length;
     } catch (error) {
-      this.#options.logger.warn(
+      logger.warn(
         `Due deliveries could not be claimed; trying again: ${errorCode(
           error,
         )}`,
       );
-      this.#wakeAt(new Date(now.getTime() + MAX_DELAY_MS));
-      return [];
+      this.#ringAt(now().getTime() + MAX_DELAY_MS);
+      return 0;
     }
   }
 
-  #wakeAt(dueAt: Date | undefined): void {
-    if (!dueAt || this.#stopped) return;
-    const delayMs = dueAt.getTime() - this.#options.now().getTime();
-    this.#retryTimer = setTimeout(
-      () => this.wake(),
+  #ringAt(at: number | undefined): void {
+    if (at === undefined || this.#stopped) return;
+    const delayMs = at - this.#options.now().getTime();
+    this.#timer = setTimeout(
+      () => this.#ring(),
       Math.min(Math.max(delayMs, 0), MAX_DELAY_MS),
     ).unref();
   }
 
-  #start(delivery: ClaimedDelivery) {
-    const work = deliver(delivery, this.#options);
-    return this.#inFlight.hold(delivery, work).finally(() => {
+  async #start(
+    delivery: ClaimedDelivery,
+    claimedAt: number,
+  ): Promise<Delivered | undefined> {
+    const options = {
+      ...this.#options,
+      holds: (claimed: ClaimedDelivery) => this.#inFlight.holds(claimed),
+    };
+    // When nothing could be recorded, it is due again at the end of the lease.
+    let retryAt: number | undefined =
+      this.#options.now().getTime() + this.#options.leaseMs;
+    try {
+      const delivered = await this.#inFlight.hold(delivery, {
+        claimedAt,
+        work: () => deliver(delivery, options),
+      });
+      const next = delivered?.next;
+      retryAt = next?.status === 'pending' ? next.nextAttemptAt : undefined;
+      return delivered;
+    } finally {
       this.#ended += 1;
+      this.#lanes.ended(delivery.webhookId, retryAt);
       this.#bell.ring();
-    });
-  }
-
-  /** Its claim runs out by itself, and the delivery becomes due again, unless it is gone. */
-  #report(delivery: ClaimedDelivery, error: unknown): void {
-    const { logger } = this.#options;
-    const subject = `Delivery ${delivery.id} of webhook ${delivery.webhookId}`;
-    if (error instanceof NotFoundError) {
-      logger.debug(`${subject} is dropped: the webhook was deleted`);
-    } else {
-      logger.warn(`${subject} could not be recorded: ${errorCode(error)}`);
     }
   }
-}
-
-async function untilAborted(
-  work: Promise<void> | undefined,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const done = new AbortController();
-  const aborted = new Promise<void>(resolve =>
-    signal?.addEventListener('abort', () => resolve(), {
-      once: true,
-      signal: done.signal,
-    }),
-  );
-  await Promise.race([work, aborted]);
-  done.abort();
-}
-
-function earliest(times: readonly (Date | undefined)[]): Date | undefined {
-  const known = times.filter(time => time !== undefined).map(Number);
-  return known.length > 0 ? new Date(Math.min(...known)) : undefined;
 }

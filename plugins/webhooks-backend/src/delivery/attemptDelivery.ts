@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
 import {
   Message,
@@ -9,28 +8,23 @@ import {
   Verdict,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { AttemptRecord } from '../database/completeDeliveries';
-import { ClaimedDelivery } from '../database/deliveryRow';
+import { ClaimedDelivery, ClaimedWebhook } from '../database/deliveryRow';
 import { redactHeaders, redactText } from './redact';
 import { Sender, SendResult } from './send';
-
-/** A webhook, opened for sending. */
-export interface OpenedTarget {
-  readonly platformId: string;
-  readonly target: Target;
-  readonly enabled: boolean;
-}
 
 /** What an attempt needs from the rest of the plugin. */
 export interface AttemptOptions {
   readonly platforms: (id: string) => Platform | undefined;
-  /** Reads and unseals a webhook; throws NotFoundError when it was deleted. */
-  readonly openTarget: (webhookId: string) => Promise<OpenedTarget>;
+  /** Unseals where a webhook points to. */
+  readonly openTarget: (webhook: ClaimedWebhook) => Target;
   readonly toMessage: (options: {
     event: ClaimedDelivery['event'];
     eventType: EventType;
     deliveryId: string;
     test?: boolean;
   }) => Message;
+  /** Whether nobody else can have claimed a delivery. */
+  readonly holds: (delivery: ClaimedDelivery) => boolean;
   readonly sender: Pick<Sender, 'send'>;
   readonly logger: LoggerService;
   readonly now: () => Date;
@@ -58,14 +52,16 @@ const REASONS = {
  * Makes one attempt: opens the webhook, makes the request, sends it, judges the answer. What goes
  * wrong on the way becomes a verdict, so that it counts and is seen in the history.
  *
- * @returns `disabled` when the webhook was disabled since the delivery was made. A disabled
- *   webhook can still be tested.
- * @throws NotFoundError when the webhook was deleted
+ * @returns `disabled` when the webhook was disabled since the delivery was made, though a disabled
+ *   webhook can still be tested; `lost` when another may have claimed it before it was sent
  */
 export async function attemptDelivery(
   delivery: ClaimedDelivery,
   options: AttemptOptions,
-): Promise<Attempted | 'disabled'> {
+): Promise<Attempted | 'disabled' | 'lost'> {
+  const { webhook } = delivery;
+  if (!webhook.enabled && !delivery.test) return 'disabled';
+
   const startedAt = options.now();
   const unsent = (
     verdict: Verdict & { reason: string },
@@ -82,24 +78,21 @@ export async function attemptDelivery(
   });
   const log = (reason: string, error: unknown, target?: Target) =>
     options.logger.error(
-      `Delivery ${delivery.id} of webhook ${delivery.webhookId}: ${reason}`,
+      `Delivery ${delivery.id} of webhook ${webhook.id}: ${reason}`,
       { cause: target ? redactText(String(error), target) : String(error) },
     );
 
-  let opened: OpenedTarget;
+  let target: Target;
   try {
-    opened = await options.openTarget(delivery.webhookId);
+    target = options.openTarget(webhook);
   } catch (error) {
-    if (error instanceof NotFoundError) throw error;
     log(REASONS.unreadable, error);
     return unsent({ outcome: 'retry', reason: REASONS.unreadable });
   }
-  const { platformId, target, enabled } = opened;
-  if (!enabled && !delivery.test) return 'disabled';
 
-  const platform = options.platforms(platformId);
+  const platform = options.platforms(webhook.platform);
   if (!platform) {
-    const reason = `No platform '${platformId}' is installed in this portal. Install the module that brings it, or choose another platform.`;
+    const reason = `No platform '${webhook.platform}' is installed in this portal. Install the module that brings it, or choose another platform.`;
     return unsent({ outcome: 'rejected', blame: 'owner', reason });
   }
 
@@ -125,6 +118,7 @@ export async function attemptDelivery(
     );
   }
 
+  if (!options.holds(delivery)) return 'lost';
   const result = await options.sender.send(request);
   let verdict: Verdict;
   try {

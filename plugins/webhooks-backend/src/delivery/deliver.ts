@@ -1,4 +1,4 @@
-import { AttemptRecord } from '../database/completeDeliveries';
+import { AttemptRecord, NextState } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { toHealthSignal } from '../health/HealthSignal';
@@ -17,23 +17,32 @@ export interface DeliverOptions extends AttemptOptions {
   }) => void;
 }
 
+/** What came of working on a delivery. */
+export interface Delivered {
+  /** Absent when none was made, because the webhook is disabled. */
+  readonly attempt?: AttemptRecord;
+  readonly next: NextState;
+}
+
 /**
  * Works on one claimed delivery: one attempt, the decision what follows, and the record of both.
  * When the claim was lost meanwhile, nothing is recorded: whoever has it now records their own.
  *
- * @returns the attempt; undefined when none was made, because the webhook is disabled
- * @throws NotFoundError when the webhook was deleted
+ * @returns what came of it; undefined when the claim was lost before anything was sent
  */
 export async function deliver(
   delivery: ClaimedDelivery,
   options: DeliverOptions,
-): Promise<AttemptRecord | undefined> {
+): Promise<Delivered | undefined> {
   const { store, now, random, onRecorded } = options;
   const attempted = await attemptDelivery(delivery, options);
+  if (attempted === 'lost') return undefined;
+  const attempt = attempted === 'disabled' ? undefined : attempted.record;
+  const next = nextAttempt({ delivery, attempted, now: now(), random });
   const recorded = await store.complete({
     delivery,
-    attempt: attempted === 'disabled' ? undefined : attempted.record,
-    next: nextAttempt({ delivery, attempted, now: now(), random }),
+    attempt,
+    next,
     signal:
       attempted === 'disabled'
         ? undefined
@@ -47,5 +56,5 @@ export async function deliver(
   if (recorded) {
     onRecorded?.({ webhookId: delivery.webhookId, deliveryId: delivery.id });
   }
-  return attempted === 'disabled' ? undefined : attempted.record;
+  return { attempt, next };
 }

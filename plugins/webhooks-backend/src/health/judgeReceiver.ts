@@ -10,9 +10,9 @@ const DISABLES_AFTER = 3;
 const OPENS_AFTER = { failures: 10, ms: 5 * MINUTE_MS };
 
 /** How long after a failed probe the next one is made; the last goes for all further ones. */
-export const PROBE_STEPS_MS: readonly number[] = [
-  1, 2, 5, 10, 20, 30, 60,
-].map(minutes => minutes * MINUTE_MS);
+export const PROBE_STEPS_MS: readonly number[] = [1, 2, 5, 10, 20, 30, 60].map(
+  minutes => minutes * MINUTE_MS,
+);
 
 /** A receiver that is in trouble for so long, without a single success, is given up. */
 export const DISABLE_AFTER_MS = 5 * 24 * 60 * MINUTE_MS;
@@ -90,6 +90,7 @@ function open(circuit: Circuit, failedProbes: number, now: number) {
 
 function tooLong(reason: string, lastsMs: number): string {
   const hours = Math.floor(lastsMs / (60 * MINUTE_MS));
-  const time = hours >= 48 ? `${Math.floor(hours / 24)} days` : `${hours} hours`;
+  const time =
+    hours >= 48 ? `${Math.floor(hours / 24)} days` : `${hours} hours`;
   return `Nothing was accepted for ${time}. The last problem: ${reason}`;
 }

@@ -91,8 +91,10 @@ describe.each(builtInPlatforms.map(platform => [platform.id, platform]))(
 
     it('is described for people', () => {
       expect(label).toMatch(/^[A-Z]/);
-      expect(budget.count).toBeGreaterThan(0);
-      expect(budget.perSeconds).toBeGreaterThan(0);
+      for (const { count, perSeconds } of budget) {
+        expect(Number.isSafeInteger(count) && count > 0).toBe(true);
+        expect(perSeconds).toBeGreaterThan(0);
+      }
       const [urlField, ...others] = fields;
       expect(urlField).toMatchObject({
         name: 'url',

@@ -97,7 +97,7 @@ export const dingtalk: Platform = {
       help: 'Only if the robot has the security setting Additional Signature (加签): the text that begins with SEC.',
     },
   ],
-  budget: { count: 20, perSeconds: 60 },
+  budget: [{ count: 20, perSeconds: 60 }],
   hosts: HOSTS,
 
   checkUrl(url) {

@@ -51,7 +51,8 @@ export const DINGTALK_ANSWERS: readonly KnownAnswer[] = [
   },
   {
     code: 400013,
-    means: 'owner', permanent: true,
+    means: 'owner',
+    permanent: true,
     reason: 'The group was disbanded. Add a robot to another group',
   },
   {

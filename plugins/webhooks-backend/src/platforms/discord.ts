@@ -161,8 +161,10 @@ export const discord: Platform = {
       help: 'In Discord: Edit Channel, Integrations, Webhooks, New Webhook, Copy Webhook URL. For a forum channel, add ?thread_id= and the id of a thread.',
     },
   ],
-  // 5 in 2 s and 30 in 60 s, both at once.
-  budget: { count: 5, perSeconds: 10 },
+  budget: [
+    { count: 30, perSeconds: 60 },
+    { count: 5, perSeconds: 2 },
+  ],
   hosts: HOSTS,
 
   checkUrl(url) {

@@ -119,8 +119,10 @@ export const feishu: Platform = {
       help: 'Only if the bot has the security setting Signature Verification: the key shown there.',
     },
   ],
-  // 5 in one second and 100 in a minute, both at once.
-  budget: { count: 5, perSeconds: 3 },
+  budget: [
+    { count: 100, perSeconds: 60 },
+    { count: 5, perSeconds: 1 },
+  ],
   hosts: HOSTS,
 
   checkUrl(url) {

@@ -25,7 +25,8 @@ export const FEISHU_ANSWERS: readonly KnownAnswer[] = [
   },
   {
     code: 19001,
-    means: 'owner', permanent: true,
+    means: 'owner',
+    permanent: true,
     reason:
       'Feishu does not know this bot. Copy its webhook address again, whole, or add a new bot to the group',
   },

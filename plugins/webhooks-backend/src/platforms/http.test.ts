@@ -112,5 +112,4 @@ describe('http', () => {
     expect(judgeWith(http, { status: 410 })).toMatchObject({ permanent: true });
     expect(judgeWith(http, { status: 404 })).not.toHaveProperty('permanent');
   });
-
 });

@@ -81,8 +81,7 @@ export const http: Platform = {
       help: `Signs each body: the receiver compares the header ${SIGNATURE_HEADER}. Leave it empty to have one generated, which is shown once.`,
     },
   ],
-  budget: { count: 1000, perSeconds: 60 },
-  takesDigests: false,
+  budget: [],
   generatesSecret: true,
 
   toRequest(message, target, now) {

@@ -149,7 +149,7 @@ export const slack: Platform = {
       help: 'In Slack: api.slack.com/apps, your app, Incoming Webhooks, Add New Webhook, choose the channel, copy the URL.',
     },
   ],
-  budget: { count: 1, perSeconds: 1 },
+  budget: [{ count: 1, perSeconds: 1 }],
   hosts: HOSTS,
 
   checkUrl(url) {

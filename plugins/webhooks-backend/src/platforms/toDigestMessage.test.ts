@@ -36,7 +36,10 @@ describe('message of a digest', () => {
           value:
             '12 × Pod in prod-us (team-alpha/web-0, team-alpha/web-1, team-alpha/web-2 and 9 more)',
         },
-        { label: 'Deleted', value: '1 × Deployment in staging (team-alpha/db)' },
+        {
+          label: 'Deleted',
+          value: '1 × Deployment in staging (team-alpha/db)',
+        },
         {
           label: 'Between',
           value: '2026-03-05 10:23:00 and 10:24:21 UTC',

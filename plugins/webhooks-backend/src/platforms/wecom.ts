@@ -111,7 +111,7 @@ export const wecom: Platform = {
       help: 'In WeCom: open the group, Group Bots (群机器人), Add, and copy the Webhook URL.',
     },
   ],
-  budget: { count: 20, perSeconds: 60 },
+  budget: [{ count: 20, perSeconds: 60 }],
   hosts: HOSTS,
 
   checkUrl(url) {

@@ -9,9 +9,13 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
 import { v4 as uuid } from 'uuid';
+import { messagesPerMinute } from '../calm/messagesPerMinute';
 import { RecoveryStore } from '../database/RecoveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
+
+/** The pace where a platform names no limit, as with receivers of one's own. */
+const UNLIMITED_PER_MINUTE = 1000;
 
 /** What the use cases stand on. */
 export interface RecoveryServiceOptions {
@@ -70,7 +74,7 @@ export class RecoveryService {
     refuseDisabled(webhook);
     const { perMinute, ...filter } = input;
     const { label, budget } = platforms.get(webhook.platform);
-    const accepted = acceptedPerMinute(budget);
+    const accepted = messagesPerMinute(budget) ?? UNLIMITED_PER_MINUTE;
     if (perMinute !== undefined && perMinute > accepted) {
       throw new InputError(
         `perMinute: must be at most ${accepted}, which is what ${label} accepts`,
@@ -150,8 +154,4 @@ function refuseDisabled({ name, enabled }: { name: string; enabled: boolean }) {
   throw new ConflictError(
     `The webhook '${name}' is disabled; enable it before anything is sent again`,
   );
-}
-
-function acceptedPerMinute({ count, perSeconds }: Platform['budget']): number {
-  return Math.max(1, Math.floor((count * 60) / perSeconds));
 }

@@ -208,7 +208,7 @@ export class WebhooksService {
       );
     }
     const delivery = await deliveries.redeliver(id, deliveryId, now());
-    dispatcher.wake();
+    dispatcher.wake([id]);
     return delivery;
   }
 

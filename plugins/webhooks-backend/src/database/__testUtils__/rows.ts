@@ -79,6 +79,7 @@ export async function addDelivery(
     cluster: content.cluster,
     resource: content.resource,
     namespace: content.namespace,
+    severity: content.severity,
     test: false,
     status: 'pending',
     attempts: 0,

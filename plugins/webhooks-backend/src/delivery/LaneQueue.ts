@@ -1,0 +1,155 @@
+import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
+import { v4 as uuid } from 'uuid';
+import { LaneShare } from '../database/claimableDeliveries';
+import { ClaimedDelivery } from '../database/deliveryRow';
+import { DeliveryStore } from '../database/DeliveryStore';
+import { Agenda } from './Agenda';
+
+/** Options of {@link LaneQueue}. */
+export interface LaneQueueOptions {
+  readonly store: DeliveryStore;
+  readonly concurrency: number;
+  readonly perWebhook: number;
+  readonly perHost: number;
+  readonly leaseMs: number;
+  readonly limitsOf: (platformId: string) => readonly RateLimit[];
+  readonly now: () => Date;
+}
+
+/** What is being sent already. */
+interface Sending {
+  readonly size: number;
+  readonly perWebhook: ReadonlyMap<string, number>;
+}
+
+/** A lane that another replica is at is looked at again after so long. */
+const LOCKED_MS = 50;
+
+/**
+ * Claims what may be sent next: of the lanes where something is due, the longest due first, as much
+ * as there is room for. It knows by itself what comes of its own claims; what others add, it is
+ * told.
+ */
+export class LaneQueue {
+  readonly #options: LaneQueueOptions;
+  readonly #agenda = Agenda.create();
+  /** Where the receiver of each webhook is, as far as anything of it was claimed. */
+  readonly #hosts = new Map<string, string>();
+  /** Where something waits for what is being sent. */
+  readonly #blocked = new Set<string>();
+  #unread = true;
+
+  static create(options: LaneQueueOptions) {
+    return new LaneQueue(options);
+  }
+
+  private constructor(options: LaneQueueOptions) {
+    this.#options = options;
+  }
+
+  /** Something may be due in these lanes; in any of all when absent. */
+  add(webhookIds?: readonly string[]): void {
+    if (!webhookIds) this.#unread = true;
+    const now = this.#options.now().getTime();
+    for (const id of webhookIds ?? []) this.#agenda.note(id, now);
+  }
+
+  /** A delivery has ended, or waits for its next attempt until a time. */
+  ended(webhookId: string, retryAt?: number): void {
+    if (retryAt !== undefined) this.#agenda.note(webhookId, retryAt);
+    if (this.#blocked.delete(webhookId)) this.add([webhookId]);
+  }
+
+  /** When something is to be claimed next, in milliseconds since the epoch. */
+  nextAt(): number | undefined {
+    return this.#agenda.nextAt();
+  }
+
+  /** Claims what there is room for beside what is being sent; see `claimDue`. */
+  async claim(sending: Sending): Promise<readonly ClaimedDelivery[]> {
+    const { store, concurrency, leaseMs, limitsOf, now } = this.#options;
+    const limit = concurrency - sending.size;
+    if (limit <= 0) return [];
+    if (this.#unread) await this.#read();
+
+    const atHosts = this.#countHosts(sending);
+    const at = now();
+    const lanes = this.#choose({ sending, atHosts, limit, now: at });
+    if (lanes.length === 0) return [];
+    for (const { webhookId } of lanes) this.#agenda.take(webhookId);
+    try {
+      const claim = await store.claimDue({
+        lanes,
+        limit,
+        roomAt: host => this.#options.perHost - (atHosts.get(host) ?? 0),
+        limitsOf,
+        now: at,
+        leaseMs,
+        claimId: uuid(),
+      });
+      const seen = new Set(claim.lanes.map(({ webhookId }) => webhookId));
+      for (const { webhookId, host, blocked, nextAt } of claim.lanes) {
+        this.#hosts.set(webhookId, host);
+        if (blocked) this.#blocked.add(webhookId);
+        if (nextAt) this.#agenda.note(webhookId, nextAt.getTime());
+      }
+      for (const { webhookId } of lanes) {
+        if (seen.has(webhookId)) continue;
+        this.#agenda.note(webhookId, at.getTime() + LOCKED_MS);
+      }
+      return claim.deliveries;
+    } catch (error) {
+      this.#unread = true;
+      throw error;
+    }
+  }
+
+  /**
+   * Claims one delivery for the one who waits for it; see `claimById`.
+   *
+   * @throws NotFoundError when there is none of this id that is pending
+   */
+  async claimById(id: string): Promise<ClaimedDelivery> {
+    const { store, leaseMs, limitsOf, now } = this.#options;
+    return store.claim({ id, claimId: uuid(), now: now(), leaseMs, limitsOf });
+  }
+
+  async #read(): Promise<void> {
+    this.#unread = false;
+    try {
+      for (const { webhookId, dueAt } of await this.#options.store.lanesDue()) {
+        this.#agenda.note(webhookId, dueAt.getTime());
+      }
+    } catch (error) {
+      this.#unread = true;
+      throw error;
+    }
+  }
+
+  #choose(options: {
+    sending: Sending;
+    atHosts: ReadonlyMap<string, number>;
+    limit: number;
+    now: Date;
+  }): LaneShare[] {
+    const { sending, atHosts, limit, now } = options;
+    const { perWebhook, perHost } = this.#options;
+    const lanes: LaneShare[] = [];
+    for (const webhookId of this.#agenda.due(now.getTime())) {
+      if (lanes.length >= limit) break;
+      const atHost = atHosts.get(this.#hosts.get(webhookId) ?? '') ?? 0;
+      const room = perWebhook - (sending.perWebhook.get(webhookId) ?? 0);
+      if (room > 0 && atHost < perHost) lanes.push({ webhookId, room });
+    }
+    return lanes;
+  }
+
+  #countHosts({ perWebhook }: Sending): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const [webhookId, count] of perWebhook) {
+      const host = this.#hosts.get(webhookId) ?? '';
+      counts.set(host, (counts.get(host) ?? 0) + count);
+    }
+    return counts;
+  }
+}
