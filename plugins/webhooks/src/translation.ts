@@ -4,6 +4,12 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const webhooksTranslationRef = createTranslationRef({
   id: 'webhooks',
   messages: {
+    calm: {
+      disabled: 'Disabled because',
+      nextProbe: 'Tried again from',
+      muted: 'Muted until',
+      quietHours: 'Quiet hours',
+    },
     page: {
       title: 'Webhooks',
       tabs: {

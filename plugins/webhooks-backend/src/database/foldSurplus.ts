@@ -137,11 +137,11 @@ async function lockLane(
     .forKeyShare()
     .first('id');
   if (!webhook) return undefined;
-  return tx('delivery_lanes')
-    .where({ webhook_id: webhookId })
-    .forUpdate()
-    .skipLocked()
-    .first();
+  const lane = tx('delivery_lanes').where({ webhook_id: webhookId }).first();
+  // SQLite has one writer at a time and needs no row locks.
+  return tx.client.config.client === 'pg'
+    ? lane.forUpdate().skipLocked()
+    : lane;
 }
 
 async function fold(

@@ -677,6 +677,8 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       ['get', '/any', 'webhooks.webhook.read'],
       ['put', '/any', 'webhooks.webhook.update'],
       ['delete', '/any', 'webhooks.webhook.delete'],
+      ['post', '/any/mute', 'webhooks.webhook.update'],
+      ['delete', '/any/mute', 'webhooks.webhook.update'],
       ['post', '/any/test', 'webhooks.webhook.test'],
       ['get', '/any/deliveries', 'webhooks.delivery.read'],
       ['get', '/any/deliveries/any', 'webhooks.delivery.read'],

@@ -7,7 +7,6 @@ import {
   RecoveryInput,
   RecoveryPreview,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
 import { v4 as uuid } from 'uuid';
 import { messagesPerMinute } from '../calm/messagesPerMinute';
 import { RecoveryStore } from '../database/RecoveryStore';

@@ -7,6 +7,7 @@ import {
   describeList,
   describeMoreFilters,
 } from '../../wording/describeFilters';
+import { describeCalm } from '../../wording/describeCalm';
 import { describeHeldBack } from '../../wording/describeHeldBack';
 import { HealthStatus } from '../HealthStatus';
 import { RelativeTime } from '../RelativeTime';
@@ -72,6 +73,7 @@ export function Overview() {
           <Facts
             facts={[
               [t('webhook.health'), <HealthStatus webhook={webhook} />],
+              ...describeCalm(webhook, t),
               [
                 t('webhook.lastDelivery'),
                 webhook.lastDeliveryAt ? (

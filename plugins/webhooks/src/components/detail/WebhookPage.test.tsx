@@ -39,6 +39,25 @@ describe('page of a webhook', () => {
     expect(valueOf('Sum up autoscalers')).toHaveTextContent('On');
   });
 
+  it('shows what keeps it from being sent to', async () => {
+    renderPage('/webhooks/w1', {
+      backend: backendWith({
+        mutedUntil: '2026-03-05T12:00:00Z',
+        quietHours: { start: '22:00', end: '07:00', timeZone: 'UTC' },
+        circuit: {
+          state: 'open',
+          failures: 12,
+          nextProbeAt: '2026-03-05T11:00:00Z',
+        },
+      }),
+    });
+    const valueOf = (label: string) =>
+      screen.getByText(label).nextElementSibling;
+    expect(await screen.findByText('22:00–07:00 UTC')).toBeVisible();
+    expect(valueOf('Muted until')).toHaveTextContent(/^2026-03-0\d/);
+    expect(valueOf('Tried again from')).toHaveTextContent(/^2026-03-0\d/);
+  });
+
   it('says that it held nothing back', async () => {
     renderPage('/webhooks/w1', { backend: backendWith() });
     const label = await screen.findByText('Held back in 24 hours');
