@@ -29,9 +29,11 @@ export interface DeliverySummary extends DeliveryReconciliation {
   readonly enqueued: readonly Enqueued[];
   readonly requests: number;
   readonly parked: ReadonlySet<string>;
+  /** Those of `repeated` that nobody had claimed when a portal was killed or frozen. */
+  readonly unexplained: readonly string[];
 }
 
-/** How many of what misbehaves can be on its way at the same time; see `Dispatcher.perWebhook`. */
+/** How many deliveries of one webhook a portal sends at the same time; see `Dispatcher`. */
 export const IN_FLIGHT = 8;
 const CHANCE = 0.5;
 const TIMEOUT = '1s';
@@ -52,6 +54,8 @@ export class DeliveryScene {
   readonly watched: WatchedCluster;
   readonly #database: PortalDatabase;
   readonly #webhooks: Subscribed[];
+  /** What a portal had claimed when it was killed or frozen, once for each time. */
+  readonly #claimed: string[] = [];
   #knex: Knex | undefined;
 
   static async start(options: {
@@ -136,6 +140,18 @@ export class DeliveryScene {
     }
   }
 
+  /**
+   * To be called right after a portal was killed or frozen: it may have sent what is claimed now without
+   * having noted that, so each of these may arrive once more.
+   */
+  async noteClaims(): Promise<void> {
+    const ids: string[] = await this.#db('deliveries')
+      .where({ status: 'pending' })
+      .whereNotNull('claim_id')
+      .pluck('id');
+    this.#claimed.push(...ids);
+  }
+
   /** Resolves when all deliveries that there are now have ended, well or not. */
   async ended(): Promise<void> {
     const { last } = await this.#db('deliveries').max({ last: 'seq' }).first();
@@ -164,11 +180,13 @@ export class DeliveryScene {
       const { arrivals, strayed } = receiver;
       if (strayed > 0) throw new Error(`A redirect of ${name} was followed`);
       const enqueued = await this.#enqueued(id);
+      const found = reconcileDeliveries({ enqueued, arrivals, parked });
       summaries.set(name, {
-        ...reconcileDeliveries({ enqueued, arrivals, parked }),
+        ...found,
         enqueued,
         requests: arrivals.length,
         parked,
+        unexplained: this.#unexplained(found.repeated),
       });
     }
     return summaries;
@@ -193,6 +211,15 @@ export class DeliveryScene {
   get #db(): Knex {
     this.#knex ??= openWebhooksDatabase(this.#database);
     return this.#knex;
+  }
+
+  #unexplained(repeated: readonly string[]): string[] {
+    const left = [...this.#claimed];
+    return repeated.filter(id => {
+      const at = left.indexOf(id);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
   }
 
   async #enqueued(webhookId: string): Promise<Enqueued[]> {

@@ -45,7 +45,7 @@ async function start(options: PortalOptions): Promise<number> {
 /** Everything that is drawn at random, as the pauses between attempts are, comes out small. */
 function shortenPauses() {
   const { random } = Math;
-  Math.random = () => random() / 10;
+  Math.random = () => random() / 20;
 }
 
 /** Discovery takes the port from app-config, so it has to be known before. */
