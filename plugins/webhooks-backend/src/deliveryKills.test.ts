@@ -16,6 +16,7 @@ const ROUND_MS = 90_000;
 const STATEMENTS = 120;
 const LIFE_MS = 3_000;
 const WRITES = 8;
+const WRITES_PER_KILL = 20;
 
 const WEBHOOKS = {
   'answers are lost': {
@@ -49,7 +50,7 @@ describe(`portals killed ${KILLS} times while receivers misbehave (FAULT_SEED=${
         database: createDatabase(),
         seed: SEED,
         webhooks: WEBHOOKS,
-        maxWrites: Infinity,
+        maxWrites: WRITES_PER_KILL * KILLS,
         pauseMs: 150,
       });
       scenes.push(scene);

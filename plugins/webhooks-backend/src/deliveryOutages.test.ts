@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { until } from './kubernetes/until.fixture';
-import { DeliveryScene, IN_FLIGHT } from './__testUtils__/delivery/DeliveryScene';
+import {
+  DeliveryScene,
+  IN_FLIGHT,
+} from './__testUtils__/delivery/DeliveryScene';
 import {
   expectReconciled,
   printSummaries,

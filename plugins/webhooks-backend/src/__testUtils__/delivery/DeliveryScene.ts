@@ -8,7 +8,7 @@ import { openWebhooksDatabase } from '../testDatabases';
 import { WatchedCluster } from '../WatchedCluster';
 import { WRITTEN_KINDS } from '../Writer';
 import { AnswerName } from './answers';
-import { FaultyReceiver } from './FaultyReceiver';
+import { Arrival, FaultyReceiver } from './FaultyReceiver';
 import {
   DeliveryReconciliation,
   Enqueued,
@@ -29,14 +29,18 @@ export interface DeliverySummary extends DeliveryReconciliation {
   readonly enqueued: readonly Enqueued[];
   readonly requests: number;
   readonly parked: ReadonlySet<string>;
-  /** Those of `repeated` that nobody had claimed when a portal was killed or frozen. */
+  /**
+   * Those of `repeated`, with their attempts, that nobody had claimed when a portal was killed or
+   * frozen, and whose answer did not come too late for the sender.
+   */
   readonly unexplained: readonly string[];
 }
 
 /** How many deliveries of one webhook a portal sends at the same time; see `Dispatcher`. */
 export const IN_FLIGHT = 8;
 const CHANCE = 0.5;
-const TIMEOUT = '1s';
+/** How the history says that an answer came too late, as it may on a busy machine. */
+const TOO_LATE = '%did not complete its answer within%';
 
 interface Subscribed {
   readonly name: string;
@@ -54,6 +58,7 @@ export class DeliveryScene {
   readonly watched: WatchedCluster;
   readonly #database: PortalDatabase;
   readonly #webhooks: Subscribed[];
+  readonly #timeout: string | undefined;
   /** What a portal had claimed when it was killed or frozen, once for each time. */
   readonly #claimed: string[] = [];
   #knex: Knex | undefined;
@@ -64,6 +69,8 @@ export class DeliveryScene {
     webhooks: Readonly<Record<string, FaultyWebhook>>;
     maxWrites: number;
     pauseMs?: number;
+    /** How long portals wait for answers; their own default when absent. */
+    timeout?: string;
   }): Promise<DeliveryScene> {
     const { database, seed, maxWrites, pauseMs = 50 } = options;
     const name = 'prod-us';
@@ -96,17 +103,20 @@ export class DeliveryScene {
         parked: new Set(),
       });
     }
-    return new DeliveryScene(watched, database, webhooks);
+    const { timeout } = options;
+    return new DeliveryScene({ watched, database, webhooks, timeout });
   }
 
-  private constructor(
-    watched: WatchedCluster,
-    database: PortalDatabase,
-    webhooks: Subscribed[],
-  ) {
-    this.watched = watched;
-    this.#database = database;
-    this.#webhooks = webhooks;
+  private constructor(options: {
+    watched: WatchedCluster;
+    database: PortalDatabase;
+    webhooks: Subscribed[];
+    timeout?: string;
+  }) {
+    this.watched = options.watched;
+    this.#database = options.database;
+    this.#webhooks = options.webhooks;
+    this.#timeout = options.timeout;
   }
 
   /** What a portal of this scene needs. */
@@ -114,7 +124,7 @@ export class DeliveryScene {
     return {
       database: this.#database,
       clusters: [this.watched.entry],
-      deliveryTimeout: TIMEOUT,
+      deliveryTimeout: this.#timeout,
       shortPauses: true,
     };
   }
@@ -186,7 +196,7 @@ export class DeliveryScene {
         enqueued,
         requests: arrivals.length,
         parked,
-        unexplained: this.#unexplained(found.repeated),
+        unexplained: await this.#unexplained(found.repeated, arrivals),
       });
     }
     return summaries;
@@ -213,13 +223,26 @@ export class DeliveryScene {
     return this.#knex;
   }
 
-  #unexplained(repeated: readonly string[]): string[] {
-    const left = [...this.#claimed];
-    return repeated.filter(id => {
-      const at = left.indexOf(id);
-      if (at >= 0) left.splice(at, 1);
-      return at < 0;
-    });
+  async #unexplained(
+    repeated: readonly string[],
+    arrivals: readonly Arrival[],
+  ): Promise<string[]> {
+    const unexplained: string[] = [];
+    for (const id of new Set(repeated)) {
+      const attempts = await this.#db('delivery_attempts')
+        .where({ delivery_id: id })
+        .orderBy('number')
+        .select('number', 'started_at', 'duration_ms', 'outcome', 'reason');
+      const late = await this.#db('delivery_attempts')
+        .where({ delivery_id: id })
+        .whereLike('reason', TOO_LATE);
+      const endless = arrivals.filter(it => it.deliveryId === id && it.endless);
+      const explained =
+        Math.max(late.length - endless.length, 0) + count(this.#claimed, id);
+      if (count(repeated, id) <= explained) continue;
+      unexplained.push(`${id}: ${JSON.stringify(attempts)}`);
+    }
+    return unexplained;
   }
 
   async #enqueued(webhookId: string): Promise<Enqueued[]> {
@@ -230,9 +253,13 @@ export class DeliveryScene {
   }
 
   async #parked(webhookId: string) {
-    return this.#db('deliveries')
-      .where({ webhook_id: webhookId, status: 'failed' })
-      .select('id', 'reason', 'failure_class');
+    return (
+      this.#db('deliveries')
+        .where({ webhook_id: webhookId, status: 'failed' })
+        // What a digest tells of is recovered with it.
+        .whereNull('digest_id')
+        .select('id', 'reason', 'failure_class')
+    );
   }
 
   async #recover(portal: Portal, webhook: Subscribed): Promise<void> {
@@ -262,4 +289,8 @@ export class DeliveryScene {
       await this.ended();
     }
   }
+}
+
+function count(ids: readonly string[], id: string): number {
+  return ids.filter(it => it === id).length;
 }

@@ -8,6 +8,8 @@ export interface Arrival {
   /** The header `webhook-id`; absent where the platform has none. */
   readonly deliveryId?: string;
   readonly fate: Fate;
+  /** Whether its answer does not end before the sender gives up. */
+  readonly endless?: boolean;
 }
 
 /** A receiver that misbehaves by a seeded plan, and knows what it took all the same. */
@@ -69,16 +71,18 @@ export class FaultyReceiver {
     const server = createServer(async (req, res) => {
       if (!this.#url.endsWith(req.url!)) this.#strayed += 1;
       const answer: Answer = this.#behaves ? ANSWERS.accepts : this.#choose();
-      const { fate, unread, give } = answer;
+      const { fate, endless, unread, give } = answer;
       this.#open += 1;
       res.once('close', () => {
         this.#open -= 1;
       });
       const arrival = {
         deliveryId: req.headers['webhook-id'] as string | undefined,
+        fate,
+        endless,
       };
       if (unread) {
-        this.#arrivals.push({ ...arrival, fate });
+        this.#arrivals.push(arrival);
         give(req, res);
         return;
       }
@@ -89,7 +93,7 @@ export class FaultyReceiver {
         this.#arrivals.push({ ...arrival, fate: 'refused' });
         return;
       }
-      this.#arrivals.push({ ...arrival, fate });
+      this.#arrivals.push(arrival);
       give(req, res);
     });
     this.#url = (await listen(server)).url;

@@ -15,6 +15,8 @@ export interface Answer {
   readonly fate: Fate;
   /** Whether the body is left unread. */
   readonly unread?: boolean;
+  /** Whether it does not end before the sender gives up. */
+  readonly endless?: boolean;
   readonly give: (req: IncomingMessage, res: ServerResponse) => void;
 }
 
@@ -50,10 +52,12 @@ export const ANSWERS = {
   },
   'hangs after it took the message': {
     fate: 'answer lost',
+    endless: true,
     give: () => {},
   },
   'drips its answer': {
     fate: 'answer lost',
+    endless: true,
     give: (_, res) => {
       res.writeHead(200, { 'content-length': 10_000 });
       const drip = setInterval(() => res.write('.'), DRIP_MS);
@@ -77,6 +81,7 @@ export const ANSWERS = {
   },
   'hangs without taking the message': {
     fate: 'refused',
+    endless: true,
     unread: true,
     give: () => {},
   },

@@ -71,6 +71,24 @@ describe('reconcileDeliveries', () => {
     expect(found).toEqual({ ...NOTHING, afterLostAnswers: ['a'] });
   });
 
+  it('counts what comes again after a repetition was refused, or its answer lost, apart too', () => {
+    const found = reconcileDeliveries({
+      enqueued: [delivered('a')],
+      arrivals: [
+        arrival('a'),
+        arrival('a', 'answer lost'),
+        arrival('a', 'refused'),
+        arrival('a'),
+      ],
+      parked: none,
+    });
+    expect(found).toEqual({
+      ...NOTHING,
+      repeated: ['a'],
+      afterLostAnswers: ['a'],
+    });
+  });
+
   it('finds what overtakes an earlier one of its object, unless that was parked', () => {
     const options = {
       enqueued: [delivered('a'), delivered('b'), delivered('c')],
@@ -80,8 +98,8 @@ describe('reconcileDeliveries', () => {
       ...NOTHING,
       overtaking: ['b', 'c'],
     });
-    expect(
-      reconcileDeliveries({ ...options, parked: new Set(['a']) }),
-    ).toEqual(NOTHING);
+    expect(reconcileDeliveries({ ...options, parked: new Set(['a']) })).toEqual(
+      NOTHING,
+    );
   });
 });

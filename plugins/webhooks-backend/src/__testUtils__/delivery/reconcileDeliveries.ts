@@ -1,3 +1,4 @@
+import { Fate } from './answers';
 import { Arrival } from './FaultyReceiver';
 
 /** A delivery as the outbox has it. */
@@ -14,11 +15,11 @@ export interface DeliveryReconciliation {
   readonly lost: string[];
   /** They arrived, and the outbox does not know them. */
   readonly invented: string[];
-  /** They came once more after the receiver had said that it took them: one entry for each time. */
+  /** They came once more though the answer before said that they were taken: one entry for each time. */
   readonly repeated: string[];
   /** They were first taken before an earlier delivery of their object was. */
   readonly overtaking: string[];
-  /** They were taken once more because the answer to the time before was lost. Right. */
+  /** They were taken once more because an answer was lost: one entry for each time. Right. */
   readonly afterLostAnswers: string[];
 }
 
@@ -39,15 +40,14 @@ export function reconcileDeliveries(options: {
   const afterLostAnswers: string[] = [];
   /** When each was first taken. */
   const taken = new Map<string, number>();
-  const accepted = new Set<string>();
+  const fates = new Map<string, Fate>();
   arrivals.forEach(({ deliveryId = '', fate }, at) => {
-    if (accepted.has(deliveryId)) repeated.push(deliveryId);
+    if (fates.get(deliveryId) === 'accepted') repeated.push(deliveryId);
     else if (taken.has(deliveryId) && fate !== 'refused') {
       afterLostAnswers.push(deliveryId);
     }
-    if (fate === 'refused') return;
-    if (!taken.has(deliveryId)) taken.set(deliveryId, at);
-    if (fate === 'accepted') accepted.add(deliveryId);
+    fates.set(deliveryId, fate);
+    if (fate !== 'refused' && !taken.has(deliveryId)) taken.set(deliveryId, at);
   });
 
   const known = new Set(enqueued.map(({ id }) => id));

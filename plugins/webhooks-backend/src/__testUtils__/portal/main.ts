@@ -1,3 +1,4 @@
+import { shortenPauses } from './shortenPauses';
 import { AddressInfo, createServer } from 'node:net';
 import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -40,12 +41,6 @@ async function start(options: PortalOptions): Promise<number> {
   }
   await backend.start();
   return port;
-}
-
-/** Everything that is drawn at random, as the pauses between attempts are, comes out small. */
-function shortenPauses() {
-  const { random } = Math;
-  Math.random = () => random() / 20;
 }
 
 /** Discovery takes the port from app-config, so it has to be known before. */
