@@ -55,12 +55,13 @@ const hasPostgres = DATABASES.some(([name]) => name === 'PostgreSQL');
         const portal = await Portal.start(scene.portalOptions);
         await scene.subscribe(portal);
         const { writer } = scene.watched;
+        const isSending = () => scene.open > 0;
 
         for (let round = 1; round <= ROUNDS; round += 1) {
           for (const awayMs of [0, AWAY_MS]) {
             writer.start();
             await writer.writes(WRITES);
-            await until(() => scene.open > 0);
+            await until(isSending);
             await postgres.pause();
             await delay(awayMs);
             await postgres.resume();

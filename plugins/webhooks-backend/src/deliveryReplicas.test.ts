@@ -44,6 +44,7 @@ const shared = DATABASES.filter(([name]) => name !== 'SQLite');
           pauseMs: 150,
         });
         const { writer } = scene.watched;
+        const isSending = () => scene.open > 0;
         const skews = [SKEW_MS, -SKEW_MS];
         const start = (i: number) =>
           Portal.start({
@@ -58,7 +59,7 @@ const shared = DATABASES.filter(([name]) => name !== 'SQLite');
           writer.start();
           await writer.writes(WRITES);
           // It is alone, so what is open is claimed by it.
-          await until(() => scene.open > 0);
+          await until(isSending);
           alone.freeze();
           await scene.noteClaims();
           await writer.stop();

@@ -164,7 +164,7 @@ export class DeliveryScene {
 
   /** Resolves when all deliveries that there are now have ended, well or not. */
   async ended(): Promise<void> {
-    const { last } = await this.#db('deliveries').max({ last: 'seq' }).first();
+    const [{ last }] = await this.#db('deliveries').max({ last: 'seq' });
     await until(async () => {
       const pending = this.#db('deliveries').where({ status: 'pending' });
       return !(await pending.where('seq', '<=', last ?? 0).first('seq'));
@@ -205,10 +205,9 @@ export class DeliveryScene {
   /** The attempts in the history of a webhook. */
   async attempts(name: string): Promise<number> {
     const { id } = this.#webhooks.find(it => it.name === name)!;
-    const { total } = await this.#db('deliveries')
+    const [{ total }] = await this.#db('deliveries')
       .where({ webhook_id: id })
-      .sum({ total: 'attempts' })
-      .first();
+      .sum({ total: 'attempts' });
     return Number(total);
   }
 
