@@ -104,6 +104,8 @@ await ops.waitForTimeout(Number(process.env.SETTLE_MS ?? 30_000));
 const PAGES = {
   webhooks: '/webhooks',
   new: '/webhooks/new',
+  filters: '/webhooks/new?step=filters',
+  events: '/webhooks/events',
   webhook: `/webhooks/${id}`,
   deliveries: `/webhooks/${id}/deliveries`,
   edit: `/webhooks/${id}/edit`,

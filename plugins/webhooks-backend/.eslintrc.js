@@ -65,7 +65,12 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
         'platforms/ is pure: a platform makes and judges, and sends nothing',
     }),
     forbid({
-      files: ['src/kubernetes/**', 'src/delivery/**'],
+      files: [
+        'src/kubernetes/**',
+        'src/delivery/**',
+        'src/events/**',
+        'src/storage/**',
+      ],
       groups: [...folders('router'), 'knex'],
       because: 'only database/ knows SQL, and only router/ knows the REST API',
     }),

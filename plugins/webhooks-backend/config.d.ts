@@ -26,6 +26,11 @@ export interface Config {
        */
       allowedReceivers?: string[];
       /**
+       * The ports on which all other receivers may be reached. Default: 80, 443 and all from 1024,
+       * so that nobody posts to a mail server or a remote shell.
+       */
+      allowedPorts?: number[];
+      /**
        * How long one attempt may take, from the connection to the last byte of the answer.
        * Default: 10 seconds.
        */
@@ -81,6 +86,42 @@ export interface Config {
          */
         stalledAfter?: import('@backstage/types').HumanDuration | string;
       };
+    };
+
+    /**
+     * How long and how many of what was stored is kept; what is older goes, and the oldest of what
+     * is more. Deliveries that are still on their way are never deleted. See docs/storage.md.
+     */
+    retention?: {
+      /** Stored events, which the event export reads. */
+      events?: {
+        /** At least a day. Default: 7 days. */
+        age?: import('@backstage/types').HumanDuration | string;
+        /** Default: 1,000,000. */
+        count?: number;
+      };
+      /** Deliveries that were delivered, with their attempts. */
+      deliveries?: {
+        /** Since they were made; at least a day. Default: 30 days. */
+        age?: import('@backstage/types').HumanDuration | string;
+        /** Default: 1,000,000. */
+        count?: number;
+      };
+      /** Deliveries that failed and can still be sent again, with their attempts. */
+      failedDeliveries?: {
+        /** Since they were made; at least a day. Default: 90 days. */
+        age?: import('@backstage/types').HumanDuration | string;
+        /** Default: 250,000. */
+        count?: number;
+      };
+    };
+
+    events?: {
+      /**
+       * Whether every event is published on the topic `webhooks.event` of Backstage's EventsService,
+       * for other plugins. Default: true.
+       */
+      publish?: boolean;
     };
 
     /** Who made a change, as the audit webhooks of API servers tell. See docs/actor.md. */

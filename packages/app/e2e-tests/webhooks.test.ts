@@ -32,16 +32,23 @@ test('ops creates a webhook, tests it and sees changes delivered', async ({
   await page.getByRole('link', { name: 'Webhooks' }).first().click();
   await page.getByRole('button', { name: 'New Webhook' }).first().click();
 
+  const next = page.getByRole('button', { name: 'Next', exact: true });
   await page.getByRole('radio', { name: 'Slack' }).check({ force: true });
+  await expect(page.getByText('K8s Deployment updated').first()).toBeVisible();
+  await next.click();
   await page
     .getByRole('textbox', { name: /^Name\b/ })
     .fill('browser test to #ops');
   const url = page.getByRole('textbox', { name: /URL/ });
   await url.fill('https://discord.com/api/webhooks/1/token');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText(/is a URL of Discord/i)).toBeVisible();
+  await expect(page.getByText('This is a URL of Discord.')).toBeVisible();
 
   await url.fill(`${INBOX}/services/T000/B000/XXXX`);
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await expect(page.getByText(/HTTP 200/)).toBeVisible();
+  await next.click();
+  await next.click();
+  await next.click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
 
@@ -56,6 +63,17 @@ test('ops creates a webhook, tests it and sees changes delivered', async ({
   await expect(rows.filter({ hasNotText: 'test' }).first()).toBeVisible({
     timeout: 90_000,
   });
+  await page.goto('/webhooks/events');
+  await page
+    .getByRole('button', { name: /^Show what/ })
+    .first()
+    .click();
+  await expect(
+    page.getByRole('link', { name: 'browser test to #ops' }).first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Make a webhook' }).first().click();
+  await expect(page).toHaveURL(/\/webhooks\/new\?like=/);
+
   const received = await page.request.get(`${INBOX}/received`);
   expect(await received.text()).toContain('K8s');
   expect(errors).toEqual([]);

@@ -5,6 +5,8 @@ const secret = Buffer.alloc(32, 'k').toString('base64');
 const read = (webhooks: object) =>
   readWebhooksOptions(new ConfigReader({ webhooks } as any));
 
+const DAY = 24 * 3_600_000;
+
 describe('readWebhooksOptions', () => {
   it('needs nothing but a key', () => {
     expect(read({ secrets: { keys: [{ id: 'one', secret }] } })).toEqual({
@@ -17,7 +19,38 @@ describe('readWebhooksOptions', () => {
       serverSideAuthProviders: [],
       stalledAfterMs: 120_000,
       audit: { clusters: [], graceMs: 5_000, usernamePrefix: undefined },
+      retention: {
+        events: { ageMs: 7 * DAY, count: 1_000_000 },
+        deliveries: { ageMs: 30 * DAY, count: 1_000_000 },
+        failedDeliveries: { ageMs: 90 * DAY, count: 250_000 },
+      },
+      publishesEvents: true,
     });
+  });
+
+  it('reads what is kept, each limit by itself', () => {
+    const { retention, publishesEvents } = read({
+      secrets: { keys: [{ id: 'one', secret }] },
+      retention: {
+        events: { age: '2d', count: 5_000 },
+        failedDeliveries: { age: { days: 365 } },
+      },
+      events: { publish: false },
+    });
+    expect(retention).toEqual({
+      events: { ageMs: 2 * DAY, count: 5_000 },
+      deliveries: { ageMs: 30 * DAY, count: 1_000_000 },
+      failedDeliveries: { ageMs: 365 * DAY, count: 250_000 },
+    });
+    expect(publishesEvents).toBe(false);
+  });
+
+  it.each([
+    [{ events: { age: '1h' } }, /events\.age must be at least a day/],
+    [{ deliveries: { count: 0 } }, /deliveries\.count must be a whole number/],
+  ])('refuses to keep %j', (retention, message) => {
+    const keys = [{ id: 'one', secret }];
+    expect(() => read({ secrets: { keys }, retention })).toThrow(message);
   });
 
   it('reads durations and resources', () => {
@@ -97,6 +130,19 @@ describe('readWebhooksOptions', () => {
 
   it.each([
     ['no key', {}, /webhooks\.secrets\.keys is missing.*openssl rand/],
+    [
+      'a key whose environment variable is not set',
+      { secrets: { keys: [{ id: 'one' }] } },
+      /webhooks\.secrets\.keys\[0\]\.secret is missing.*environment variable.*openssl rand/,
+    ],
+    [
+      'what is no list of ports',
+      {
+        secrets: { keys: [{ id: 'one', secret }] },
+        delivery: { allowedPorts: [443, 70_000] },
+      },
+      /webhooks\.delivery\.allowedPorts must be a list of ports/,
+    ],
     [
       'a short key',
       { secrets: { keys: [{ id: 'one', secret: 'c2hvcnQ=' }] } },

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { AuditedCluster } from './audit/AuditTokens';
 import { ExtraResource } from './kubernetes/chooseResources';
+import { RetentionLimit, RetentionLimits } from './storage/Retention';
 import { SecretKey } from './webhooks/SecretBox';
 
 /** Everything that app-config says about webhooks, checked. */
@@ -11,6 +12,8 @@ export interface WebhooksOptions {
   readonly permissionsEnabled: boolean;
   readonly secretKeys: readonly [SecretKey, ...SecretKey[]];
   readonly allowedReceivers: readonly string[];
+  /** Ports of receivers that are not listed; the guard's own choice when absent. */
+  readonly allowedPorts?: readonly number[];
   readonly timeoutMs: number;
   /** A webhook whose receiver accepted nothing for so long is disabled; the default when absent. */
   readonly disableAfterMs?: number;
@@ -23,6 +26,9 @@ export interface WebhooksOptions {
   /** How long a watch has not to be well to be called stalled. */
   readonly stalledAfterMs: number;
   readonly audit: AuditWebhookOptions;
+  readonly retention: RetentionLimits;
+  /** Whether events are published on Backstage's EventsService. */
+  readonly publishesEvents: boolean;
 }
 
 /** What is known of the clusters whose API servers report who did what. */
@@ -42,6 +48,14 @@ const MAX_GRACE_MS = 5 * 60_000;
 const DEFAULT_STALLED_AFTER_MS = 2 * 60_000;
 const STALLED_AFTER = 'webhooks.kubernetes.watch.stalledAfter';
 const WATCH_SILENCE = 'webhooks.kubernetes.watch.silence';
+const DAY_MS = 24 * 3_600_000;
+const DEFAULT_RETENTION: RetentionLimits = {
+  events: { ageMs: 7 * DAY_MS, count: 1_000_000 },
+  deliveries: { ageMs: 30 * DAY_MS, count: 1_000_000 },
+  failedDeliveries: { ageMs: 90 * DAY_MS, count: 250_000 },
+};
+/** The page shows what was held back within a day, and noise control remembers an hour. */
+const MIN_RETENTION_MS = DAY_MS;
 
 /**
  * Reads app-config; nothing else in the plugin does.
@@ -55,6 +69,7 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
     secretKeys: readSecretKeys(config),
     allowedReceivers:
       config.getOptionalStringArray('webhooks.delivery.allowedReceivers') ?? [],
+    allowedPorts: readAllowedPorts(config),
     timeoutMs:
       readMilliseconds(config, 'webhooks.delivery.timeout') ??
       DEFAULT_TIMEOUT_MS,
@@ -75,7 +90,45 @@ export function readWebhooksOptions(config: Config): WebhooksOptions {
     watchSilenceMs: readMilliseconds(config, WATCH_SILENCE),
     stalledAfterMs:
       readMilliseconds(config, STALLED_AFTER) ?? DEFAULT_STALLED_AFTER_MS,
+    retention: readRetention(config),
+    publishesEvents:
+      config.getOptionalBoolean('webhooks.events.publish') ?? true,
   };
+}
+
+function readRetention(config: Config): RetentionLimits {
+  const limit = (name: keyof RetentionLimits): RetentionLimit => {
+    const at = `webhooks.retention.${name}`;
+    const ageMs = readMilliseconds(config, `${at}.age`);
+    const count = config.getOptionalNumber(`${at}.count`);
+    if (ageMs !== undefined && ageMs < MIN_RETENTION_MS) {
+      throw new InputError(
+        `${at}.age must be at least a day; what is younger is still worked with`,
+      );
+    }
+    if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
+      throw new InputError(`${at}.count must be a whole number above 0`);
+    }
+    const usual = DEFAULT_RETENTION[name];
+    return { ageMs: ageMs ?? usual.ageMs, count: count ?? usual.count };
+  };
+  return {
+    events: limit('events'),
+    deliveries: limit('deliveries'),
+    failedDeliveries: limit('failedDeliveries'),
+  };
+}
+
+function readAllowedPorts(config: Config): readonly number[] | undefined {
+  const key = 'webhooks.delivery.allowedPorts';
+  const ports = config.getOptional(key);
+  if (ports === undefined) return undefined;
+  const isPort = (port: unknown) =>
+    Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536;
+  if (!Array.isArray(ports) || !ports.every(isPort)) {
+    throw new InputError(`${key} must be a list of ports, e.g. [443, 8443]`);
+  }
+  return ports as number[];
 }
 
 function readExcludedCustomResources(config: Config): readonly string[] {
@@ -162,7 +215,14 @@ function readSecretKey(config: Config, index: number): SecretKey {
       `${at}.id may hold letters, digits, '-' and '_' only, not '${id}'`,
     );
   }
-  const key = Buffer.from(config.getString('secret'), 'base64');
+  // Backstage drops a value whose environment variable is not set.
+  const secret = config.getOptionalString('secret');
+  if (!secret) {
+    throw new InputError(
+      `${at}.secret is missing or empty; if it names an environment variable, set that, e.g. to what \`openssl rand -base64 32\` prints`,
+    );
+  }
+  const key = Buffer.from(secret, 'base64');
   if (key.length !== KEY_BYTES) {
     throw new InputError(
       `${at}.secret must be ${KEY_BYTES} bytes in base64, e.g. from \`openssl rand -base64 32\`; it is ${key.length} bytes`,

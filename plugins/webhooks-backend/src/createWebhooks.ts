@@ -10,6 +10,7 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
@@ -30,13 +31,20 @@ import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
+import { EventHistory } from './database/EventHistory';
 import { NoticeStore } from './database/NoticeStore';
 import { RecoveryStore } from './database/RecoveryStore';
+import { EventStore } from './database/EventStore';
+import { PublishingStore } from './database/PublishingStore';
+import { RetentionStore } from './database/RetentionStore';
+import { StorageStore } from './database/StorageStore';
+import { TargetStore } from './database/TargetStore';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
 import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
+import { createEvents } from './events/createEvents';
 import { HealthKeeper } from './kubernetes/health/HealthKeeper';
 import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
@@ -45,11 +53,17 @@ import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
+import { createEventsRouter } from './router/createEventsRouter';
 import { createRouter } from './router/createRouter';
 import { scheduleCalm } from './scheduleCalm';
+import { createStorageRouter } from './router/createStorageRouter';
+import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
+import { RecentEventsService } from './webhooks/RecentEventsService';
+import { PreviewService } from './webhooks/PreviewService';
 import { SecretBox } from './webhooks/SecretBox';
+import { TargetEditor } from './webhooks/TargetEditor';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
 
@@ -61,6 +75,7 @@ export interface WebhooksEnvironment {
   readonly config: RootConfigService;
   readonly database: DatabaseService;
   readonly discovery: DiscoveryService;
+  readonly events: EventsService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
@@ -94,6 +109,9 @@ const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
+/** How often secrets are dropped that were rotated and no longer sign. */
+const DROP_SECRETS = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
+
 /** How often the entities of the catalog are read. */
 const CATALOG_READS = {
   frequency: { minutes: 1 },
@@ -111,7 +129,10 @@ export async function createWebhooks(
 ): Promise<Webhooks> {
   const { database, logger, platforms, scheduler, signals } = environment;
   const options = readWebhooksOptions(environment.config);
-  const allowedReceivers = parseAllowedReceivers(options.allowedReceivers);
+  const allowedReceivers = parseAllowedReceivers(
+    options.allowedReceivers,
+    options.allowedPorts,
+  );
 
   if (!options.permissionsEnabled) {
     logger.warn(
@@ -166,10 +187,27 @@ export async function createWebhooks(
     serverSideAuthProviders: options.serverSideAuthProviders,
   });
   const replica = uuid();
+  const events = createEvents({
+    store: EventStore.create({ knex }),
+    place: PublishingStore.create({ knex }),
+    logger,
+    now,
+    replica,
+    bus: options.publishesEvents ? environment.events : undefined,
+    ownershipOf: ref => directory.ownershipOf(ref),
+  });
+  const storage = createStorage({
+    sizes: StorageStore.create({ knex }),
+    old: RetentionStore.create({ knex }),
+    logger,
+    now,
+    limits: options.retention,
+  });
   const outbox = DatabaseWatchStore.create({
     knex,
     onDeliveries: webhookIds => dispatcher.wake(webhookIds),
     dueSignal,
+    onEvents: () => events.ring(),
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
@@ -232,14 +270,20 @@ export async function createWebhooks(
     now,
   });
 
+  const targets = TargetEditor.create({
+    platforms,
+    vault,
+    allowedReceivers,
+    now,
+  });
   const service = WebhooksService.create({
     store,
     calm,
     deliveries,
     dispatcher,
     platforms,
-    vault,
-    allowedReceivers,
+    targets,
+    targetStore: TargetStore.create({ knex }),
     now,
     onChange: id => {
       watches.refresh();
@@ -258,6 +302,7 @@ export async function createWebhooks(
       tellPages('delivery', id);
     },
   });
+  const eventHistory = EventHistory.create({ knex });
 
   const router = PromiseRouter();
   // Before the API, whose parser takes no such large bodies.
@@ -268,11 +313,29 @@ export async function createWebhooks(
       ingest: auditIngest,
     }),
   );
+  const authorizer = Authorizer.create(environment);
+  // Before the rest, which takes any other path for the id of a webhook.
+  router.use(createEventsRouter({ authorizer, events, now }));
+  router.use(createStorageRouter({ authorizer, report: storage.report }));
   router.use(
     createRouter({
-      authorizer: Authorizer.create(environment),
+      authorizer,
       service,
       recoveries,
+      preview: PreviewService.create({
+        platforms,
+        events: eventHistory,
+        store,
+        targets,
+        sendDraftTest: test => delivering.sendDraftTest(test),
+        now,
+      }),
+      events: RecentEventsService.create({
+        events: eventHistory,
+        store,
+        deliveries,
+        ownershipOf: ref => directory.ownershipOf(ref),
+      }),
       store,
       deliveries,
       platforms,
@@ -302,6 +365,10 @@ export async function createWebhooks(
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),
       });
+      await scheduler.createScheduledTaskRunner(DROP_SECRETS).run({
+        id: 'drop-expired-secrets',
+        fn: () => service.dropExpiredSecrets(),
+      });
       await scheduler
         .createScheduledTaskRunner({ ...CLOCK, scope: 'local' })
         .run({ id: 'sync-clock', fn: () => clock.sync() });
@@ -313,6 +380,8 @@ export async function createWebhooks(
           id: 'read-catalog',
           fn: signal => directory.refresh(signal),
         });
+      await events.start(scheduler);
+      await storage.start(scheduler);
       watches.start();
       health.start();
     },
@@ -321,6 +390,7 @@ export async function createWebhooks(
       stopping.abort();
       await health.stop();
       await watches.stop();
+      await events.stop();
       await delivering.stop();
     },
   };

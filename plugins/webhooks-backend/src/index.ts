@@ -5,3 +5,4 @@
  */
 export { webhooksFeatureLoader as default } from './featureLoader';
 export { webhooksKubernetesModuleProxyGuard } from './kubernetes/proxyGuard';
+export { webhooksResealFeatureLoader } from './resealFeatureLoader';

@@ -1,10 +1,19 @@
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  eventsServiceFactory,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import {
+  EVENTS_TOPIC,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { verify } from '@octokit/webhooks-methods';
 import { Cluster, Life, startCluster } from 'cluster-simulator';
 import { Inbox, startInbox } from 'inbox';
@@ -52,6 +61,26 @@ const SECRETS: Record<string, string> = {
   http: 'inbox-secret',
 };
 
+/** What another plugin hears on the topic of events. */
+const heard: WebhookEvent[] = [];
+const listener = createBackendPlugin({
+  pluginId: 'listener',
+  register(env) {
+    env.registerInit({
+      deps: { events: eventsServiceRef },
+      async init({ events }) {
+        await events.subscribe({
+          id: 'listener',
+          topics: [EVENTS_TOPIC],
+          onEvent: async ({ eventPayload }) => {
+            heard.push(eventPayload as WebhookEvent);
+          },
+        });
+      },
+    });
+  },
+});
+
 describe('the plugin with the real Kubernetes backend', () => {
   let cluster: Cluster;
   /** Its controllers work only when a test lets them. */
@@ -81,6 +110,9 @@ describe('the plugin with the real Kubernetes backend', () => {
       features: [
         kubernetesPlugin,
         webhooks,
+        listener,
+        // The one of the tests keeps plugins apart.
+        eventsServiceFactory,
         catalogServiceMock.factory({ entities: [COMPONENT] }),
         mockServices.rootConfig.factory({
           data: {
@@ -193,6 +225,35 @@ describe('the plugin with the real Kubernetes backend', () => {
       expect(page.items[0]).toMatchObject({ attempts: 1, statusCode: 200 });
     }
     expect(inbox.received).toHaveLength(PLATFORMS.length);
+  });
+
+  it('tells consumers of every event, by the export and by the bus of the portal', async () => {
+    for (const base of ['/api/v1/webhooks', '/api/webhooks']) {
+      const { text } = await api(base).get('/events').expect(200);
+      const [exported] = text
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      expect(exported).toMatchObject({
+        event: 'scale',
+        cluster: 'prod-us',
+        name: 'api-server',
+        cursor: expect.any(String),
+      });
+      await until(() => heard.length > 0);
+      const { cursor, ...event } = exported;
+      expect(heard[0]).toEqual(event);
+    }
+    const { body } = await api()
+      .post('/preview/matches', { filters: { owners: ['group:platform'] } })
+      .expect(200);
+    expect(body).toMatchObject({ count: 1, truncated: false });
+    const { body: storage } = await api().get('/storage').expect(200);
+    expect(storage.kept.map((it: any) => it.name)).toEqual([
+      'events',
+      'deliveries',
+      'failedDeliveries',
+    ]);
   });
 
   it('tells who owns the object by the catalog, and nobody else', async () => {

@@ -4,5 +4,13 @@
  * @packageDocumentation
  */
 export * from './types';
+export * from './preview';
+export * from './eventExport';
+export * from './storage';
 export * from './permissions';
-export { SIGNATURE_HEADER, sign, verifySignature } from './signature';
+export {
+  PREVIOUS_SIGNATURE_HEADER,
+  SIGNATURE_HEADER,
+  sign,
+  verifySignature,
+} from './signature';

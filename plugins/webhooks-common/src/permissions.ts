@@ -45,6 +45,12 @@ export const deliveryRedeliverPermission = createPermission({
   attributes: {},
 });
 
+/** Read every stored event of all clusters: the event export. */
+export const eventsReadPermission = createPermission({
+  name: 'webhooks.events.read',
+  attributes: { action: 'read' },
+});
+
 /** All permissions of the plugin `webhooks`. */
 export const webhooksPermissions: BasicPermission[] = [
   webhookReadPermission,
@@ -54,4 +60,5 @@ export const webhooksPermissions: BasicPermission[] = [
   webhookTestPermission,
   deliveryReadPermission,
   deliveryRedeliverPermission,
+  eventsReadPermission,
 ];

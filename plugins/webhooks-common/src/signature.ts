@@ -1,6 +1,12 @@
 /** The header that carries the signature of a custom HTTP delivery. */
 export const SIGNATURE_HEADER = 'X-KubeVision-Signature';
 
+/**
+ * The header that, for a while after a rotation, carries the signature by the secret before, for
+ * receivers that do not have the new one yet. Verified in the same way.
+ */
+export const PREVIOUS_SIGNATURE_HEADER = 'X-KubeVision-Signature-Previous';
+
 const PREFIX = 'sha256=';
 
 async function hmacSha256(

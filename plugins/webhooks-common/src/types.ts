@@ -251,9 +251,47 @@ export const RETRY_SCHEDULES = ['contract', 'patient'] as const;
 /** One of {@link RETRY_SCHEDULES}. */
 export type RetrySchedule = (typeof RETRY_SCHEDULES)[number];
 
+/** What can be set of the requests of some platforms, beside the fields of the form. */
+export type RequestSetting = 'headers' | 'clientCertificate';
+
+/** A header that each request carries. Without `value`, a PUT keeps the stored one of that name. */
+export interface RequestHeaderInput {
+  name: string;
+  value?: string;
+}
+
+/** By which the portal proves to a receiver who it is (mTLS). All of it is PEM. */
+export interface ClientCertificateInput {
+  /** The certificate, and the chain after it if the receiver needs that. */
+  certificate: string;
+  key: string;
+  /** Of an encrypted key. */
+  passphrase?: string;
+  /** The authorities that the receiver's certificate may be of, instead of the public ones. */
+  ca?: string;
+}
+
+/** What is shown of a client certificate. */
+export interface ClientCertificateInfo {
+  /** E.g. `O=Example, CN=portal`. */
+  subject: string;
+  /** ISO 8601. */
+  expiresAt: string;
+  /** SHA-256 in hexadecimal, with colons. */
+  fingerprint256: string;
+}
+
+/** The body of `POST /:id/rotate-secret`. */
+export interface RotateSecretRequest {
+  /** Required where the platform makes the secret; otherwise one is generated when absent. */
+  secret?: string;
+  /** For how long the secret before signs too: 0 to 168; 24 when absent. */
+  overlapHours?: number;
+}
+
 /**
- * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret`, `noise`, `retry`,
- * `digest`, `quietHours` or `mutedUntil` keeps what is stored.
+ * The body of `POST /` and `PUT /:id`. A PUT without `url`, `secret`, `headers`, `clientCertificate`,
+ * `noise`, `retry`, `digest`, `quietHours` or `mutedUntil` keeps what is stored.
  */
 export interface WebhookInput {
   name: string;
@@ -262,6 +300,10 @@ export interface WebhookInput {
   url?: string;
   /** `http`: the signing secret, generated when absent; `dingtalk`, `feishu`: the robot's own secret. */
   secret?: string;
+  /** `http` only. All of them: those that are not in the list are removed. */
+  headers?: RequestHeaderInput[];
+  /** `http` only; `null` removes it. */
+  clientCertificate?: ClientCertificateInput | null;
   enabled?: boolean;
   filters?: WebhookFilters;
   noise?: NoiseSettings;
@@ -334,6 +376,12 @@ export interface Webhook {
   hasSecret: boolean;
   /** Only in the answer to the POST that made the service generate it; never again. */
   secret?: string;
+  /** While the secret before the last rotation signs too: until when, ISO 8601. */
+  secretRotation?: { previousExpiresAt: string };
+  /** Names only, and only for people who may update webhooks. */
+  headers?: { name: string }[];
+  /** Only for people who may update webhooks. */
+  clientCertificate?: ClientCertificateInfo;
   enabled: boolean;
   filters: Required<WebhookFilters>;
   noise: Required<NoiseSettings>;
@@ -367,6 +415,8 @@ export interface Webhook {
 export interface Page<T> {
   items: T[];
   totalItems: number;
+  /** True when there are more than `totalItems`; only in lists that count no further. */
+  totalItemsCapped?: boolean;
   pageInfo: { nextCursor?: string };
 }
 
@@ -561,6 +611,12 @@ export interface PlatformInfo {
   id: string;
   label: string;
   fields: PlatformField[];
+  /** The hosts that its URLs have, so that a pasted URL tells its platform; absent for any host. */
+  hosts?: string[];
+  /** What else can be set; absent where nothing can. */
+  requestSettings?: RequestSetting[];
+  /** Whether a secret is made up where none is given, so that rotating needs none. */
+  generatesSecret?: boolean;
 }
 
 /**
@@ -644,18 +700,4 @@ export interface ClusterInfo {
   /** The namespaces seen in it, sorted; empty until something was watched. */
   namespaces: string[];
   watches: WatchInfo[];
-}
-
-/** Body of `POST /preview`. Without `event`, a sample event is used. */
-export interface PreviewRequest {
-  platform: string;
-  event?: EventType;
-}
-
-/** The answer of `POST /preview`: the request as it would be sent, without URL and secrets. */
-export interface PreviewResult {
-  method: 'POST';
-  headers: Record<string, string>;
-  /** The raw body. */
-  body: string;
 }

@@ -1,6 +1,7 @@
 import {
   EventType,
   PlatformField,
+  RequestSetting,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
 
@@ -48,6 +49,24 @@ export interface Message {
 export interface Target {
   readonly url: string;
   readonly secret?: string;
+  /** The secret before the last rotation; signs too until `expiresAt`, ISO 8601. */
+  readonly previousSecret?: {
+    readonly secret: string;
+    readonly expiresAt: string;
+  };
+  /** That each request carries beside its own; only where `requestSettings` has them. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Only where `requestSettings` has it. */
+  readonly clientCertificate?: ClientCertificate;
+}
+
+/** A certificate that proves to a receiver who sends, with its key. All of it is PEM. */
+export interface ClientCertificate {
+  readonly certificate: string;
+  readonly key: string;
+  readonly passphrase?: string;
+  /** The authorities that the receiver's certificate may be of, instead of the public ones. */
+  readonly ca?: string;
 }
 
 /** A request that `send` can send as it is. */
@@ -57,6 +76,8 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** UTF-8 text; sent byte for byte. */
   readonly body: string;
+  /** Shown to the receiver when it asks for one. */
+  readonly clientCertificate?: ClientCertificate;
 }
 
 /** What came back: the complete answer, its body cut at 16 KiB. */
@@ -122,6 +143,10 @@ export interface Platform {
   readonly allowsHttp?: boolean;
   /** Whether a secret is made up when none is given, and shown once. */
   readonly generatesSecret?: boolean;
+  /** Whether requests carry a signature by `previousSecret` too, while that has not expired. */
+  readonly signsWithPreviousSecret?: boolean;
+  /** What else can be set, which `toRequest` puts into each request. */
+  readonly requestSettings?: readonly RequestSetting[];
   /**
    * Checks what host and scheme do not tell, e.g. the path.
    * @returns what is wrong and what to paste instead, or undefined when the URL is right

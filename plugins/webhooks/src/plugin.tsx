@@ -12,6 +12,7 @@ import {
   clustersRouteRef,
   deliveriesRouteRef,
   editRouteRef,
+  eventsRouteRef,
   newRouteRef,
   rootRouteRef,
   webhookRouteRef,
@@ -71,6 +72,7 @@ export const webhooksPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     new: newRouteRef,
+    events: eventsRouteRef,
     clusters: clustersRouteRef,
     webhook: webhookRouteRef,
     edit: editRouteRef,

@@ -3,6 +3,8 @@ import {
   createSubRouteRef,
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { prefillParams } from './components/form/prefill';
 
 /** The list of webhooks. */
 export const rootRouteRef = createRouteRef();
@@ -11,6 +13,12 @@ export const rootRouteRef = createRouteRef();
 export const newRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/new',
+});
+
+/** The stream of changes. */
+export const eventsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/events',
 });
 
 /** The state of the clusters. */
@@ -41,6 +49,7 @@ export const deliveriesRouteRef = createSubRouteRef({
 export function useLinks() {
   const root = useRouteRef(rootRouteRef);
   const create = useRouteRef(newRouteRef);
+  const events = useRouteRef(eventsRouteRef);
   const clusters = useRouteRef(clustersRouteRef);
   const webhook = useRouteRef(webhookRouteRef);
   const edit = useRouteRef(editRouteRef);
@@ -48,6 +57,10 @@ export function useLinks() {
   return {
     list: root?.() ?? '',
     create: create?.() ?? '',
+    /** The form for a new webhook that would get events like this one. */
+    createLike: (event: WebhookEvent) =>
+      `${create?.() ?? ''}?${prefillParams(event)}`,
+    events: events?.() ?? '',
     clusters: clusters?.() ?? '',
     webhook: (id: string) => webhook?.({ id }) ?? '',
     edit: (id: string) => edit?.({ id }) ?? '',

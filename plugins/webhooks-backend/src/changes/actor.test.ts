@@ -22,6 +22,13 @@ function object(
   };
 }
 
+/** As it comes from a watch. */
+function unparsed(entries: ManagedFieldsEntry[]): KubernetesObject {
+  const parsed = object([]);
+  const managedFields = Buffer.from(JSON.stringify(entries));
+  return { ...parsed, metadata: { ...parsed.metadata, managedFields } };
+}
+
 const REPLICAS = { 'f:spec': { 'f:replicas': {} } };
 const IMAGE = {
   'f:spec': {
@@ -103,6 +110,7 @@ describe('the actor of an update', () => {
     ],
   ])('is %s', (_name, entries, changes, expected) => {
     expect(actorOfUpdate(object(entries), changes)).toEqual(expected);
+    expect(actorOfUpdate(unparsed(entries), changes)).toEqual(expected);
   });
 
   it.each([
@@ -122,6 +130,7 @@ describe('the actor of an update', () => {
     ],
   ])('is unknown when %s', (_name, entries, changes) => {
     expect(actorOfUpdate(object(entries), changes)).toEqual(UNKNOWN);
+    expect(actorOfUpdate(unparsed(entries), changes)).toEqual(UNKNOWN);
   });
 });
 

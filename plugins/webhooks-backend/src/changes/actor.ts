@@ -5,7 +5,12 @@ import {
 import { controllerOf } from './controllerOf';
 import { PathStep, parsePath } from './fieldPath';
 import { ALIASES } from './rules';
-import { KubernetesObject, ManagedFieldsEntry, managedFieldsOf } from './types';
+import {
+  KubernetesObject,
+  ManagedFieldsEntry,
+  managedFieldsOf,
+  managersOf,
+} from './types';
 
 /** Who made a change, as far as the object itself tells. */
 export interface Actor {
@@ -35,10 +40,11 @@ export function actorOfUpdate(
   object: KubernetesObject,
   changes: readonly Change[],
 ): Actor {
-  const entries = managedFieldsOf(object);
-  const owners = changes
+  const paths = changes
     .filter(change => change.new !== null)
-    .map(change => parsePath(PATHS.get(change.field) ?? change.field))
+    .map(change => parsePath(PATHS.get(change.field) ?? change.field));
+  const entries = managersOf(object, new Set(paths.flatMap(rootOf)));
+  const owners = paths
     .map(path => entries.filter(entry => owns(entry.fieldsV1, path)))
     .filter(candidates => candidates.length > 0)
     .map(mostRecent);
@@ -56,6 +62,11 @@ export function actorOfCreate(object: KubernetesObject): Actor {
   return asActor(
     entries.filter(entry => !entry.subresource).map(e => e.manager),
   );
+}
+
+/** The field of the object itself that a path leads through. */
+function rootOf([first]: readonly PathStep[]): string[] {
+  return first && 'key' in first ? [first.key] : [];
 }
 
 function asActor(managers: readonly (string | undefined)[]): Actor {

@@ -45,12 +45,12 @@ export function kubernetesIdField({
 export function labelsOf(kept: Fields): Record<string, string> {
   const field = kept[LABELS_FIELD];
   if (typeof field !== 'string') return {};
-  return Object.fromEntries(
-    field.split(',').map(label => {
-      const end = label.indexOf('=');
-      return [label.slice(0, end), label.slice(end + 1)];
-    }),
-  );
+  const labels: Record<string, string> = {};
+  for (const label of field.split(',')) {
+    const end = label.indexOf('=');
+    labels[label.slice(0, end)] = label.slice(end + 1);
+  }
+  return labels;
 }
 
 /** What {@link kubernetesIdField} kept. */

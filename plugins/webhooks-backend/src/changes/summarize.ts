@@ -33,24 +33,43 @@ const PARTS: readonly (readonly [RegExp, Part])[] = [
   [/^status\.nodeInfo\.kubeletVersion$/, labelled('kubelet')],
 ];
 
+/** Of a key of a Secret or a ConfigMap, which are only counted. */
+const KEY_RANK = PARTS.length;
+const KEY = /^(data|binaryData)\b/;
+
+/** Paths are few, but for those that hold names which people choose. */
+const MAX_KNOWN = 5_000;
+const ranks = new Map<string, number>();
+
+/** The place among {@link PARTS} of what a field says, {@link KEY_RANK}, or -1 for nothing. */
+function rankOf(path: string): number {
+  let rank = ranks.get(path);
+  if (rank === undefined) {
+    rank = KEY.test(path)
+      ? KEY_RANK
+      : PARTS.findIndex(([pattern]) => pattern.test(path));
+    if (ranks.size >= MAX_KNOWN) ranks.clear();
+    ranks.set(path, rank);
+  }
+  return rank;
+}
+
 /**
  * An object in a few words, e.g. `3 replicas, web:1.2`, for its creation and its deletion, where
  * there is nothing to compare with.
  */
 export function summarize(kept: Fields, type: ResourceType): string {
-  const fields = Object.entries(kept);
+  const found: (readonly [rank: number, text: string])[] = [];
+  let keys = 0;
+  for (const path of Object.keys(kept)) {
+    const rank = rankOf(path);
+    if (rank === KEY_RANK) keys += 1;
+    else if (rank >= 0) found.push([rank, PARTS[rank][1](kept[path], path)]);
+  }
   const parts = [
     ...count(kept[ruleOf(type).scalePath ?? ''], scaleNoun(type)),
-    ...PARTS.flatMap(([pattern, part]) =>
-      fields
-        .filter(([path]) => pattern.test(path))
-        .map(([path, value]) => part(value, path)),
-    ),
-    ...count(
-      fields.filter(([path]) => /^(data|binaryData)\b/.test(path)).length ||
-        null,
-      'key',
-    ),
+    ...found.sort(([a], [b]) => a - b).map(([, words]) => words),
+    ...count(keys || null, 'key'),
   ];
   return capBytes(
     [...new Set(parts)].join(', ') || type.kind,

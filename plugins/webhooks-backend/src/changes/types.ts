@@ -78,6 +78,35 @@ export function managedFieldsOf(
     : managedFields;
 }
 
+/** What is between two entries, as the API server writes them. */
+const NEXT_ENTRY = Buffer.from('},{"manager":');
+
+/**
+ * As {@link managedFieldsOf}, and may leave out entries of managers that own none of these fields of
+ * the object itself, such as `status`: an object has several, and they are long.
+ *
+ * @throws SyntaxError when it is no JSON
+ */
+export function managersOf(
+  object: KubernetesObject,
+  fields: ReadonlySet<string>,
+): readonly ManagedFieldsEntry[] {
+  const { managedFields } = object.metadata;
+  if (!Buffer.isBuffer(managedFields)) return managedFieldsOf(object);
+  const names = [...fields].map(field => `"f:${field}"`);
+  const entries: string[] = [];
+  // Without the brackets of the list.
+  const last = managedFields.length - 1;
+  for (let start = 1; start < last; ) {
+    const next = managedFields.indexOf(NEXT_ENTRY, start);
+    const end = next === -1 ? last : next + 1;
+    const entry = managedFields.toString('utf8', start, end);
+    if (names.some(name => entry.includes(name))) entries.push(entry);
+    start = end + 1;
+  }
+  return JSON.parse(`[${entries.join(',')}]`);
+}
+
 /**
  * What is wanted of an object.
  *

@@ -28,19 +28,21 @@ export class DatabaseWatchStore implements WatchStore {
   readonly #now: () => Date;
   readonly #onDeliveries: (webhookIds: readonly string[]) => void;
   readonly #dueSignal: DueSignal | undefined;
+  readonly #onEvents: () => void;
   readonly #audit: AuditOptions;
   readonly #matcher: WebhookMatcher;
 
   /**
    * @param options - `onDeliveries` is called after a commit that made deliveries, due or not yet;
-   *   `audit` names the clusters whose API servers tell who made a change, none when absent;
-   *   `ownershipOf` tells of an entity of the catalog who owns it, and may be left out where there
-   *   is no catalog
+   *   `onEvents` after one that made events; `audit` names the clusters whose API servers tell who
+   *   made a change, none when absent; `ownershipOf` tells of an entity of the catalog who owns it,
+   *   and may be left out where there is no catalog
    */
   static create(options: {
     knex: Knex;
     onDeliveries: (webhookIds: readonly string[]) => void;
     dueSignal?: DueSignal;
+    onEvents?: () => void;
     audit?: AuditOptions;
     now?: () => Date;
     ownershipOf?: (entityRef: string) => Ownership;
@@ -52,6 +54,7 @@ export class DatabaseWatchStore implements WatchStore {
     knex: Knex;
     onDeliveries: (webhookIds: readonly string[]) => void;
     dueSignal?: DueSignal;
+    onEvents?: () => void;
     audit?: AuditOptions;
     now?: () => Date;
     ownershipOf?: (entityRef: string) => Ownership;
@@ -59,6 +62,7 @@ export class DatabaseWatchStore implements WatchStore {
     this.#knex = options.knex;
     this.#onDeliveries = options.onDeliveries;
     this.#dueSignal = options.dueSignal;
+    this.#onEvents = options.onEvents ?? (() => {});
     this.#audit = options.audit ?? { clusters: new Set(), graceMs: 0 };
     this.#now = options.now ?? (() => new Date());
     const { ownershipOf = () => ({ owners: [], systems: [] }) } = options;
@@ -104,7 +108,7 @@ export class DatabaseWatchStore implements WatchStore {
 
   async commit(batch: WatchBatch): Promise<void> {
     const now = this.#now();
-    const webhookIds = await boundedTransaction(this.#knex, async tx => {
+    const added = await boundedTransaction(this.#knex, async tx => {
       const { key, leaseToken } = batch;
       await fenceByLease(tx, { cluster: key.cluster, leaseToken });
       await writeObjects(tx, batch, now);
@@ -116,17 +120,18 @@ export class DatabaseWatchStore implements WatchStore {
         now,
       });
       const matches = await this.#matcher.match(tx, events);
-      const webhookIds = await enqueueDeliveries(tx, {
+      const due = await enqueueDeliveries(tx, {
         batch,
         events,
         matches,
         dueAt,
         now,
       });
-      if (webhookIds.length > 0) await this.#dueSignal?.notify(tx, webhookIds);
-      return webhookIds;
+      if (due.length > 0) await this.#dueSignal?.notify(tx, due);
+      return { events: news.length, webhookIds: due };
     });
-    if (webhookIds.length > 0) this.#onDeliveries(webhookIds);
+    if (added.webhookIds.length > 0) this.#onDeliveries(added.webhookIds);
+    if (added.events > 0) this.#onEvents();
   }
 }
 

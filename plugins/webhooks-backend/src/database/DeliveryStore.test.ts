@@ -572,6 +572,28 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect(pageInfo).toEqual({});
       });
 
+      it('counts a long history no further than 10,000', async () => {
+        await addDelivery(knex, 'first');
+        const { seq, ...row } = await knex('deliveries').first();
+        const copies = Array.from({ length: 9_999 }, (_, i) => ({
+          ...row,
+          id: `copy-${i}`,
+        }));
+        await knex.batchInsert('deliveries', copies, 200);
+        const exact = await store.list('w1', {});
+        expect(exact.totalItems).toBe(10_000);
+        expect(exact.totalItemsCapped).toBeUndefined();
+
+        await addDelivery(knex, 'last');
+        const capped = await store.list('w1', {});
+        expect(capped).toMatchObject({
+          totalItems: 10_000,
+          totalItemsCapped: true,
+        });
+        const only = await store.list('w1', { cluster: 'staging' });
+        expect(only).toMatchObject({ items: [], totalItems: 0 });
+      });
+
       it('is empty for a webhook without deliveries', async () => {
         await expect(store.list('none', {})).resolves.toEqual({
           items: [],

@@ -29,6 +29,8 @@ import {
 import { renewClaims } from './renewClaims';
 
 const DEFAULT_PAGE = 25;
+/** To count on would make every page of a long history as slow as all of it. */
+const MAX_COUNTED = 10_000;
 /** Nobody but the one who made a test delivery may claim it for this long. */
 const TEST_LEASE_MS = 60_000;
 
@@ -150,15 +152,28 @@ export class DeliveryStore {
       .limit(limit + 1);
     if (cursor !== undefined) page.where('seq', '<', parseCursor(cursor));
 
-    const [rows, [{ total }]]: [DeliveryRow[], { total?: number | string }[]] =
-      await Promise.all([page, matching.clone().count({ total: '*' })]);
+    const rows: DeliveryRow[] = await page;
     const shown = rows.slice(0, limit);
+    const isLast = rows.length <= limit;
+    // The only page there is has counted them.
+    const total =
+      isLast && cursor === undefined
+        ? shown.length
+        : await this.#countUpTo(MAX_COUNTED + 1, matching);
     return {
       items: shown.map(toDelivery),
-      totalItems: Number(total),
-      pageInfo:
-        rows.length > limit ? { nextCursor: toCursor(shown[limit - 1]) } : {},
+      totalItems: Math.min(total, MAX_COUNTED),
+      ...(total > MAX_COUNTED && { totalItemsCapped: true }),
+      pageInfo: isLast ? {} : { nextCursor: toCursor(shown[limit - 1]) },
     };
+  }
+
+  /** As many as there are, or so many. */
+  async #countUpTo(most: number, rows: Knex.QueryBuilder): Promise<number> {
+    const [{ total }] = await this.#knex
+      .from(rows.clone().limit(most).select('seq').as('counted'))
+      .count({ total: '*' });
+    return Number(total);
   }
 
   /** @throws NotFoundError when the webhook has no such delivery */
@@ -175,6 +190,14 @@ export class DeliveryStore {
       .where({ delivery_id: id })
       .orderBy('number');
     return { ...toDelivery(row), attemptLog: attempts.map(toAttempt) };
+  }
+
+  /** What was made of an event, the newest first: at most one for each webhook. */
+  async ofEvent(eventId: string): Promise<Delivery[]> {
+    const rows: DeliveryRow[] = await this.#knex('deliveries')
+      .where({ event_id: eventId })
+      .orderBy('seq', 'desc');
+    return rows.map(toDelivery);
   }
 
   /**

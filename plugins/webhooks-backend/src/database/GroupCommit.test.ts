@@ -25,7 +25,7 @@ describe('GroupCommit', () => {
   it('writes at once, and what comes meanwhile together', async () => {
     const { commit, groups, letGo } = createCommit();
     const first = commit.add('a');
-    await Promise.resolve();
+    await new Promise(setImmediate);
     const others = Promise.all([commit.add('b'), commit.add('c')]);
     await letGo();
     await expect(first).resolves.toBe('a written');

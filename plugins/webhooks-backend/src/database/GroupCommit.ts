@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /** Options of {@link GroupCommit}. */
 export interface GroupCommitOptions<T, R> {
   /** Writes some together, and answers for each in the same order. Writes all of them or none. */
@@ -47,9 +49,10 @@ export class GroupCommit<T, R> {
 
   async #run(): Promise<void> {
     this.#writing = true;
-    // What was added in the same tick goes together.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      // All answers that have come from outside by now go together, also where a write is done
+      // before anything else is let in, as SQLite does it.
+      await nextTurn();
       await this.#writeGroup(this.#takeGroup());
     }
     this.#writing = false;

@@ -6,7 +6,7 @@ import {
   WebhookHealth,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
-import { Settings, normalizeNoise } from '../noise/settings';
+import { Settings, normalizeNoise, tellsPods } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
 import { IndexedWebhook } from '../webhooks/WebhookIndex';
 import { Circuit } from '../health/Circuit';
@@ -14,16 +14,19 @@ import { boundedTransaction } from './boundedTransaction';
 import { Calm, calmColumns } from './CalmStore';
 import { LANE_COLUMNS, LaneTimes, toLaneTimes } from './laneTimes';
 import { readCircuit } from './recordSignals';
+import {
+  fromTargetRow,
+  StoredTarget,
+  TargetRow,
+  toTargetRow,
+} from './storedTarget';
 import { bumpRevision, readRevision } from './revisions';
 
 /** A row of `webhooks`: what is stored, with the target still sealed. */
-export interface StoredWebhook {
+export interface StoredWebhook extends StoredTarget {
   readonly id: string;
   readonly name: string;
   readonly platform: string;
-  readonly maskedUrl: string;
-  readonly sealedTarget: string;
-  readonly hasSecret: boolean;
   readonly enabled: boolean;
   readonly filters: Filters;
   readonly noise: Settings;
@@ -44,13 +47,10 @@ export interface StoredWebhook {
   readonly createdBy: string;
 }
 
-interface WebhookRow extends LaneTimes {
+interface WebhookRow extends LaneTimes, TargetRow {
   id: string;
   name: string;
   platform: string;
-  masked_url: string;
-  sealed_target: string;
-  has_secret: boolean | number;
   enabled: boolean | number;
   filters: string;
   noise: string | null;
@@ -72,9 +72,7 @@ function fromRow(row: WebhookRow): StoredWebhook {
     id: row.id,
     name: row.name,
     platform: row.platform,
-    maskedUrl: row.masked_url,
-    sealedTarget: row.sealed_target,
-    hasSecret: Boolean(row.has_secret),
+    ...fromTargetRow(row),
     enabled: Boolean(row.enabled),
     filters: normalizeFilters(JSON.parse(row.filters)),
     noise: noiseOf(row),
@@ -101,9 +99,7 @@ function toRow(webhook: StoredWebhook) {
   return {
     name: webhook.name,
     platform: webhook.platform,
-    masked_url: webhook.maskedUrl,
-    sealed_target: webhook.sealedTarget,
-    has_secret: webhook.hasSecret,
+    ...toTargetRow(webhook),
     enabled: webhook.enabled,
     filters: JSON.stringify(webhook.filters),
     noise: JSON.stringify(webhook.noise),
@@ -190,21 +186,23 @@ export class WebhookStore {
 
   /**
    * @param calm - what decides when it is sent to, with what is absent staying as it is
-   * @param options - `resetsHealth`: whether what its receiver did so far counts no longer
+   * @param options - `resetsHealth`: whether what its receiver did so far counts no longer;
+   *   `replacing`: the sealed target that is there now; any when absent
+   * @returns false, with nothing written, when another one is there
    * @throws NotFoundError
    * @throws ConflictError when the name is taken
    */
   async update(
     webhook: StoredWebhook,
     calm: Calm = {},
-    options: { resetsHealth?: boolean } = {},
-  ): Promise<void> {
+    options: { resetsHealth?: boolean; replacing?: string } = {},
+  ): Promise<boolean> {
     const { id } = webhook;
-    const { resetsHealth = false } = options;
+    const { resetsHealth = false, replacing } = options;
     const changed = await refuseTakenName(webhook.name, () =>
       this.#change(async tx => {
         const rows = await tx('webhooks')
-          .where({ id })
+          .where({ id, ...(replacing && { sealed_target: replacing }) })
           .update({
             ...toRow(webhook),
             ...(resetsHealth && { circuit: null, disabled_reason: null }),
@@ -213,13 +211,15 @@ export class WebhookStore {
           ...calmColumns(calm),
           ...(resetsHealth && { probe_at: null }),
         };
-        if (Object.keys(lane).length > 0) {
+        if (rows > 0 && Object.keys(lane).length > 0) {
           await tx('delivery_lanes').where({ webhook_id: id }).update(lane);
         }
         return rows;
       }),
     );
-    if (!changed) throw notFound(id);
+    // Tells whether the row is gone, or only its target another.
+    if (!changed) await this.get(id);
+    return Boolean(changed);
   }
 
   /**
@@ -262,7 +262,7 @@ export async function readEnabledFilters(
   return rows.map(row => ({
     id: row.id,
     filters: normalizeFilters(JSON.parse(row.filters)),
-    tellsPods: noiseOf(row).rollouts === 'off',
+    tellsPods: tellsPods(noiseOf(row)),
   }));
 }
 

@@ -139,19 +139,30 @@ async function take(
   shares: readonly LaneShare[],
   { limit, now, leaseMs, claimId }: ClaimOptions,
 ): Promise<ClaimedRow[]> {
+  const onPostgres = tx.client.config.client === 'pg';
   // Asked once more on the row itself, which may have been claimed by its id meanwhile.
   const mine = tx('deliveries')
     .select('seq')
-    .whereRaw('seq in (?)', [claimableDeliveries(tx, { shares, limit, now })])
+    .whereRaw(isOneOf('seq', onPostgres), [
+      claimableDeliveries(tx, { shares, limit, now }),
+    ])
     .whereRaw("status = 'pending'")
     .where('next_attempt_at', '<=', now.getTime());
   // SQLite has one writer at a time and needs no row locks.
-  if (tx.client.config.client === 'pg') mine.forUpdate().skipLocked();
+  if (onPostgres) mine.forUpdate().skipLocked();
   const rows: ClaimedRow[] = await tx('deliveries')
-    .whereIn('seq', mine)
+    .whereRaw(isOneOf('seq', onPostgres), [mine])
     .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
     .returning([...CLAIMED_COLUMNS]);
   return rows.sort((a, b) => Number(a.seq) - Number(b.seq));
+}
+
+/**
+ * PostgreSQL runs what makes an array once. What stands in `in` it may join instead, and run again
+ * for every row.
+ */
+function isOneOf(column: string, onPostgres: boolean): string {
+  return onPostgres ? `${column} = any(array(?))` : `${column} in (?)`;
 }
 
 function countByWebhook(

@@ -1,6 +1,7 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
+import { announceEvents } from './eventOrder';
 
 /** @returns the events that were not known before; a change that was seen twice is one event */
 export async function insertEvents(
@@ -8,6 +9,8 @@ export async function insertEvents(
   events: readonly WebhookEvent[],
   now: Date,
 ): Promise<WebhookEvent[]> {
+  if (events.length === 0) return [];
+  await announceEvents(tx);
   const news = new Set<string>();
   // One statement must not hold an id twice.
   const byId = new Map(events.map(event => [event.id, event] as const));

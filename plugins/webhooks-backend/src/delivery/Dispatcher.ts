@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { TestResult } from '@kubevision/backstage-plugin-webhooks-common';
+import limitConcurrency, { Limit } from 'p-limit';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { Bell } from './Bell';
 import { Delivered, deliver, DeliverOptions } from './deliver';
@@ -11,12 +12,12 @@ import { untilAborted } from './untilAborted';
 
 /** Options of {@link Dispatcher}. */
 export interface DispatcherOptions
-  extends Omit<DeliverOptions, 'random' | 'holds'> {
+  extends Omit<DeliverOptions, 'random' | 'holds' | 'inTurn' | 'onAttempted'> {
   /** From 0 up to 1; `Math.random` when absent. */
   readonly random?: () => number;
   /** How many deliveries are sent at the same time; 256 when absent. */
   readonly concurrency?: number;
-  /** How many of one webhook are sent at the same time; 8 when absent. */
+  /** How many of one webhook are sent at the same time; 16 when absent. */
   readonly perWebhook?: number;
   /** How many are sent to one host at the same time; 64 when absent. */
   readonly perHost?: number;
@@ -32,7 +33,7 @@ export interface DispatcherOptions
 const DEFAULTS = {
   random: Math.random,
   concurrency: 256,
-  perWebhook: 8,
+  perWebhook: 16,
   perHost: 64,
   // Renewed while sending goes on, and below the longest pause that there may be between attempts.
   leaseMs: 20_000,
@@ -51,6 +52,7 @@ export class Dispatcher {
   readonly #options: DispatcherOptions & typeof DEFAULTS;
   readonly #inFlight: InFlight;
   readonly #lanes: LaneQueue;
+  readonly #turns: Limit;
   readonly #bell = Bell.create();
   #loop: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -64,6 +66,7 @@ export class Dispatcher {
   private constructor(options: DispatcherOptions) {
     this.#options = { ...DEFAULTS, ...options };
     this.#inFlight = InFlight.create(this.#options);
+    this.#turns = limitConcurrency(this.#options.concurrency);
     this.#lanes = LaneQueue.create({
       ...this.#options,
       limitsOf: id => options.platforms(id)?.budget ?? [],
@@ -148,7 +151,8 @@ export class Dispatcher {
         this.#bell.hush();
         const begun = await this.#begin();
         if (begun > 0) continue;
-        if (this.#inFlight.size === 0 && !this.#bell.rung) break;
+        const isIdle = this.#inFlight.size === 0 && !this.#lanes.contended;
+        if (isIdle && !this.#bell.rung) break;
         await this.#bell.wait();
       }
     } finally {
@@ -203,6 +207,11 @@ export class Dispatcher {
     const options = {
       ...this.#options,
       holds: (claimed: ClaimedDelivery) => this.#inFlight.holds(claimed),
+      inTurn: this.#turns,
+      onAttempted: (attempted: ClaimedDelivery) => {
+        this.#inFlight.attempted(attempted);
+        this.#bell.ring();
+      },
     };
     // When nothing could be recorded, it is due again at the end of the lease.
     let retryAt: number | undefined =

@@ -25,6 +25,7 @@ const RENEWALS_PER_LEASE = 3;
 export class InFlight {
   readonly #options: InFlightOptions;
   readonly #held = new Map<ClaimedDelivery, Held>();
+  readonly #unattempted = new Set<ClaimedDelivery>();
   readonly #perWebhook = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -40,7 +41,12 @@ export class InFlight {
     return this.#held.size;
   }
 
-  /** How many of each webhook are being sent; those of which none are, are not in it. */
+  /** How many wait for their attempt or are in the middle of it. */
+  get unattempted(): number {
+    return this.#unattempted.size;
+  }
+
+  /** The same for each webhook; those of which there are none are not in it. */
   get perWebhook(): ReadonlyMap<string, number> {
     return this.#perWebhook;
   }
@@ -57,6 +63,7 @@ export class InFlight {
     const until = options.claimedAt + this.#options.leaseMs;
     const held: Held = { work: Promise.resolve(), until };
     this.#held.set(delivery, held);
+    this.#unattempted.add(delivery);
     this.#count(delivery, 1);
     this.#timer ??= setInterval(
       () => this.#renew(),
@@ -68,12 +75,17 @@ export class InFlight {
       return await work;
     } finally {
       this.#held.delete(delivery);
-      this.#count(delivery, -1);
+      this.attempted(delivery);
       if (this.#held.size === 0) {
         clearInterval(this.#timer);
         this.#timer = undefined;
       }
     }
+  }
+
+  /** Its attempt is over, and makes room for another. Its claim is held on. */
+  attempted(delivery: ClaimedDelivery): void {
+    if (this.#unattempted.delete(delivery)) this.#count(delivery, -1);
   }
 
   /** Whether nobody else can have claimed it. A process that was frozen for long cannot know. */

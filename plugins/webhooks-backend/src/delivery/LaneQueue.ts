@@ -16,14 +16,19 @@ export interface LaneQueueOptions {
   readonly now: () => Date;
 }
 
-/** What is being sent already. */
-interface Sending {
-  readonly size: number;
+/** What was claimed already. */
+interface Claimed {
+  /** How many were not attempted yet. */
+  readonly unattempted: number;
+  /** The same for each webhook. */
   readonly perWebhook: ReadonlyMap<string, number>;
 }
 
+/** How many times as much is claimed as is sent at the same time. */
+const CLAIMED_AHEAD = 2;
+
 /** A lane that another replica is at is looked at again after so long. */
-const LOCKED_MS = 50;
+const LOCKED_MS = 20;
 
 /**
  * Claims what may be sent next: of the lanes where something is due, the longest due first, as much
@@ -38,6 +43,7 @@ export class LaneQueue {
   /** Where something waits for what is being sent. */
   readonly #blocked = new Set<string>();
   #unread = true;
+  #contended = false;
 
   static create(options: LaneQueueOptions) {
     return new LaneQueue(options);
@@ -60,21 +66,30 @@ export class LaneQueue {
     if (this.#blocked.delete(webhookId)) this.add([webhookId]);
   }
 
+  /** Whether another replica was at a lane when this one last claimed, so that more may be due. */
+  get contended(): boolean {
+    return this.#contended;
+  }
+
   /** When something is to be claimed next, in milliseconds since the epoch. */
   nextAt(): number | undefined {
     return this.#agenda.nextAt();
   }
 
-  /** Claims what there is room for beside what is being sent; see `claimDue`. */
-  async claim(sending: Sending): Promise<readonly ClaimedDelivery[]> {
+  /** Claims what there is room for beside what was claimed; see `claimDue`. */
+  async claim(claimed: Claimed): Promise<readonly ClaimedDelivery[]> {
     const { store, concurrency, leaseMs, limitsOf, now } = this.#options;
-    const limit = concurrency - sending.size;
-    if (limit <= 0) return [];
+    // Ahead of what can be sent now, so that nobody waits for the database to send the next one,
+    // and in portions that are worth a transaction.
+    const most = concurrency * CLAIMED_AHEAD;
+    const limit = most - claimed.unattempted;
+    this.#contended = false;
+    if (limit < most / 4) return [];
     if (this.#unread) await this.#read();
 
-    const atHosts = this.#countHosts(sending);
+    const atHosts = this.#countHosts(claimed);
     const at = now();
-    const lanes = this.#choose({ sending, atHosts, limit, now: at });
+    const lanes = this.#choose({ claimed, atHosts, limit, now: at });
     if (lanes.length === 0) return [];
     for (const { webhookId } of lanes) this.#agenda.take(webhookId);
     try {
@@ -95,6 +110,7 @@ export class LaneQueue {
       }
       for (const { webhookId } of lanes) {
         if (seen.has(webhookId)) continue;
+        this.#contended = true;
         this.#agenda.note(webhookId, at.getTime() + LOCKED_MS);
       }
       return claim.deliveries;
@@ -127,24 +143,24 @@ export class LaneQueue {
   }
 
   #choose(options: {
-    sending: Sending;
+    claimed: Claimed;
     atHosts: ReadonlyMap<string, number>;
     limit: number;
     now: Date;
   }): LaneShare[] {
-    const { sending, atHosts, limit, now } = options;
+    const { claimed, atHosts, limit, now } = options;
     const { perWebhook, perHost } = this.#options;
     const lanes: LaneShare[] = [];
     for (const webhookId of this.#agenda.due(now.getTime())) {
       if (lanes.length >= limit) break;
       const atHost = atHosts.get(this.#hosts.get(webhookId) ?? '') ?? 0;
-      const room = perWebhook - (sending.perWebhook.get(webhookId) ?? 0);
+      const room = perWebhook - (claimed.perWebhook.get(webhookId) ?? 0);
       if (room > 0 && atHost < perHost) lanes.push({ webhookId, room });
     }
     return lanes;
   }
 
-  #countHosts({ perWebhook }: Sending): ReadonlyMap<string, number> {
+  #countHosts({ perWebhook }: Claimed): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     for (const [webhookId, count] of perWebhook) {
       const host = this.#hosts.get(webhookId) ?? '';

@@ -24,7 +24,7 @@ const DENIED = [
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  '2001::/32',
+  '2001::/23', // Teredo, ORCHID and other protocol assignments
   '2001:db8::/32',
   '2002::/16',
   '3fff::/20',
@@ -47,6 +47,21 @@ const METADATA = [
   'fd00:c1::a9fe:a9fe/128', // Oracle Cloud
 ].map(range => ipaddr.parseCIDR(range));
 
+/**
+ * Forms of IPv6 that carry an IPv4 address which a gateway on the way may unwrap, and which of
+ * their 16 bytes are that address.
+ */
+const EMBEDDINGS = (
+  [
+    ['::/96', [12, 13, 14, 15]], // IPv4-compatible, RFC 4291
+    ['::ffff:0:0:0/96', [12, 13, 14, 15]], // IPv4-translated, RFC 2765
+    ['64:ff9b:1::/48', [12, 13, 14, 15]], // local NAT64, RFC 8215, as a /96
+    ['64:ff9b:1::/48', [6, 7, 9, 10]], // and as a /48, RFC 6052
+    ['2002::/16', [2, 3, 4, 5]], // 6to4, RFC 3056
+    ['2001::/32', [4, 5, 6, 7]], // the server of Teredo, RFC 4380
+  ] as const
+).map(([range, bytes]) => ({ range: ipaddr.parseCIDR(range), bytes }));
+
 /** The well-known prefix of NAT64, through which IPv6-only networks reach IPv4. RFC 6052. */
 const NAT64 = ipaddr.parseCIDR('64:ff9b::/96');
 
@@ -54,10 +69,11 @@ const NAT64 = ipaddr.parseCIDR('64:ff9b::/96');
  * Reads an address as the network will treat it: IPv4 that is wrapped in IPv6 (`::ffff:10.0.0.1`,
  * `64:ff9b::10.0.0.1`) becomes that IPv4.
  *
- * @returns undefined when it is no address
+ * @returns undefined when it is no address, or one with a zone (`fe80::1%eth0`), which means
+ *   something on this machine only
  */
 export function parseAddress(text: string): Address | undefined {
-  if (!ipaddr.isValid(text)) return undefined;
+  if (text.includes('%') || !ipaddr.isValid(text)) return undefined;
   const address = ipaddr.process(text);
   return isWithin(address, NAT64)
     ? ipaddr.fromByteArray(address.toByteArray().slice(-4))
@@ -81,10 +97,23 @@ export function isDenied(text: string): boolean {
   return isInAny(address, [...DENIED, ...METADATA]);
 }
 
-/** Whether an address is a cloud's metadata service, which nothing can allow. */
+/**
+ * Whether an address is a cloud's metadata service, which nothing can allow, in whatever form of
+ * IPv6 it is wrapped.
+ */
 export function isMetadata(text: string): boolean {
   const address = parseAddress(text);
-  return address !== undefined && isInAny(address, METADATA);
+  return (
+    address !== undefined &&
+    [address, ...embeddedIn(address)].some(it => isInAny(it, METADATA))
+  );
+}
+
+function embeddedIn(address: Address): Address[] {
+  const all = address.toByteArray();
+  return EMBEDDINGS.filter(({ range }) => isWithin(address, range)).map(
+    ({ bytes }) => ipaddr.fromByteArray(bytes.map(i => all[i])),
+  );
 }
 
 function isInAny(address: Address, ranges: readonly [Address, number][]) {

@@ -9,8 +9,10 @@ export interface Receiver {
   readonly port: number;
 }
 
-/** The receivers inside of the network that app-config allows. */
+/** Where app-config lets webhooks go. */
 export interface AllowedReceivers {
+  /** Whether receivers that are not listed may be reached on this port. */
+  opensPort(port: number): boolean;
   /**
    * Whether the URL's host is listed itself, by name or as an address. Such a receiver may be
    * reached over `http:`, whatever its platform.
@@ -31,23 +33,31 @@ interface Entry {
 const SETTING = 'webhooks.delivery.allowedReceivers';
 const NAME = /^(?!-)[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
 const HIGHEST_PORT = 65_535;
+/** Below it are the ports of mail, remote shells, directories and the like. */
+const FIRST_USER_PORT = 1024;
+const WEB_PORTS = [80, 443];
 const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 
 /**
- * Reads the entries of `webhooks.delivery.allowedReceivers`.
+ * Reads the entries of `webhooks.delivery.allowedReceivers` and `webhooks.delivery.allowedPorts`.
  *
  * @param entries - host names, addresses and CIDR ranges, each with or without a port:
  *   `hooks.corp.example`, `hooks.corp.example:8443`, `127.0.0.1:7020`, `[::1]:7020`,
  *   `10.20.0.0/16`, `fd12::/16`
+ * @param ports - those of receivers that are not listed; when absent, 80, 443 and all from 1024
  * @throws InputError that names the entry that cannot be understood
  */
 export function parseAllowedReceivers(
   entries: readonly string[],
+  ports?: readonly number[],
 ): AllowedReceivers {
   const parsed = entries.map(parseEntry);
   const allowsAddress = (receiver: Receiver, address: string) =>
     parsed.some(entry => matches(entry, receiver, address));
   return {
+    opensPort: port =>
+      ports?.includes(port) ??
+      (port >= FIRST_USER_PORT || WEB_PORTS.includes(port)),
     allowsAddress,
     allowsHost: url => {
       const receiver = toReceiver(url);

@@ -1,3 +1,4 @@
+import { LookupAddress } from 'node:dns';
 import { parseAllowedReceivers } from './allowedReceivers';
 import { checkReceiver, checkResolvedReceiver } from './checkReceiver';
 
@@ -25,6 +26,27 @@ describe('checkReceiver', () => {
     ['https://LOCALHOST./hook'],
     ['https://anything.localhost/hook'],
     ['https://10.1.2.3/hook'],
+    // Odd spellings, all of which the connection would understand.
+    ['https://127.0.0.1./hook'],
+    ['https://0177.0.0.1/hook'],
+    ['https://0x7f.0.0.1/hook'],
+    ['https://0x7f.1/hook'],
+    ['https://017700000001/hook'],
+    ['https://0/hook'],
+    ['https://10.65793/hook'],
+    ['https://127.0.0.1:443/hook'],
+    ['https://hooks.slack.com@127.0.0.1/hook'],
+    ['https://１２７.０.０.１/hook'],
+    ['https://①②⑦.0.0.1/hook'],
+    ['https://127。0。0。1/hook'],
+    ['https://%31%32%37.0.0.1/hook'],
+    ['https://ｌｏｃａｌｈｏｓｔ/hook'],
+    ['https:/127.0.0.1/hook'],
+    ['https:\\\\127.0.0.1\\hook'],
+    ['https://[0:0:0:0:0:0:0:1]/hook'],
+    ['https://[::ffff:7f00:1]/hook'],
+    ['https://[64:ff9b::a00:1]/hook'],
+    ['https://[fe80::1]/hook'],
   ])('refuses %s, and says who can allow it', url => {
     expect(check(url)).toMatch(/allow.*webhooks\.delivery\.allowedReceivers/);
   });
@@ -60,7 +82,84 @@ describe('checkReceiver', () => {
   );
 });
 
+describe('a port', () => {
+  const PUBLIC = 'https://8.8.8.8';
+  const withPorts = (url: string, ...ports: number[]) =>
+    checkReceiver(new URL(url), parseAllowedReceivers([], ports));
+
+  it.each([['https://8.8.8.8/'], ['http://8.8.8.8/'], [`${PUBLIC}:8443/`]])(
+    'of the web passes: %s',
+    url => {
+      expect(check(url)).toBeUndefined();
+    },
+  );
+
+  it.each([[22], [25], [389], [445]])(
+    'of another service is refused: %i',
+    port => {
+      expect(check(`${PUBLIC}:${port}/`)).toMatch(
+        /port.*webhooks\.delivery\.allowedPorts/,
+      );
+    },
+  );
+
+  it('is any one where the receiver itself is allowed', () => {
+    expect(check(`${PUBLIC}:25/`, '8.8.8.8')).toBeUndefined();
+    expect(check(`${PUBLIC}:25/`, '8.8.8.8:26')).toMatch(/port/);
+  });
+
+  it('is one of those that are listed, where there is a list', () => {
+    expect(withPorts(`${PUBLIC}:8443/`, 8443)).toBeUndefined();
+    expect(withPorts(`${PUBLIC}/`, 8443)).toMatch(/port/);
+  });
+});
+
+describe('a URL that no address can be read of', () => {
+  it.each([
+    ['https://[fe80::1%25eth0]/hook'],
+    ['https://[::1%lo]/hook'],
+    ['https://127.0.0.256/hook'],
+    ['https://1.2.3.4.5/hook'],
+    ['https://0x100000000/hook'],
+  ])('is none: %s', url => {
+    expect(URL.canParse(url)).toBe(false);
+  });
+});
+
 describe('checkResolvedReceiver', () => {
+  const answering =
+    (...addresses: string[]) =>
+    (
+      _: string,
+      __: unknown,
+      callback: (error: null, answers: LookupAddress[]) => void,
+    ) =>
+      callback(
+        null,
+        addresses.map(address => ({ address, family: 4 })),
+      );
+
+  it('refuses a name with one address inside among public ones', async () => {
+    const url = new URL('https://mixed.example/hook');
+    const allowed = parseAllowedReceivers([]);
+    await expect(
+      checkResolvedReceiver(url, allowed, answering('8.8.8.8', '10.0.0.1')),
+    ).resolves.toMatch(/private or reserved/);
+    await expect(
+      checkResolvedReceiver(url, allowed, answering('8.8.8.8', '1.1.1.1')),
+    ).resolves.toBeUndefined();
+  });
+
+  it('refuses a port of a name as of an address', async () => {
+    await expect(
+      checkResolvedReceiver(
+        new URL('https://mail.example:25/hook'),
+        parseAllowedReceivers([]),
+        answering('8.8.8.8'),
+      ),
+    ).resolves.toMatch(/port/);
+  });
+
   const resolved = (url: string, ...allowed: string[]) =>
     checkResolvedReceiver(new URL(url), parseAllowedReceivers(allowed));
 

@@ -1,21 +1,41 @@
-import { lookup } from 'node:dns/promises';
+import { lookup, LookupAddress } from 'node:dns';
 import { isDenied, isMetadata, parseAddress } from './addressGuard';
 import { AllowedReceivers, Receiver, toReceiver } from './allowedReceivers';
 
-/** Why a receiver is refused. Does not tell what the name resolved to: that is the network's own. */
-export const REFUSED =
-  'leads into a private or reserved network, where webhooks may not go; an administrator can allow the receiver in app-config under webhooks.delivery.allowedReceivers';
+/** Resolves a name to all of its addresses; the shape of `dns.lookup`. */
+export type ResolveAll = (
+  host: string,
+  options: { all: true },
+  callback: (error: Error | null, answers: LookupAddress[]) => void,
+) => void;
 
-/** The one rule that saving and sending share. */
-export function isRefused(
+/** The rules by which a receiver can be refused. */
+export type RefusedBy = 'address' | 'port';
+
+/** Why a receiver is refused. Does not tell what the name resolved to: that is the network's own. */
+export const REFUSALS: Readonly<Record<RefusedBy, string>> = {
+  address:
+    'leads into a private or reserved network, where webhooks may not go; an administrator can allow the receiver in app-config under webhooks.delivery.allowedReceivers',
+  port: 'has a port that webhooks may not use; an administrator can allow it in app-config under webhooks.delivery.allowedPorts, or the receiver under webhooks.delivery.allowedReceivers',
+};
+
+/** A name that is not resolved by then is left to be checked when something is sent. */
+const RESOLVING_MS = 3_000;
+
+/**
+ * The one rule that saving, testing and sending share.
+ *
+ * @param address - the receiver's host itself, or one of the addresses that it resolves to
+ */
+export function refusedBy(
   receiver: Receiver,
   address: string,
   allowed: AllowedReceivers,
-): boolean {
-  return (
-    isMetadata(address) ||
-    (isDenied(address) && !allowed.allowsAddress(receiver, address))
-  );
+): RefusedBy | undefined {
+  if (isMetadata(address)) return 'address';
+  if (allowed.allowsAddress(receiver, address)) return undefined;
+  if (isDenied(address)) return 'address';
+  return allowed.opensPort(receiver.port) ? undefined : 'port';
 }
 
 /**
@@ -30,24 +50,48 @@ export function checkReceiver(
 ): string | undefined {
   const receiver = toReceiver(url);
   const address = isLocalhost(receiver.host) ? '127.0.0.1' : receiver.host;
-  if (!parseAddress(address)) return undefined;
-  return isRefused(receiver, address, allowed) ? REFUSED : undefined;
+  return parseAddress(address) && reason(receiver, [address], allowed);
 }
 
 /**
  * As {@link checkReceiver}, with names resolved. One refused address is enough to refuse the
  * name, as it is when sending. A name that cannot be resolved now passes: that may be mended
  * later, and a test message tells.
+ *
+ * @param resolve - `dns.lookup` when absent
  */
 export async function checkResolvedReceiver(
   url: URL,
   allowed: AllowedReceivers,
+  resolve: ResolveAll = lookup,
 ): Promise<string | undefined> {
   const receiver = toReceiver(url);
-  const answers = await lookup(receiver.host, { all: true }).catch(() => []);
-  return answers.some(({ address }) => isRefused(receiver, address, allowed))
-    ? REFUSED
-    : undefined;
+  return reason(receiver, await addressesOf(receiver.host, resolve), allowed);
+}
+
+/** Never rejects, and takes no longer than a person waits. */
+async function addressesOf(
+  host: string,
+  resolve: ResolveAll,
+): Promise<readonly string[]> {
+  return new Promise(settle => {
+    const timer = setTimeout(settle, RESOLVING_MS, []).unref();
+    resolve(host, { all: true }, (error, answers) => {
+      clearTimeout(timer);
+      settle(error ? [] : answers.map(({ address }) => address));
+    });
+  });
+}
+
+function reason(
+  receiver: Receiver,
+  addresses: readonly string[],
+  allowed: AllowedReceivers,
+): string | undefined {
+  const rule = addresses
+    .map(address => refusedBy(receiver, address, allowed))
+    .find(Boolean);
+  return rule && REFUSALS[rule];
 }
 
 /** RFC 6761, section 6.3. */

@@ -4,7 +4,9 @@ import { DueSignal } from '../database/DueSignal';
 import { toMessage } from '../platforms/toMessage';
 import { DeliverOptions } from './deliver';
 import { Dispatcher } from './Dispatcher';
+import { DraftTestResult } from '@kubevision/backstage-plugin-webhooks-common';
 import { createSender, SenderOptions } from './send';
+import { DraftTest, sendDraftTest } from './sendDraftTest';
 
 /** What delivering stands on. */
 export interface DeliveringOptions
@@ -22,6 +24,8 @@ export interface DeliveringOptions
 /** Everything that sends, put together. */
 export interface Delivering {
   readonly dispatcher: Dispatcher;
+  /** See {@link sendDraftTest}. */
+  sendDraftTest(test: DraftTest): Promise<DraftTestResult>;
   /** Begins to look for what is due. */
   start(): Promise<void>;
   /** Begins nothing new, and waits for what is in flight. */
@@ -38,6 +42,9 @@ export function createDelivering(options: DeliveringOptions): Delivering {
   const dispatcher = Dispatcher.create({ ...options, toMessage, sender });
   return {
     dispatcher,
+
+    sendDraftTest: test =>
+      sendDraftTest(test, { ...options, toMessage, sender }),
 
     async start() {
       dueSignal.listen(webhookIds => dispatcher.wake(webhookIds));

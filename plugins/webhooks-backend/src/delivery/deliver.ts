@@ -10,6 +10,10 @@ export interface DeliverOptions extends AttemptOptions {
   readonly store: DeliveryStore;
   /** From 0 up to 1. */
   readonly random: () => number;
+  /** Makes an attempt when it is its turn. */
+  readonly inTurn: <T>(attempt: () => Promise<T>) => Promise<T>;
+  /** Called when the attempt is over, and only its record is left to be written. */
+  readonly onAttempted: (delivery: ClaimedDelivery) => void;
   /** Called after a delivery has changed: delivered, failed, or waiting for its next attempt. */
   readonly onRecorded?: (ids: {
     webhookId: string;
@@ -35,7 +39,10 @@ export async function deliver(
   options: DeliverOptions,
 ): Promise<Delivered | undefined> {
   const { store, now, random, onRecorded } = options;
-  const attempted = await attemptDelivery(delivery, options);
+  const attempted = await options.inTurn(() =>
+    attemptDelivery(delivery, options),
+  );
+  options.onAttempted(delivery);
   if (attempted === 'lost') return undefined;
   const attempt = attempted === 'disabled' ? undefined : attempted.record;
   const next = nextAttempt({ delivery, attempted, now: now(), random });

@@ -1,4 +1,4 @@
-import { REFUSED } from './checkReceiver';
+import { REFUSALS } from './checkReceiver';
 
 /** Why no answer came, in words that hold nothing of the URL or of the network inside. */
 export interface Failure {
@@ -30,6 +30,10 @@ const REASONS: readonly (readonly [codes: RegExp, reason: string])[] = [
     "The receiver's TLS certificate is not trusted: it is expired, self-signed, of an unknown authority, or made for another host.",
   ],
   [
+    /^ERR_SSL_.*ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|UNSUPPORTED_CERTIFICATE)/,
+    'The receiver asks for a client certificate that it trusts. Give the webhook one, or a newer one.',
+  ],
+  [
     /^(EPROTO|ERR_SSL_|ERR_TLS_)/,
     'No TLS connection could be agreed on with the receiver. Check that it speaks https on this port.',
   ],
@@ -47,14 +51,12 @@ const REASONS: readonly (readonly [codes: RegExp, reason: string])[] = [
   ],
 ];
 
-const REFUSED_RECEIVER: Failure = {
-  reason: `The receiver's address ${REFUSED}.`,
-  retryable: false,
-};
-const INVALID_URL: Failure = {
-  reason: "The webhook's URL is not valid. Paste it again.",
-  retryable: false,
-};
+/** What only the webhook's owner or an administrator can mend. */
+const FINAL_REASONS: readonly (readonly [code: string, reason: string])[] = [
+  ['REFUSED_ADDRESS', `The receiver's address ${REFUSALS.address}.`],
+  ['REFUSED_PORT', `The receiver's URL ${REFUSALS.port}.`],
+  ['ERR_INVALID_URL', "The webhook's URL is not valid. Paste it again."],
+];
 const UNKNOWN = 'The receiver could not be reached.';
 
 /**
@@ -63,8 +65,8 @@ const UNKNOWN = 'The receiver could not be reached.';
  */
 export function toFailure(error: unknown): Failure {
   const codes = errorCodes(error);
-  if (codes.includes('REFUSED_RECEIVER')) return REFUSED_RECEIVER;
-  if (codes.includes('ERR_INVALID_URL')) return INVALID_URL;
+  const final = FINAL_REASONS.find(([code]) => codes.includes(code));
+  if (final) return { reason: final[1], retryable: false };
   const known = REASONS.find(([pattern]) =>
     codes.some(code => pattern.test(code)),
   );

@@ -1,22 +1,17 @@
-import { lookup as dnsLookup, LookupAddress } from 'node:dns';
+import { lookup as dnsLookup } from 'node:dns';
 import { isIP, LookupFunction } from 'node:net';
+import { ClientCertificate } from '@kubevision/backstage-plugin-webhooks-node';
 import { buildConnector } from 'undici';
 import { AllowedReceivers, normalizeHost, Receiver } from './allowedReceivers';
-import { isRefused, REFUSED } from './checkReceiver';
-
-/** Resolves a name to all of its addresses; the shape of `dns.lookup`. */
-export type ResolveAll = (
-  host: string,
-  options: { all: true },
-  callback: (error: Error | null, answers: LookupAddress[]) => void,
-) => void;
+import { RefusedBy, refusedBy, REFUSALS, ResolveAll } from './checkReceiver';
 
 /** Thrown in place of a connection that the guard refused. */
 export class RefusedReceiverError extends Error {
-  readonly code = 'REFUSED_RECEIVER';
+  readonly code: 'REFUSED_ADDRESS' | 'REFUSED_PORT';
 
-  constructor() {
-    super(`The receiver's address ${REFUSED}`);
+  constructor(rule: RefusedBy) {
+    super(`The receiver's URL ${REFUSALS[rule]}`);
+    this.code = rule === 'port' ? 'REFUSED_PORT' : 'REFUSED_ADDRESS';
   }
 }
 
@@ -24,43 +19,51 @@ export class RefusedReceiverError extends Error {
  * Opens sockets, but only to receivers that webhooks may reach. The check sits where the address
  * that is checked is the address that is used, so a name that changes its answer gains nothing.
  *
- * @param options - `resolve` is for tests; `timeoutMs` bounds connecting, TLS included
+ * @param options - `resolve` is for tests; `timeoutMs` bounds connecting, TLS included;
+ *   `clientCertificate` is shown to whoever asks for one
  */
 export function createGuardedConnector(options: {
   allowedReceivers: AllowedReceivers;
   timeoutMs: number;
   resolve?: ResolveAll;
+  clientCertificate?: ClientCertificate;
 }): buildConnector.connector {
   const { allowedReceivers, timeoutMs, resolve = dnsLookup } = options;
+  const { certificate, ...identity } = options.clientCertificate ?? {};
+  const tls = certificate ? { cert: certificate, ...identity } : {};
   return (target, callback) => {
     const receiver: Receiver = {
       host: normalizeHost(target.hostname),
       port: Number(target.port) || (target.protocol === 'https:' ? 443 : 80),
     };
-    const refuses = (address: string) =>
-      isRefused(receiver, address, allowedReceivers);
+    const ruleAgainst = (address: string) =>
+      refusedBy(receiver, address, allowedReceivers);
 
     // Node resolves no address, so the lookup below would never see it.
-    if (isIP(receiver.host) && refuses(receiver.host)) {
-      callback(new RefusedReceiverError(), null);
+    const rule = isIP(receiver.host) ? ruleAgainst(receiver.host) : undefined;
+    if (rule) {
+      callback(new RefusedReceiverError(rule), null);
       return;
     }
-    const lookup = guardLookup(resolve, refuses);
-    buildConnector({ lookup, timeout: timeoutMs })(target, callback);
+    const lookup = guardLookup(resolve, ruleAgainst);
+    buildConnector({ ...tls, lookup, timeout: timeoutMs })(target, callback);
   };
 }
 
 /** One refused answer refuses them all: nobody mixes public and private addresses in good faith. */
 function guardLookup(
   resolve: ResolveAll,
-  refuses: (address: string) => boolean,
+  ruleAgainst: (address: string) => RefusedBy | undefined,
 ): LookupFunction {
   return (host, { all }, callback) =>
     resolve(host, { all: true }, (error, answers) => {
       if (error) {
         callback(error, []);
-      } else if (answers.some(({ address }) => refuses(address))) {
-        callback(new RefusedReceiverError(), []);
+        return;
+      }
+      const rule = answers.map(it => ruleAgainst(it.address)).find(Boolean);
+      if (rule) {
+        callback(new RefusedReceiverError(rule), []);
       } else if (all) {
         callback(null, answers);
       } else {

@@ -1,5 +1,10 @@
 import { PassThrough, Readable, Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createZstdDecompress,
+} from 'node:zlib';
 
 /** Identity was asked for, but an answer may come compressed all the same. */
 const DECODERS = new Map<string, () => Transform>([
@@ -7,6 +12,7 @@ const DECODERS = new Map<string, () => Transform>([
   ['x-gzip', createGunzip],
   ['deflate', createInflate],
   ['br', createBrotliDecompress],
+  ['zstd', createZstdDecompress],
 ]);
 
 /** The text of a body, as far as it was read. */

@@ -28,6 +28,31 @@ describe('redactText', () => {
     );
   });
 
+  it('takes out the previous secret, values of headers, and the key and passphrase of a certificate', () => {
+    const password = 'pass-phrase';
+    const target = {
+      url: 'https://receiver.example/',
+      previousSecret: { secret: 'older-secret', expiresAt: '' },
+      headers: {
+        Authorization: 'Bearer bearer-token',
+        'Proxy-Auth': `Basic ${Buffer.from('olga:basic-word').toString(
+          'base64',
+        )}`,
+        'X-Region': 'eu',
+      },
+      clientCertificate: {
+        certificate: 'c',
+        key: 'the-key',
+        passphrase: password,
+      },
+    };
+    const secrets =
+      'older-secret bearer-token basic-word olga:basic-word the-key pass-phrase';
+    expect(redactText(`${secrets} in eu`, target)).toBe(
+      `${secrets.replaceAll(/\S+/g, '[redacted]')} in eu`,
+    );
+  });
+
   it('leaves everything else as it is', () => {
     const text = '{"services":"v=1 is /in order, T000"}';
     expect(redactText(text, target)).toBe(text);

@@ -10,9 +10,11 @@ const CREDENTIAL_HEADER =
 const MIN_KEY_LENGTH = 16;
 /** Shorter paths, such as `/in`, are no credential, and would be found in any text. */
 const MIN_PATH_LENGTH = 8;
+/** Shorter values of headers, such as `eu`, are no credential either. */
+const MIN_HEADER_LENGTH = 6;
 
 /**
- * Takes a webhook's URL and secret, whole or in telling parts, out of a text that came back from
+ * Takes a webhook's URL and all that is secret, whole or in telling parts, out of a text that came back from
  * its receiver: many servers repeat the request in their error pages.
  */
 export function redactText(text: string, target: Target): string {
@@ -36,10 +38,34 @@ export function redactHeaders(
 }
 
 /** Longest first, so that no part is taken out of a whole. */
-function secretsOf({ url, secret }: Target): string[] {
-  const parts = [url, ...partsOfUrl(url), ...(secret ? [secret] : [])];
+function secretsOf(target: Target): string[] {
+  const { url, secret, previousSecret, clientCertificate } = target;
+  const parts = [
+    url,
+    ...partsOfUrl(url),
+    ...Object.values(target.headers ?? {}).flatMap(partsOfHeader),
+    ...[
+      secret,
+      previousSecret?.secret,
+      clientCertificate?.key,
+      clientCertificate?.passphrase,
+    ].filter(it => it !== undefined),
+  ];
   return [...new Set(parts.flatMap(spellings))].sort(
     (a, b) => b.length - a.length,
+  );
+}
+
+/** The whole value, and what follows a scheme: `Bearer …`; of `Basic …` the password too. */
+function partsOfHeader(value: string): string[] {
+  const [scheme, ...rest] = value.split(' ');
+  const credential = rest.join(' ');
+  const basic = /^basic$/i.test(scheme)
+    ? Buffer.from(credential, 'base64').toString()
+    : '';
+  const password = basic.slice(basic.indexOf(':') + 1);
+  return [value, credential, basic, password].filter(
+    part => part.length >= MIN_HEADER_LENGTH,
   );
 }
 

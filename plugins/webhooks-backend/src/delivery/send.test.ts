@@ -1,7 +1,12 @@
 import { createServer as createTlsServer } from 'node:https';
 import { LookupAddress } from 'node:dns';
 import { Socket } from 'node:net';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import {
+  brotliCompressSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib';
 import { generate } from 'selfsigned';
 import {
   listen,
@@ -103,6 +108,29 @@ describe('a receiver that answers', () => {
     expect(elsewhere.received).toEqual([]);
   });
 
+  it('is reached without the proxies of the environment, behind which nothing could be checked', async () => {
+    const proxy = await startReceiver((_, res) => res.end());
+    const receiver = await startReceiver((_, res) => res.end('ok'));
+    const names = [
+      'HTTP_PROXY',
+      'http_proxy',
+      'ALL_PROXY',
+      'NODE_USE_ENV_PROXY',
+    ];
+    const before = names.map(name => process.env[name]);
+    names.forEach(name => {
+      process.env[name] = name === 'NODE_USE_ENV_PROXY' ? '1' : proxy.url;
+    });
+    await expect(send(receiver.url)).resolves.toMatchObject({
+      response: { body: 'ok' },
+    });
+    names.forEach((name, i) => {
+      if (before[i] === undefined) delete process.env[name];
+      else process.env[name] = before[i];
+    });
+    expect(proxy.received).toEqual([]);
+  });
+
   it('keeps exactly 16 KiB uncut, and cuts what is longer without splitting a character', async () => {
     const answers = ['x'.repeat(LIMIT), `${'x'.repeat(LIMIT - 1)}é`];
     const receiver = await startReceiver((_, res) => res.end(answers.shift()));
@@ -144,6 +172,8 @@ describe('a receiver that answers', () => {
   it.each([
     ['gzip', gzipSync('größer')],
     ['br', brotliCompressSync('größer')],
+    ['deflate', deflateSync('größer')],
+    ['zstd', zstdCompressSync('größer')],
   ])(
     'may compress by %s, although it was asked not to',
     async (encoding, body) => {
@@ -157,10 +187,15 @@ describe('a receiver that answers', () => {
     },
   );
 
-  it('gains nothing by a compression bomb', async () => {
-    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, 'x'));
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+    ['zstd', zstdCompressSync],
+  ])('gains nothing by a compression bomb: %s', async (encoding, compress) => {
+    const bomb = compress(Buffer.alloc(64 * 1024 * 1024, 'x'));
     const receiver = await startReceiver((_, res) =>
-      res.setHeader('content-encoding', 'gzip').end(bomb),
+      res.setHeader('content-encoding', encoding).end(bomb),
     );
     await expect(send(receiver.url)).resolves.toMatchObject({
       response: { status: 200, body: 'x'.repeat(LIMIT) },
@@ -344,6 +379,37 @@ describe('a receiver inside of the network', () => {
         resolve: resolveTo(...addresses),
       }),
     ).resolves.toMatchObject(refused);
+  });
+
+  it('is connected to by the address that was checked, whatever its name says a moment later', async () => {
+    const receiver = await startReceiver((_, res) => res.end('ok'));
+    let asked = 0;
+    const sender = senderFor({
+      resolve: (...args) => {
+        asked += 1;
+        resolveTo(asked === 1 ? '127.0.0.1' : '169.254.169.254')(...args);
+      },
+    });
+    await expect(
+      sender.send({
+        url: receiver.url.replace('127.0.0.1', 'rebinding.example'),
+        method: 'POST',
+        headers: {},
+        body: '',
+      }),
+    ).resolves.toMatchObject({ response: { body: 'ok' } });
+    expect(asked).toBe(1);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('is refused on a port of another service, before anything is sent', async () => {
+    await expect(
+      send('http://mail.example:25/hook', { resolve: resolveTo('8.8.8.8') }),
+    ).resolves.toMatchObject({
+      kind: 'failure',
+      reason: expect.stringMatching(/port.*webhooks\.delivery\.allowedPorts/),
+      retryable: false,
+    });
   });
 
   it('is checked anew at every connection', async () => {

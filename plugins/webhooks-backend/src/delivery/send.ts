@@ -2,10 +2,11 @@ import {
   IncomingResponse,
   OutgoingRequest,
 } from '@kubevision/backstage-plugin-webhooks-node';
-import { Agent, Dispatcher } from 'undici';
+import { Dispatcher } from 'undici';
+import { AgentPool } from './AgentPool';
 import { AllowedReceivers } from './allowedReceivers';
+import { ResolveAll } from './checkReceiver';
 import { toFailure } from './failureReason';
-import { createGuardedConnector, ResolveAll } from './guardedConnector';
 import { readBody } from './readBody';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -67,12 +68,7 @@ export function createSender(options: SenderOptions): Sender {
     userAgent = DEFAULT_USER_AGENT,
     ...guard
   } = options;
-  // The deadline covers everything, so undici's own limits may rest.
-  const agent = new Agent({
-    connect: createGuardedConnector({ ...guard, timeoutMs }),
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const agents = AgentPool.create({ ...guard, timeoutMs });
 
   return {
     async send(request, { signal } = {}) {
@@ -80,6 +76,7 @@ export function createSender(options: SenderOptions): Sender {
       const durationMs = () => Math.round(performance.now() - started);
       const deadline = AbortSignal.timeout(timeoutMs);
       try {
+        const agent = agents.for(request.clientCertificate);
         const { statusCode, headers, body } = await agent.request({
           ...locate(request.url),
           method: request.method,
@@ -109,7 +106,7 @@ export function createSender(options: SenderOptions): Sender {
         return { kind: 'failure', ...failure, durationMs: durationMs() };
       }
     },
-    close: () => agent.destroy(),
+    close: () => agents.destroy(),
   };
 }
 

@@ -17,3 +17,8 @@ const DEFAULTS: Settings = {
 export function normalizeNoise(settings: NoiseSettings = {}): Settings {
   return { ...DEFAULTS, ...settings };
 }
+
+/** Whether a webhook is told of Pods that a controller makes and takes away. */
+export function tellsPods({ rollouts }: Settings): boolean {
+  return rollouts === 'off';
+}

@@ -46,10 +46,15 @@ export class PlatformRegistry {
 
   /** What the form needs to know. */
   describe(): PlatformInfo[] {
-    return this.all().map(({ id, label, fields }) => ({
-      id,
-      label,
-      fields: [...fields],
-    }));
+    return this.all().map(
+      ({ id, label, fields, hosts, requestSettings, generatesSecret }) => ({
+        id,
+        label,
+        fields: [...fields],
+        ...(hosts && { hosts: [...hosts] }),
+        ...(requestSettings && { requestSettings: [...requestSettings] }),
+        ...(generatesSecret && { generatesSecret }),
+      }),
+    );
   }
 }

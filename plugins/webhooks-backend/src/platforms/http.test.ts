@@ -73,6 +73,44 @@ describe('http', () => {
     },
   );
 
+  it('is signed by the previous secret too, until that expires', async () => {
+    const signed = (expiresAt: string) =>
+      http.toRequest(
+        toMessage({
+          event: exampleEvent,
+          eventType: 'update',
+          deliveryId: 'd',
+        }),
+        { url, secret: WHSEC, previousSecret: { secret: PLAIN, expiresAt } },
+        NOW,
+      );
+    const { body, headers } = signed('2026-03-05T10:23:01Z');
+    for (const webhook of [
+      new Webhook(WHSEC),
+      new Webhook(Buffer.from(PLAIN), { format: 'raw' }),
+    ]) {
+      expect(webhook.verify(body, { ...headers })).toEqual(JSON.parse(body));
+    }
+    const now = headers['X-KubeVision-Signature'];
+    const before = headers['X-KubeVision-Signature-Previous'];
+    await expect(verifySignature(WHSEC, body, now)).resolves.toBe(true);
+    await expect(verifySignature(PLAIN, body, now)).resolves.toBe(false);
+    await expect(verifySignature(PLAIN, body, before)).resolves.toBe(true);
+
+    const { headers: later } = signed('2026-03-05T10:23:00Z');
+    expect(later).not.toHaveProperty('X-KubeVision-Signature-Previous');
+    expect(later['webhook-signature']).not.toContain(' ');
+  });
+
+  it('carries the headers of the webhook, which replace none of its own', () => {
+    const { headers } = http.toRequest(
+      toMessage({ event: exampleEvent, eventType: 'update', deliveryId: 'd' }),
+      { url, secret: WHSEC, headers: { 'X-Api-Key': 'k', 'webhook-id': 'x' } },
+      NOW,
+    );
+    expect(headers).toMatchObject({ 'X-Api-Key': 'k', 'webhook-id': 'd' });
+  });
+
   it('names the delivery and the time of this attempt', () => {
     expect(requestOf(http, { url, secret: PLAIN }).headers).toMatchObject({
       'webhook-id': 'delivery-1',

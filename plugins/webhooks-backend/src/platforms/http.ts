@@ -1,5 +1,12 @@
-import { SIGNATURE_HEADER } from '@kubevision/backstage-plugin-webhooks-common';
-import { Message, Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  PREVIOUS_SIGNATURE_HEADER,
+  SIGNATURE_HEADER,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  Message,
+  Platform,
+  Target,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { createHmac } from 'node:crypto';
 import { jsonRequest } from './jsonRequest';
 import { DELIVERED, judgeStatus } from './verdicts';
@@ -60,6 +67,12 @@ function signDelivery(options: {
   return `v1,${digest}`;
 }
 
+/** The secret before the last rotation, as long as it signs too. */
+function previousSecret(target: Target, now: Date): string | undefined {
+  const { secret, expiresAt } = target.previousSecret ?? {};
+  return expiresAt && new Date(expiresAt) > now ? secret : undefined;
+}
+
 /** Any HTTP endpoint: the raw event as JSON, signed. */
 export const http: Platform = {
   id: 'http',
@@ -83,20 +96,31 @@ export const http: Platform = {
   ],
   budget: [],
   generatesSecret: true,
+  signsWithPreviousSecret: true,
+  requestSettings: ['headers', 'clientCertificate'],
 
   toRequest(message, target, now) {
     const body = toBody(message);
     const id = message.deliveryId;
     const timestamp = String(Math.floor(now.getTime() / 1000));
-    const { secret } = target;
-    return jsonRequest(target.url, body, {
+    const { secret, headers, clientCertificate } = target;
+    const previous = previousSecret(target, now);
+    const secrets = [secret, previous].filter(it => it !== undefined);
+    const request = jsonRequest(target.url, body, {
+      ...headers,
       'webhook-id': id,
       'webhook-timestamp': timestamp,
       ...(secret && {
         [SIGNATURE_HEADER]: signBody(secret, body),
-        'webhook-signature': signDelivery({ secret, id, timestamp, body }),
+        'webhook-signature': secrets
+          .map(it => signDelivery({ secret: it, id, timestamp, body }))
+          .join(' '),
+      }),
+      ...(previous && {
+        [PREVIOUS_SIGNATURE_HEADER]: signBody(previous, body),
       }),
     });
+    return clientCertificate ? { ...request, clientCertificate } : request;
   },
 
   judge(response, now) {

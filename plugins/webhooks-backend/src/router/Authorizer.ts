@@ -78,3 +78,8 @@ export function callerName(credentials: CallerCredentials): string {
     ? principal.userEntityRef
     : principal.subject;
 }
+
+/** `user:default/olga` is `olga` in a message. */
+export function shortName(ref: string): string {
+  return ref.slice(ref.lastIndexOf('/') + 1);
+}

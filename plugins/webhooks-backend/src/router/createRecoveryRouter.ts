@@ -26,7 +26,7 @@ export interface RecoveryRouterOptions {
 export function createRecoveryRouter(options: RecoveryRouterOptions): Router {
   const { authorizer, recoveries } = options;
   const router = PromiseRouter();
-  refuseNul(router, ['id', 'recoveryId']);
+  refuseNul(router, 'id', 'recoveryId');
 
   router.post('/:id/recoveries/preview', async (req, res) => {
     await authorizer.require(req, deliveryReadPermission);

@@ -15,7 +15,7 @@ import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
 import { CalmStore } from '../database/CalmStore';
 import { DeliveryStore } from '../database/DeliveryStore';
-import { RecoveryStore } from '../database/RecoveryStore';
+import { TargetStore } from '../database/TargetStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { addParked, now } from '../database/__testUtils__/rows';
@@ -27,10 +27,11 @@ import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '../platforms/toMessage';
 import { until } from '../kubernetes/until.fixture';
 import { SecretBox } from '../webhooks/SecretBox';
+import { TargetEditor } from '../webhooks/TargetEditor';
 import { TargetVault } from '../webhooks/TargetVault';
-import { RecoveryService } from '../webhooks/RecoveryService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer } from './Authorizer';
+import { servicesOf } from './__testUtils__/servicesOf';
 import { createRouter } from './createRouter';
 
 const SLACK_URL = 'https://hooks.slack.com/services/T000/B000/plantedXXXX';
@@ -82,14 +83,27 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
     const sender = createSender({ allowedReceivers });
     const clock = () => new Date();
+    const targets = TargetEditor.create({
+      platforms,
+      vault,
+      allowedReceivers,
+      resolve: (host, _, callback) =>
+        callback(
+          null,
+          host === 'inside.example'
+            ? [{ address: '10.0.0.1', family: 4 }]
+            : [],
+        ),
+      now: clock,
+    });
     const dispatcher = Dispatcher.create({
-      store: deliveries,
       platforms: platformId => platforms.find(platformId),
-      openTarget: webhook => vault.open(webhook),
       toMessage,
       sender,
       logger: mockServices.logger.mock(),
       now: clock,
+      store: deliveries,
+      openTarget: webhook => vault.open(webhook),
     });
     cleanups.push(
       () => dispatcher.stop(),
@@ -118,18 +132,20 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
             deliveries,
             dispatcher,
             platforms,
-            vault,
-            allowedReceivers,
+            targets,
+            targetStore: TargetStore.create({ knex }),
             now: clock,
             onChange,
           }),
-          recoveries: RecoveryService.create({
+          ...servicesOf({
+            knex,
             store,
-            recoveries: RecoveryStore.create({ knex }),
+            deliveries,
+            dispatcher,
             platforms,
-            logger: mockServices.logger.mock(),
+            targets,
+            sender,
             now: clock,
-            onDue: () => dispatcher.wake(),
           }),
           store,
           deliveries,
@@ -674,6 +690,9 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       ['get', '/platforms', 'webhooks.webhook.read'],
       ['get', '/clusters', 'webhooks.webhook.read'],
       ['post', '/preview', 'webhooks.webhook.read'],
+      ['post', '/preview/test', 'webhooks.webhook.create'],
+      ['get', '/events/recent', 'webhooks.webhook.read'],
+      ['get', '/events/any/explain', 'webhooks.webhook.read'],
       ['get', '/any', 'webhooks.webhook.read'],
       ['put', '/any', 'webhooks.webhook.update'],
       ['delete', '/any', 'webhooks.webhook.delete'],

@@ -15,8 +15,12 @@ import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
 import { HealthKeeper } from '../kubernetes/health/HealthKeeper';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { RecoveryService } from '../webhooks/RecoveryService';
+import { RecentEventsService } from '../webhooks/RecentEventsService';
+import { PreviewService } from '../webhooks/PreviewService';
 import { WebhooksService } from '../webhooks/WebhooksService';
-import { Authorizer, callerName } from './Authorizer';
+import { Authorizer, callerName, shortName } from './Authorizer';
+import { createRecentEventsRouter } from './createRecentEventsRouter';
+import { createPreviewRouter } from './createPreviewRouter';
 import { createRecoveryRouter } from './createRecoveryRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
@@ -25,7 +29,7 @@ import {
   deliveryQuerySchema,
   listQuerySchema,
   muteSchema,
-  previewSchema,
+  rotateSecretSchema,
   webhookInputSchema,
 } from './schemas';
 import { answerView, deliveryWithAttemptsView, webhookView } from './views';
@@ -35,6 +39,8 @@ export interface RouterOptions {
   readonly authorizer: Authorizer;
   readonly service: WebhooksService;
   readonly recoveries: RecoveryService;
+  readonly preview: PreviewService;
+  readonly events: RecentEventsService;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly platforms: PlatformRegistry;
@@ -66,7 +72,7 @@ export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(express.json({ limit: '256kb' }), refuseUnreadableBody);
 
-  refuseNul(router, ['id', 'deliveryId']);
+  refuseNul(router, 'id', 'deliveryId');
 
   const showTarget = (req: Request) =>
     authorizer.may(req, webhookUpdatePermission);
@@ -134,11 +140,14 @@ export function createRouter(options: RouterOptions): Router {
     res.json({ items: await options.health.describe() });
   });
 
-  router.post('/preview', async (req, res) => {
-    const caller = await authorizer.require(req, webhookReadPermission);
-    const request = parse(previewSchema, req.body);
-    res.json(service.preview(request, shortName(callerName(caller))));
-  });
+  router.use(
+    '/preview',
+    createPreviewRouter({ authorizer, service: options.preview }),
+  );
+  router.use(
+    '/events',
+    createRecentEventsRouter({ authorizer, service: options.events }),
+  );
 
   router.get('/:id', async (req, res) => {
     await authorizer.require(req, webhookReadPermission);
@@ -175,6 +184,17 @@ export function createRouter(options: RouterOptions): Router {
     const webhook = await service.mute(req.params.id);
     const [answer] = await describe([webhook], { showTarget: true });
     res.json(answer);
+  });
+
+  router.post('/:id/rotate-secret', async (req, res) => {
+    await authorizer.require(req, webhookUpdatePermission);
+    const rotation = parse(rotateSecretSchema, req.body ?? {});
+    const { webhook, generatedSecret } = await service.rotateSecret(
+      req.params.id,
+      rotation,
+    );
+    const [answer] = await describe([webhook], { showTarget: true });
+    res.json({ ...answer, secret: generatedSecret });
   });
 
   router.post('/:id/test', async (req, res) => {
@@ -216,9 +236,4 @@ export function createRouter(options: RouterOptions): Router {
 
   router.use(createRecoveryRouter(options));
   return router;
-}
-
-/** `user:default/olga` is `olga` in a message. */
-function shortName(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
 }

@@ -5,6 +5,8 @@ import {
   RETRY_SCHEDULES,
   ROLLOUT_MODES,
   WEEKDAYS,
+  SEVERITIES,
+  WebhookFilters,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
@@ -41,13 +43,52 @@ const quietHoursSchema = z
 /** The body of `POST /:id/mute`. */
 export const muteSchema = z.object({ until: instant }).strict();
 
+const webhookUrl = z.string().trim().min(1, 'must not be empty').max(2048);
+const secret = z.string().min(1, 'must not be empty').max(1024);
+const pem = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(64 * 1024);
+
+/** The body of `POST /:id/rotate-secret`. */
+export const rotateSecretSchema = z
+  .object({ secret, overlapHours: z.number().min(0).max(168) })
+  .partial()
+  .strict();
+
+/** What of a webhook's requests can be set beside its URL and secret. */
+const requestSettings = {
+  headers: z
+    .array(
+      z
+        .object({
+          name: z.string().min(1, 'must not be empty').max(128),
+          value: z.string().max(4096).optional(),
+        })
+        .strict(),
+    )
+    .max(20)
+    .optional(),
+  clientCertificate: z
+    .object({
+      certificate: pem,
+      key: pem,
+      passphrase: secret.optional(),
+      ca: pem.optional(),
+    })
+    .strict()
+    .nullable()
+    .optional(),
+};
+
 /** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
 export const webhookInputSchema = z
   .object({
     name: storable.trim().min(1, 'must not be empty').max(200),
     platform: z.string().min(1, 'must not be empty'),
-    url: z.string().trim().min(1, 'must not be empty').max(2048).optional(),
-    secret: z.string().min(1, 'must not be empty').max(1024).optional(),
+    url: webhookUrl.optional(),
+    secret: secret.optional(),
+    ...requestSettings,
     enabled: z.boolean().optional(),
     filters: filterSchema.optional(),
     noise: z
@@ -91,9 +132,44 @@ export const deliveryQuerySchema = z
   .partial()
   .strict();
 
+const id = storable.min(1).max(64);
+const filters = filterSchema.transform(given => given as WebhookFilters);
+
 /** The body of `POST /preview`. */
 export const previewSchema = z
-  .object({ platform: text, event: z.enum(EVENT_TYPES).optional() })
+  .object({
+    platform: text,
+    eventId: id.optional(),
+    event: z.enum(EVENT_TYPES).optional(),
+    filters: filters.optional(),
+    signed: z.boolean().optional(),
+  })
+  .strict();
+
+/** The body of `POST /preview/test`. */
+export const draftTestSchema = z
+  .object({
+    platform: text,
+    id: id.optional(),
+    url: webhookUrl.optional(),
+    secret: secret.optional(),
+    ...requestSettings,
+    filters: filters.optional(),
+  })
+  .strict();
+
+/** The query of `GET /events/recent`. */
+export const recentEventsSchema = z
+  .object({
+    event: z.enum(EVENT_TYPES),
+    cluster: text,
+    resource: text,
+    namespace: text,
+    severity: z.enum(SEVERITIES),
+    cursor: z.string(),
+    limit,
+  })
+  .partial()
   .strict();
 
 /** The body of `POST /:id/recoveries/preview`. */

@@ -1,5 +1,4 @@
 import {
-  Delivery,
   DeliveryWithAttempts,
   HeldBack,
   TestResult,
@@ -15,9 +14,9 @@ import { HIDDEN_URL } from '../webhooks/maskUrl';
 /**
  * A webhook as the API answers it.
  *
- * @param options - `showTarget`: whether the person may see the masked URL; `heldBack`: what it
- *   held back lately, if anything; `parked`: how many of its deliveries failed, if any; `now`: when
- *   it is asked what it waits for
+ * @param options - `showTarget`: whether the person may see the masked URL and the request settings;
+ *   `heldBack`: what it held back lately, if anything; `parked`: how many of its deliveries failed, if
+ *   any; `now`: when it is asked what it waits for
  */
 export function webhookView(
   webhook: StoredWebhook,
@@ -28,12 +27,19 @@ export function webhookView(
     now: Date;
   },
 ): Webhook {
+  const { headers = [], clientCertificate } = webhook.requestSettings ?? {};
+  const previousExpiresAt = webhook.previousSecretExpiresAt?.toISOString();
   return {
     id: webhook.id,
     name: webhook.name,
     platform: webhook.platform,
     url: options.showTarget ? webhook.maskedUrl : HIDDEN_URL,
     hasSecret: webhook.hasSecret,
+    ...(previousExpiresAt && { secretRotation: { previousExpiresAt } }),
+    ...(options.showTarget && {
+      ...(headers.length > 0 && { headers: headers.map(name => ({ name })) }),
+      clientCertificate,
+    }),
     enabled: webhook.enabled,
     filters: webhook.filters as Required<WebhookFilters>,
     noise: webhook.noise,
@@ -70,7 +76,7 @@ function calmView(
 }
 
 /** Leaves out what a receiver answered, of a delivery or of a test. */
-export function answerView<T extends Delivery | TestResult>(
+export function answerView<T extends Pick<TestResult, 'responseBody'>>(
   answer: T,
   options: { showAnswers: boolean },
 ): T {

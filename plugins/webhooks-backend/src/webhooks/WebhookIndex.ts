@@ -7,6 +7,7 @@ import {
   Ownership,
   Subject,
   compileFilters,
+  ownershipOfAll,
   toSubject,
 } from './compileFilters';
 import { DIMENSIONS, Dimension, keysOf } from './dimensions';
@@ -76,7 +77,10 @@ export class WebhookIndex {
 
   /** The webhooks that want an event, in the order in which they were given. */
   match(event: WebhookEvent): Match[] {
-    const subject = toSubject(event, this.#ownership(event.entities));
+    const subject = toSubject(
+      event,
+      ownershipOfAll(event.entities, this.#ownershipOf),
+    );
     const isFolded = isOwnersNews(event);
     const found = new Map<Entry, EventType>();
     for (const { dimensions, byKey } of this.#shapes.values()) {
@@ -125,16 +129,4 @@ export class WebhookIndex {
     this.#shapes.set(id, shape);
     return shape;
   }
-
-  #ownership(entities: readonly string[]): Ownership {
-    const all = entities.map(ref => this.#ownershipOf(ref));
-    return {
-      owners: unique(all.flatMap(({ owners }) => owners)),
-      systems: unique(all.flatMap(({ systems }) => systems)),
-    };
-  }
-}
-
-function unique(refs: readonly string[]): string[] {
-  return [...new Set(refs)];
 }

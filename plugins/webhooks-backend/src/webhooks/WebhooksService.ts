@@ -1,30 +1,23 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import {
-  EventType,
-  PreviewRequest,
-  PreviewResult,
+  RotateSecretRequest,
   TestResult,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Platform, Target } from '@kubevision/backstage-plugin-webhooks-node';
-import { randomBytes } from 'node:crypto';
 import { v4 as uuid } from 'uuid';
 import { Calm, CalmStore } from '../database/CalmStore';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { TargetStore } from '../database/TargetStore';
 import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
 import { Dispatcher } from '../delivery/Dispatcher';
-import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { normalizeNoise } from '../noise/settings';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { toMessage } from '../platforms/toMessage';
-import { TargetVault } from './TargetVault';
-import { checkTargetUrl } from './checkTargetUrl';
+import { TargetEditor } from './TargetEditor';
 import { normalizeFilters } from './filters';
-import { maskUrl } from './maskUrl';
 import { sampleEvent } from './sampleEvent';
 
-/** Bytes of a generated secret; Standard Webhooks asks for 24 to 64. */
-const SECRET_BYTES = 32;
+/** How often a change is made anew when others change the same webhook at the same time. */
+const CHANGE_ATTEMPTS = 5;
 
 /** What a person or a system can do with webhooks. Knows nothing of HTTP or permissions. */
 export class WebhooksService {
@@ -48,23 +41,14 @@ export class WebhooksService {
     input: WebhookInput,
     createdBy: string,
   ): Promise<{ webhook: StoredWebhook; generatedSecret?: string }> {
-    const { store, vault, now } = this.#options;
-    const platform = this.#options.platforms.get(input.platform);
-    if (!input.url) throw new InputError('url: is required');
-    this.#checkTarget(platform, input);
-
-    const generatedSecret =
-      platform.generatesSecret && !input.secret ? generateSecret() : undefined;
-    const target: Target = {
-      url: input.url,
-      secret: input.secret ?? generatedSecret,
-    };
+    const { store, targets, now } = this.#options;
     const id = uuid();
+    const { target, generatedSecret } = await targets.make(id, input);
     const webhook: StoredWebhook = {
       id,
       name: input.name,
-      platform: platform.id,
-      ...sealTarget(vault, id, target),
+      platform: input.platform,
+      ...target,
       enabled: input.enabled ?? true,
       filters: normalizeFilters(input.filters),
       noise: normalizeNoise(input.noise),
@@ -82,63 +66,43 @@ export class WebhooksService {
   }
 
   /**
-   * Replaces everything but what is left out of `url`, `secret`, `enabled`, `noise`, `retry`,
-   * `digest`, `quietHours` and `mutedUntil`, which stay. Whoever enables it, or sends it elsewhere,
-   * has put right what was wrong with its receiver.
+   * Replaces everything but what is left out of `url`, `secret`, `headers`, `clientCertificate`,
+   * `enabled`, `noise`, `retry`, `digest`, `quietHours` and `mutedUntil`, which stay. Whoever enables
+   * it, or sends it elsewhere, has put right what was wrong with its receiver.
    *
    * @throws NotFoundError
-   * @throws InputError for a platform, URL or secret that will not do
+   * @throws InputError for a platform, URL, secret or request setting that will not do
    * @throws ConflictError when the name is taken
    */
   async update(id: string, input: WebhookInput): Promise<StoredWebhook> {
-    const { store, vault, now } = this.#options;
-    const stored = await store.get(id);
-    const platform = this.#options.platforms.get(input.platform);
-    const moves = platform.id !== stored.platform;
-    if (moves && !input.url) {
-      throw new InputError(
-        `url: is required, because the stored one belongs to another platform than ${platform.label}`,
-      );
-    }
-    this.#checkTarget(platform, input);
-
-    // What is given anew need not be opened: so a lost key can be recovered from.
-    const keepsSecret = stored.hasSecret && !input.secret && !moves;
-    const kept =
-      !input.url || keepsSecret ? this.#openStored(stored) : undefined;
-    const target: Target = {
-      url: input.url ?? kept!.url,
-      secret: input.secret ?? (keepsSecret ? kept!.secret : undefined),
-    };
-    if (platform.generatesSecret && !target.secret) {
-      throw new InputError(
-        `secret: is required when a webhook becomes one of ${platform.label}`,
-      );
-    }
-    const webhook: StoredWebhook = {
-      ...stored,
-      name: input.name,
-      platform: platform.id,
-      ...sealTarget(vault, id, target),
-      enabled: input.enabled ?? stored.enabled,
-      filters: normalizeFilters(input.filters),
-      noise: input.noise ? normalizeNoise(input.noise) : stored.noise,
-      retry: input.retry ?? stored.retry,
-      digest: input.digest ?? stored.digest,
-      quietHours:
-        input.quietHours === undefined
-          ? stored.quietHours
-          : input.quietHours ?? undefined,
-      updatedAt: now(),
-    };
-    await store.update(webhook, this.#calmOf(input, webhook), {
-      resetsHealth:
-        webhook.enabled !== stored.enabled ||
-        Boolean(input.url ?? input.secret),
+    const { store, targets, now } = this.#options;
+    const updated = await this.#change(id, async stored => {
+      const webhook: StoredWebhook = {
+        ...stored,
+        name: input.name,
+        platform: input.platform,
+        ...(await targets.change(stored, input)),
+        enabled: input.enabled ?? stored.enabled,
+        filters: normalizeFilters(input.filters),
+        noise: input.noise ? normalizeNoise(input.noise) : stored.noise,
+        retry: input.retry ?? stored.retry,
+        digest: input.digest ?? stored.digest,
+        quietHours:
+          input.quietHours === undefined
+            ? stored.quietHours
+            : input.quietHours ?? undefined,
+        updatedAt: now(),
+      };
+      const written = await store.update(webhook, this.#calmOf(input, webhook), {
+        replacing: stored.sealedTarget,
+        resetsHealth:
+          webhook.enabled !== stored.enabled ||
+          Boolean(input.url ?? input.secret),
+      });
+      return written ? store.get(id) : undefined;
     });
     this.#options.dispatcher.wake();
-    this.#options.onChange(id);
-    return store.get(id);
+    return updated;
   }
 
   /**
@@ -153,6 +117,41 @@ export class WebhooksService {
     dispatcher.wake();
     onChange(id);
     return store.get(id);
+  }
+
+  /**
+   * Gives a webhook another secret; the one before goes on signing for a while.
+   *
+   * @returns the webhook, and its secret if the service generated one
+   * @throws NotFoundError
+   * @throws InputError when the platform has no secret, or the request will not do
+   */
+  async rotateSecret(
+    id: string,
+    request: RotateSecretRequest,
+  ): Promise<{ webhook: StoredWebhook; generatedSecret?: string }> {
+    const { targetStore, targets, now } = this.#options;
+    return this.#change(id, async stored => {
+      const { target, generatedSecret } = targets.rotate(stored, request);
+      const updatedAt = now();
+      const written = await targetStore.replace(id, target, {
+        replacing: stored.sealedTarget,
+        updatedAt,
+      });
+      const webhook = { ...stored, ...target, updatedAt };
+      return written ? { webhook, generatedSecret } : undefined;
+    });
+  }
+
+  /** Drops the previous secrets that no longer sign out of what is stored. */
+  async dropExpiredSecrets(): Promise<void> {
+    const { targetStore, targets, now } = this.#options;
+    for (const sealed of await targetStore.withExpiredSecret(now())) {
+      const target = targets.withoutExpired(sealed);
+      const replacing = sealed.sealedTarget;
+      // What another writer sealed meanwhile has none that is expired.
+      if (target) await targetStore.replace(sealed.id, target, { replacing });
+    }
   }
 
   /** What webhooks held back within the last 24 hours; those that held nothing are not in it. */
@@ -212,24 +211,6 @@ export class WebhooksService {
     return delivery;
   }
 
-  /**
-   * The request that a platform would get, without anything secret in it.
-   *
-   * @throws InputError for an unknown platform
-   */
-  preview(request: PreviewRequest, actor: string): PreviewResult {
-    const { platforms, now } = this.#options;
-    const platform = platforms.get(request.platform);
-    const eventType: EventType = request.event ?? 'scale';
-    const event = sampleEvent({ eventType, actor, now: now() });
-    const { method, headers, body } = platform.toRequest(
-      toMessage({ event, eventType, deliveryId: 'preview' }),
-      { url: `https://${platform.hosts?.[0] ?? 'receiver.example'}/` },
-      now(),
-    );
-    return { method, headers: { ...headers }, body };
-  }
-
   #calmOf(input: WebhookInput, { quietHours }: StoredWebhook): Calm {
     const { mutedUntil } = input;
     return {
@@ -247,30 +228,21 @@ export class WebhooksService {
     );
   }
 
-  #openStored(stored: StoredWebhook): Target {
-    try {
-      return this.#options.vault.open(stored);
-    } catch {
-      throw new InputError(
-        'url: what is stored can no longer be read, because its key is not in app-config; give the URL and the secret again',
-      );
+  /** @param write - answers undefined when the webhook has changed since it was read */
+  async #change<T>(
+    id: string,
+    write: (stored: StoredWebhook) => Promise<T | undefined>,
+  ): Promise<T> {
+    for (let attempt = 1; attempt <= CHANGE_ATTEMPTS; attempt++) {
+      const written = await write(await this.#options.store.get(id));
+      if (written) {
+        this.#options.onChange(id);
+        return written;
+      }
     }
-  }
-
-  #checkTarget(platform: Platform, input: WebhookInput): void {
-    const { platforms, allowedReceivers } = this.#options;
-    if (input.url) {
-      checkTargetUrl({
-        url: input.url,
-        platform,
-        platforms: platforms.all(),
-        allowedReceivers,
-      });
-    }
-    const takesSecret = platform.fields.some(field => field.name === 'secret');
-    if (input.secret && !takesSecret) {
-      throw new InputError(`secret: ${platform.label} has none; leave it out`);
-    }
+    throw new ConflictError(
+      `The webhook '${id}' is being changed by others at the same time; load it again and repeat the change`,
+    );
   }
 }
 
@@ -281,21 +253,9 @@ export interface WebhooksServiceOptions {
   readonly deliveries: DeliveryStore;
   readonly dispatcher: Dispatcher;
   readonly platforms: PlatformRegistry;
-  readonly vault: TargetVault;
-  readonly allowedReceivers: AllowedReceivers;
+  readonly targets: TargetEditor;
+  readonly targetStore: TargetStore;
   /** Called after a webhook was created, changed or deleted. */
   readonly onChange: (webhookId: string) => void;
   readonly now: () => Date;
-}
-
-function generateSecret(): string {
-  return `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
-}
-
-function sealTarget(vault: TargetVault, id: string, target: Target) {
-  return {
-    maskedUrl: maskUrl(target.url),
-    sealedTarget: vault.seal(id, target),
-    hasSecret: Boolean(target.secret),
-  };
 }

@@ -28,29 +28,38 @@ export function toSubject(event: WebhookEvent, ownership: Ownership): Subject {
   return { event, kind, apiVersion, ...ownership };
 }
 
-/** The cheapest ones first. */
-const CONDITIONS: readonly ((filters: Filters) => Condition)[] = [
+/** @param ownershipOf - an entity of the catalog, at the moment of the match */
+export function ownershipOfAll(
+  entities: readonly string[],
+  ownershipOf: (entityRef: string) => Ownership,
+): Ownership {
+  const all = entities.map(ownershipOf);
+  return {
+    owners: [...new Set(all.flatMap(({ owners }) => owners))],
+    systems: [...new Set(all.flatMap(({ systems }) => systems))],
+  };
+}
+
+/** What lets a subject through, for each filter but `events`; the cheapest ones first. */
+const CONDITIONS: readonly (readonly [
+  keyof Filters,
+  (filters: Filters) => Condition,
+])[] = [
   names('clusters', ({ event }) => event.cluster),
   names('namespaces', ({ event }) => event.namespace),
   names('names', ({ event }) => event.name),
-  ({ resources }) => compileResources(resources),
-  ({ severities }) => {
-    const isWanted = anyOf(severities);
-    return isWanted && (({ event }) => isWanted([event.severity]));
-  },
-  ({ owners }) => {
-    const isWanted = anyOf(owners);
-    return isWanted && (subject => isWanted(subject.owners));
-  },
-  ({ systems }) => {
-    const isWanted = anyOf(systems);
-    return isWanted && (subject => isWanted(subject.systems));
-  },
-  ({ labels }) => {
-    if (labels.includes('*')) return undefined;
-    const tests = labels.map(compileLabelSelector);
-    return ({ event }) => tests.every(test => test(event.labels));
-  },
+  ['resources', ({ resources }) => compileResources(resources)],
+  some('severities', ({ event }) => [event.severity]),
+  some('owners', subject => subject.owners),
+  some('systems', subject => subject.systems),
+  [
+    'labels',
+    ({ labels }) => {
+      if (labels.includes('*')) return undefined;
+      const tests = labels.map(compileLabelSelector);
+      return ({ event }) => tests.every(test => test(event.labels));
+    },
+  ],
 ];
 
 /**
@@ -62,7 +71,9 @@ const CONDITIONS: readonly ((filters: Filters) => Condition)[] = [
 export function compileFilters(
   filters: Filters,
 ): (subject: Subject) => EventType | undefined {
-  const conditions = CONDITIONS.flatMap(condition => condition(filters) ?? []);
+  const conditions = CONDITIONS.flatMap(
+    ([, condition]) => condition(filters) ?? [],
+  );
   const wants = wantedTypes(filters.events);
   return subject =>
     conditions.every(holds => holds(subject))
@@ -70,14 +81,46 @@ export function compileFilters(
       : undefined;
 }
 
+/**
+ * Compiles the filters of one webhook, for people who wonder why it does not get an event.
+ *
+ * @returns the filters that keep a subject out; none when {@link compileFilters} lets it through
+ */
+export function explainFilters(
+  filters: Filters,
+): (subject: Subject) => (keyof Filters)[] {
+  const conditions = CONDITIONS.map(
+    ([name, condition]) => [name, condition(filters)] as const,
+  );
+  const wants = wantedTypes(filters.events);
+  return subject => [
+    ...(wants(subject.event.event) ? [] : ['events' as const]),
+    ...conditions
+      .filter(([, holds]) => holds && !holds(subject))
+      .map(([name]) => name),
+  ];
+}
+
 function names(
   list: 'clusters' | 'namespaces' | 'names',
   valueOf: (subject: Subject) => string,
-) {
-  return (filters: Filters): Condition => {
+): (typeof CONDITIONS)[number] {
+  const compile = (filters: Filters): Condition => {
     const isNamed = compileEntries(filters[list], compileGlob);
     return isNamed && (subject => isNamed(valueOf(subject)));
   };
+  return [list, compile];
+}
+
+function some(
+  list: 'severities' | 'owners' | 'systems',
+  valuesOf: (subject: Subject) => readonly string[],
+): (typeof CONDITIONS)[number] {
+  const compile = (filters: Filters): Condition => {
+    const isWanted = anyOf(filters[list]);
+    return isWanted && (subject => isWanted(valuesOf(subject)));
+  };
+  return [list, compile];
 }
 
 function anyOf(entries: readonly string[]) {

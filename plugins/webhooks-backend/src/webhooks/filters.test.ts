@@ -2,7 +2,7 @@ import {
   WebhookEvent,
   WebhookFilters,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { compileFilters, toSubject } from './compileFilters';
+import { compileFilters, explainFilters, toSubject } from './compileFilters';
 import { normalizeFilters } from './filters';
 import { sampleEvent } from './sampleEvent';
 
@@ -125,5 +125,31 @@ describe('stored filters', () => {
   it('are the same when they are stored again', () => {
     const once = normalizeFilters({ owners: ['platform'], labels: ['app'] });
     expect(normalizeFilters(once as WebhookFilters)).toEqual(once);
+  });
+});
+
+describe('why filters do not hold', () => {
+  const explain = (filters: WebhookFilters) =>
+    explainFilters(normalizeFilters(filters))(toSubject(scale, ownership));
+
+  it.each<[WebhookFilters, (keyof WebhookFilters)[]]>([
+    [{}, []],
+    [{ clusters: ['prod-us'], labels: ['app=web'] }, []],
+    // A scale is an update too.
+    [{ events: ['update'] }, []],
+    [{ events: ['delete'] }, ['events']],
+    [
+      { events: ['create'], namespaces: ['!team-alpha'], labels: ['app=api'] },
+      ['events', 'namespaces', 'labels'],
+    ],
+    [{ clusters: ['staging'], names: ['web'] }, ['clusters', 'names']],
+    [
+      { resources: ['Pod'], severities: ['critical'] },
+      ['resources', 'severities'],
+    ],
+    [{ owners: ['other'], systems: ['other'] }, ['owners', 'systems']],
+  ])('%j: %j', (filters, failed) => {
+    expect(explain(filters)).toEqual(failed);
+    expect(matchEvent(filters) === undefined).toBe(failed.length > 0);
   });
 });

@@ -1,5 +1,5 @@
 import { FetchApi } from '@backstage/frontend-plugin-api';
-import { CLUSTERS, PLATFORMS } from './fixtures';
+import { CLUSTERS, PLATFORMS, anEvent } from './fixtures';
 
 /** A request as the backend would see it; the path starts after `/api/webhooks`. */
 export interface SeenRequest {
@@ -43,7 +43,13 @@ export class FakeBackend {
           method: 'POST',
           headers: {},
           body: JSON.stringify({ example: body }),
+          message: {},
+          event: anEvent(),
         },
+      ])
+      .on('POST /preview/matches', () => [
+        200,
+        { count: 0, truncated: false, scanned: 0, items: [] },
       ]);
   }
 

@@ -122,10 +122,16 @@ const url = {
 } as const;
 
 export const PLATFORMS: PlatformInfo[] = [
-  { id: 'slack', label: 'Slack', fields: [url] },
+  {
+    id: 'slack',
+    label: 'Slack',
+    fields: [url],
+    hosts: ['hooks.slack.com'],
+  },
   {
     id: 'http',
     label: 'Custom HTTP',
+    generatesSecret: true,
     fields: [
       url,
       {

@@ -4,10 +4,17 @@ import {
   Delivery,
   DeliveryQuery,
   DeliveryWithAttempts,
+  DraftTestRequest,
+  DraftTestResult,
+  EventExplanations,
+  MatchesRequest,
+  MatchingEvents,
   Page,
   PlatformInfo,
   PreviewRequest,
   PreviewResult,
+  RecentEvents,
+  RecentEventsQuery,
   TestResult,
   Webhook,
   WebhookInput,
@@ -42,7 +49,18 @@ export interface WebhooksApi {
 
   listPlatforms(): Promise<PlatformInfo[]>;
   listClusters(): Promise<ClusterInfo[]>;
+
+  /** The request that a webhook would send. Nothing is sent. */
   preview(request: PreviewRequest): Promise<PreviewResult>;
+  /** Sends a sample message as a webhook would that is not saved, and keeps nothing of it. */
+  testDraft(draft: DraftTestRequest): Promise<DraftTestResult>;
+  /** Which of the stored events a webhook would have got. */
+  matchEvents(request: MatchesRequest): Promise<MatchingEvents>;
+
+  /** Newest first. */
+  listRecentEvents(query?: RecentEventsQuery): Promise<RecentEvents>;
+  /** Which webhooks want an event, and why the others do not. */
+  explainEvent(eventId: string): Promise<EventExplanations>;
 }
 
 /** The API that the pages of this plugin use. */

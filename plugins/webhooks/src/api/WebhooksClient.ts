@@ -5,10 +5,17 @@ import {
   Delivery,
   DeliveryQuery,
   DeliveryWithAttempts,
+  DraftTestRequest,
+  DraftTestResult,
+  EventExplanations,
+  MatchesRequest,
+  MatchingEvents,
   Page,
   PlatformInfo,
   PreviewRequest,
   PreviewResult,
+  RecentEvents,
+  RecentEventsQuery,
   TestResult,
   Webhook,
   WebhookInput,
@@ -93,6 +100,22 @@ export class WebhooksClient implements WebhooksApi {
 
   preview(request: PreviewRequest): Promise<PreviewResult> {
     return this.#send('POST', '/preview', request);
+  }
+
+  testDraft(draft: DraftTestRequest): Promise<DraftTestResult> {
+    return this.#send('POST', '/preview/test', draft);
+  }
+
+  matchEvents(request: MatchesRequest): Promise<MatchingEvents> {
+    return this.#send('POST', '/preview/matches', request);
+  }
+
+  listRecentEvents(query: RecentEventsQuery = {}): Promise<RecentEvents> {
+    return this.#get(`/events/recent${toQuery(query)}`);
+  }
+
+  explainEvent(eventId: string): Promise<EventExplanations> {
+    return this.#get(path('events', eventId, 'explain'));
   }
 
   async #get<T>(route: string): Promise<T> {

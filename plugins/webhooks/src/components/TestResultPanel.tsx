@@ -1,11 +1,10 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { TestResult } from '@kubevision/backstage-plugin-webhooks-common';
+import { DraftTestResult } from '@kubevision/backstage-plugin-webhooks-common';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
-import { useLinks } from '../routes';
 import { webhooksTranslationRef } from '../translation';
 import { toErrorText } from '../wording/toErrorText';
 import { TextBlock } from './TextBlock';
@@ -18,15 +17,14 @@ const LOOKS = {
 
 /** What came back from a test: outcome, status, time, reason and the answer's body. */
 export function TestResultPanel(props: {
-  webhookId: string;
-  result?: TestResult;
+  result?: DraftTestResult;
   error?: Error;
-  linkHistory: boolean;
+  /** Where its delivery is shown; absent where none is kept, or the person may not see it. */
+  historyTo?: string;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const links = useLinks();
-  const { webhookId, result, error, linkHistory, onClose } = props;
+  const { result, error, historyTo, onClose } = props;
 
   if (error) {
     return (
@@ -59,9 +57,9 @@ export function TestResultPanel(props: {
       {result.responseBody && (
         <TextBlock label={t('test.body')} text={result.responseBody} />
       )}
-      {linkHistory && (
+      {historyTo && (
         <Box mt={1}>
-          <Link to={links.deliveries(webhookId)}>{t('test.history')}</Link>
+          <Link to={historyTo}>{t('test.history')}</Link>
         </Box>
       )}
     </Alert>

@@ -11,6 +11,7 @@ import { ClustersPage } from './clusters/ClustersPage';
 import { DeliveryHistory } from './deliveries/DeliveryHistory';
 import { Overview } from './detail/Overview';
 import { WebhookPage } from './detail/WebhookPage';
+import { EventsPage } from './events/EventsPage';
 import { EditWebhookPage } from './form/EditWebhookPage';
 import { NewWebhookPage } from './form/NewWebhookPage';
 import { ListPage } from './list/ListPage';
@@ -21,6 +22,7 @@ export function WebhooksRouter() {
     <Allowed permission={webhookReadPermission}>
       <Routes>
         <Route path="/" element={<ListPage />} />
+        <Route path="/events" element={<EventsPage />} />
         <Route path="/clusters" element={<ClustersPage />} />
         <Route
           path="/new"

@@ -8,6 +8,7 @@ export function useListTabs() {
   const links = useLinks();
   return [
     { id: 'list', label: t('page.tabs.list'), href: links.list },
+    { id: 'events', label: t('page.tabs.events'), href: links.events },
     { id: 'clusters', label: t('page.tabs.clusters'), href: links.clusters },
   ];
 }

@@ -1,29 +1,35 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import { TestResult } from '@kubevision/backstage-plugin-webhooks-common';
-import { useCallback, useState } from 'react';
-import { webhooksApiRef } from '../api/WebhooksApi';
+import { DraftTestResult } from '@kubevision/backstage-plugin-webhooks-common';
+import { useCallback, useRef, useState } from 'react';
 
 interface TestState {
   running: boolean;
-  result?: TestResult;
+  result?: DraftTestResult;
   error?: Error;
 }
 
-/** Sends test messages and keeps what came of the last one until it is dismissed. */
-export function useTest(webhookId: string, onTested: () => Promise<void>) {
-  const api = useApi(webhooksApiRef);
+/**
+ * Sends test messages and keeps what came of the last one until it is dismissed.
+ *
+ * @param options - `send` sends one and waits for the answer; `onTested` is called after each
+ */
+export function useTest(options: {
+  send: () => Promise<DraftTestResult>;
+  onTested?: () => Promise<void>;
+}) {
+  const latest = useRef(options);
+  latest.current = options;
   const [state, setState] = useState<TestState>({ running: false });
 
   const run = useCallback(async () => {
     setState({ running: true });
     setState(
-      await api.testWebhook(webhookId).then(
+      await latest.current.send().then(
         result => ({ running: false, result }),
         error => ({ running: false, error }),
       ),
     );
-    await onTested();
-  }, [api, webhookId, onTested]);
+    await latest.current.onTested?.();
+  }, []);
 
   const dismiss = useCallback(() => setState({ running: false }), []);
   return { ...state, run, dismiss };

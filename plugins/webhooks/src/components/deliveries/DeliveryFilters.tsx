@@ -4,12 +4,10 @@ import {
   DeliveryQuery,
   EVENT_TYPES,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import Box from '@material-ui/core/Box';
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import useAsync from 'react-use/esm/useAsync';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
+import { Choice, FilterSelects } from '../FilterSelects';
 import { suggestNames } from '../form/suggestNames';
 import { DeliveryFilter } from './useDeliveryFilters';
 
@@ -27,53 +25,29 @@ export function DeliveryFilters(props: {
     clusters.value ?? [],
     filters.cluster ? [filters.cluster] : [],
   );
-  const same = (list: string[]) => list.map(name => [name, name] as const);
-  const choices: [DeliveryFilter, (readonly [string, string])[]][] = [
+  const same = (list: string[]) => list.map((name): Choice => [name, name]);
+  const choices: [DeliveryFilter, Choice[]][] = [
     [
       'status',
-      DELIVERY_STATUSES.map(status => [
-        status,
-        t(`deliveries.status.${status}`),
-      ]),
+      DELIVERY_STATUSES.map(
+        (status): Choice => [status, t(`deliveries.status.${status}`)],
+      ),
     ],
-    ['event', EVENT_TYPES.map(type => [type, t(`event.${type}`)])],
+    ['event', EVENT_TYPES.map((type): Choice => [type, t(`event.${type}`)])],
     ['cluster', same(names.clusters)],
     ['resource', same(names.resources)],
     ['namespace', same(names.namespaces)],
   ];
   return (
-    <Box display="flex" flexWrap="wrap" gridGap={16} mb={2}>
-      {choices.map(([name, options]) => (
-        <TextField
-          key={name}
-          select
-          id={`delivery-filter-${name}`}
-          label={t(`deliveries.filter.${name}`)}
-          value={filters[name] ?? ''}
-          onChange={event => onChange(name, event.target.value)}
-          SelectProps={{ displayEmpty: true }}
-          InputLabelProps={{ shrink: true }}
-          variant="outlined"
-          size="small"
-          style={{ width: 160 }}
-        >
-          <MenuItem value="">{t('deliveries.any')}</MenuItem>
-          {withChosen(options, filters[name]).map(([value, label]) => (
-            <MenuItem key={value} value={value}>
-              {label}
-            </MenuItem>
-          ))}
-        </TextField>
-      ))}
-    </Box>
+    <FilterSelects
+      id="delivery-filter"
+      filters={choices.map(([name, values]) => ({
+        name,
+        label: t(`deliveries.filter.${name}`),
+        choices: values,
+      }))}
+      chosen={filters}
+      onChange={onChange}
+    />
   );
-}
-
-/** A name from the address stays to be seen, even when nothing suggests it any more. */
-function withChosen(
-  options: (readonly [string, string])[],
-  chosen: string | undefined,
-): (readonly [string, string])[] {
-  const known = !chosen || options.some(([value]) => value === chosen);
-  return known ? options : [...options, [chosen, chosen]];
 }

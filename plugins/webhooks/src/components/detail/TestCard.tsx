@@ -1,11 +1,13 @@
 import { InfoCard } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import CircularProgress from '@material-ui/core/CircularProgress';
 import Typography from '@material-ui/core/Typography';
 import TestIcon from '@material-ui/icons/PlayArrowOutlined';
 import { useLocation } from 'react-router-dom';
+import { webhooksApiRef } from '../../api/WebhooksApi';
+import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { TestResultPanel } from '../TestResultPanel';
 import { useTest } from '../useTest';
@@ -19,7 +21,12 @@ export function TestCard() {
   const { webhook, may, refresh } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { state } = useLocation();
-  const test = useTest(webhook.id, refresh);
+  const api = useApi(webhooksApiRef);
+  const links = useLinks();
+  const test = useTest({
+    send: () => api.testWebhook(webhook.id),
+    onTested: refresh,
+  });
   const justSaved = Boolean(state?.webhookJustSaved);
   return (
     <InfoCard>
@@ -55,10 +62,11 @@ export function TestCard() {
       {(test.result || test.error) && (
         <Box mt={2}>
           <TestResultPanel
-            webhookId={webhook.id}
             result={test.result}
             error={test.error}
-            linkHistory={may.readDeliveries}
+            historyTo={
+              may.readDeliveries ? links.deliveries(webhook.id) : undefined
+            }
             onClose={test.dismiss}
           />
         </Box>

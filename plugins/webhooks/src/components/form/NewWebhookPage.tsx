@@ -4,7 +4,7 @@ import {
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
@@ -12,7 +12,7 @@ import { WebhooksLayout } from '../WebhooksLayout';
 import { JUST_SAVED } from '../detail/TestCard';
 import { SecretDialog } from './SecretDialog';
 import { WebhookForm } from './WebhookForm';
-import { newDraft } from './draft';
+import { LIKE, prefilledDraft } from './prefill';
 
 /** The page `/webhooks/new`. */
 export function NewWebhookPage() {
@@ -20,6 +20,10 @@ export function NewWebhookPage() {
   const api = useApi(webhooksApiRef);
   const links = useLinks();
   const navigate = useNavigate();
+  // What the address says counts once: what someone types is never overwritten.
+  const [params] = useSearchParams();
+  const [initial] = useState(() => prefilledDraft(params));
+  const [likeEventId] = useState(() => params.get(LIKE) ?? undefined);
   // Holds the generated secret, so it lives in this component's memory and nowhere else.
   const [created, setCreated] = useState<Webhook>();
 
@@ -38,7 +42,8 @@ export function NewWebhookPage() {
     >
       <WebhookForm
         title={t('form.newTitle')}
-        initial={newDraft()}
+        initial={initial}
+        likeEventId={likeEventId}
         onSave={save}
         cancelTo={links.list}
       />

@@ -3,28 +3,34 @@ import {
   PlatformInfo,
   Webhook,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import Button from '@material-ui/core/Button';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import Switch from '@material-ui/core/Switch';
 import TextField from '@material-ui/core/TextField';
+import Alert from '@material-ui/lab/Alert';
 import { webhooksTranslationRef } from '../../translation';
 import { Problems } from '../../wording/problemsByField';
 import { TargetField } from './TargetField';
-import { Draft } from './draft';
+import { Draft, withPlatform } from './draft';
+import { recognisePlatform } from './recognisePlatform';
 
 /** Name, the fields that the platform asks for, and whether anything is sent. */
 export function TargetFields(props: {
   draft: Draft;
   platform?: PlatformInfo;
+  platforms: PlatformInfo[];
   stored?: Webhook;
   problems: Problems['fields'];
   onChange: (changes: Partial<Draft>) => void;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const { draft, platform, stored, problems, onChange } = props;
+  const { draft, platform, platforms, stored, problems, onChange } = props;
   const kept = stored?.platform === draft.platform ? stored : undefined;
+  const recognised = draft.url && recognisePlatform(draft.url, platforms);
   return (
     <>
+      {!platform && <Alert severity="info">{t('form.platformFirst')}</Alert>}
       <TextField
         id="webhook-name"
         label={t('form.name')}
@@ -51,6 +57,26 @@ export function TargetFields(props: {
           onChange={value => onChange({ [field.name]: value })}
         />
       ))}
+      {recognised && recognised.id !== draft.platform && (
+        <Alert
+          severity="warning"
+          action={
+            <Button
+              color="inherit"
+              onClick={() =>
+                onChange({
+                  ...withPlatform(draft, recognised.id, stored),
+                  url: draft.url,
+                })
+              }
+            >
+              {t('form.switchTo', { platform: recognised.label })}
+            </Button>
+          }
+        >
+          {t('form.otherPlatform', { platform: recognised.label })}
+        </Alert>
+      )}
       <FormControlLabel
         label={t('form.enabled')}
         control={

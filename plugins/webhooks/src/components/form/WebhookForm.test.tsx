@@ -4,8 +4,20 @@ import { FakeBackend, refusal } from '../../__testUtils__/FakeBackend';
 import { aWebhook } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 
-const save = () =>
-  userEvent.click(screen.getByRole('button', { name: 'Save' }));
+const steps = () =>
+  screen.getByRole('navigation', { name: 'Steps of the form' });
+const go = (step: string) =>
+  userEvent.click(
+    within(steps()).getByRole('button', { name: new RegExp(`${step}$`) }),
+  );
+const TARGET = 'Where to send';
+const FILTERS = 'What to send';
+const REVIEW = 'Review';
+/** What is new can be saved at the end, what is stored at any step. */
+const save = async () => {
+  if (!screen.queryByRole('button', { name: 'Save' })) await go(REVIEW);
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+};
 const choose = async (platform: string) =>
   userEvent.click(await screen.findByRole('radio', { name: platform }));
 const fill = async (label: RegExp, text: string) => {
@@ -22,6 +34,7 @@ describe('form of a new webhook', () => {
     const backend = FakeBackend.create();
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
+    await go(FILTERS);
     await userEvent.click(screen.getByRole('checkbox', { name: 'create' }));
     await userEvent.click(screen.getByRole('checkbox', { name: 'update' }));
     await userEvent.click(screen.getByRole('checkbox', { name: 'delete' }));
@@ -30,7 +43,9 @@ describe('form of a new webhook', () => {
     expect(screen.getByLabelText(NAME)).toBeInvalid();
     expect(screen.getByLabelText(NAME)).toHaveFocus();
     expect(screen.getByLabelText(URL)).toBeInvalid();
-    expect(screen.getAllByText('Required')).toHaveLength(3);
+    expect(screen.getAllByText('Required')).toHaveLength(2);
+    await go(FILTERS);
+    expect(screen.getByText('Required')).toBeVisible();
     expect(backend.seen('POST /')).toHaveLength(0);
   });
 
@@ -41,8 +56,10 @@ describe('form of a new webhook', () => {
       .on('GET /w1', () => [200, created]);
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
+    await go(TARGET);
     await fill(NAME, 'payments to #ops');
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await go(FILTERS);
     await userEvent.click(screen.getByRole('checkbox', { name: 'update' }));
     await userEvent.click(screen.getByRole('checkbox', { name: 'delete' }));
     await userEvent.type(screen.getByLabelText('Clusters'), 'prod-us{enter}');
@@ -84,8 +101,10 @@ describe('form of a new webhook', () => {
       .on('GET /w1', () => [200, created]);
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
+    await go(TARGET);
     await fill(NAME, 'x');
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await go(FILTERS);
     await fill(/^Namespaces/, 'team-* !team-lab');
     expect(screen.queryByLabelText('Labels')).toBeNull();
     await userEvent.click(more());
@@ -121,8 +140,10 @@ describe('form of a new webhook', () => {
     );
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
+    await go(TARGET);
     await fill(NAME, 'x');
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await go(FILTERS);
     await userEvent.click(more());
     await fill(/^Labels/, 'a=b=c');
     await userEvent.click(more());
@@ -136,8 +157,10 @@ describe('form of a new webhook', () => {
   it('asks for a severity when none is left', async () => {
     renderPage('/webhooks/new', { backend: FakeBackend.create() });
     await choose('Slack');
+    await go(TARGET);
     await fill(NAME, 'x');
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
+    await go(FILTERS);
     await userEvent.click(more());
     for (const name of ['info', 'warning', 'critical']) {
       await userEvent.click(screen.getByRole('checkbox', { name }));
@@ -153,6 +176,7 @@ describe('form of a new webhook', () => {
       .on('GET /w1', () => [200, created]);
     renderPage('/webhooks/new', { backend });
     await choose('Custom HTTP');
+    await go(TARGET);
     await fill(NAME, 'audit trail');
     await fill(URL, 'https://audit.example.com/in');
     await save();
@@ -177,6 +201,7 @@ describe('form of a new webhook', () => {
   it('hides what is typed into a secret field until asked', async () => {
     renderPage('/webhooks/new', { backend: FakeBackend.create() });
     await choose('Slack');
+    await go(TARGET);
     expect(screen.getByLabelText(URL)).toHaveAttribute('type', 'password');
     await userEvent.click(
       screen.getByRole('button', { name: 'Show Webhook URL' }),
@@ -194,6 +219,7 @@ describe('form of a new webhook', () => {
     );
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
+    await go(TARGET);
     await fill(NAME, 'x');
     await fill(URL, 'https://discord.com/api/webhooks/1/x');
     await save();
@@ -217,6 +243,7 @@ describe('form of a new webhook', () => {
     );
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
+    await go(TARGET);
     await fill(NAME, 'x');
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
     await save();
@@ -232,6 +259,7 @@ describe('form of a new webhook', () => {
     );
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
+    await go(TARGET);
     await fill(NAME, 'x');
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
     await save();
@@ -242,6 +270,7 @@ describe('form of a new webhook', () => {
   it('suggests the names that the chosen clusters have', async () => {
     renderPage('/webhooks/new', { backend: FakeBackend.create() });
     await choose('Slack');
+    await go(FILTERS);
     await userEvent.click(screen.getByLabelText('Kinds'));
     expect(await screen.findByRole('option', { name: 'Node' })).toBeVisible();
 
@@ -251,18 +280,6 @@ describe('form of a new webhook', () => {
       await screen.findByRole('option', { name: 'Deployment' }),
     ).toBeVisible();
     expect(screen.queryByRole('option', { name: 'Node' })).toBeNull();
-  });
-
-  it('previews the message of the chosen platform and event', async () => {
-    const backend = FakeBackend.create();
-    renderPage('/webhooks/new', { backend });
-    expect(
-      await screen.findByText(/Choose a platform to see an example/),
-    ).toBeInTheDocument();
-    await choose('Custom HTTP');
-    expect(
-      await screen.findByLabelText('Body of the request'),
-    ).toHaveTextContent('"platform": "http", "event": "update"');
   });
 
   it('is not offered to someone who may not create', async () => {
@@ -285,7 +302,7 @@ describe('form of a stored webhook', () => {
 
   it('keeps URL and secret unless they are replaced', async () => {
     const backend = backendWith();
-    renderPage('/webhooks/w1/edit', { backend });
+    renderPage('/webhooks/w1/edit?step=target', { backend });
     expect(await screen.findByLabelText(URL)).toHaveValue(stored.url);
     expect(screen.getByLabelText(URL)).toBeDisabled();
     await fill(NAME, '!');
@@ -304,7 +321,7 @@ describe('form of a stored webhook', () => {
       owners: ['group:default/platform'],
     };
     const backend = backendWith({ ...stored, filters });
-    renderPage('/webhooks/w1/edit', { backend });
+    renderPage('/webhooks/w1/edit?step=filters', { backend });
     expect(await screen.findByText('group:default/platform')).toBeVisible();
     expect(screen.getByRole('checkbox', { name: 'critical' })).toBeChecked();
     expect(screen.getByRole('checkbox', { name: 'info' })).not.toBeChecked();
@@ -320,7 +337,7 @@ describe('form of a stored webhook', () => {
 
   it('replaces the URL when asked to', async () => {
     const backend = backendWith();
-    renderPage('/webhooks/w1/edit', { backend });
+    renderPage('/webhooks/w1/edit?step=target', { backend });
     await userEvent.click(
       await screen.findByRole('button', { name: 'Replace Webhook URL' }),
     );
@@ -338,9 +355,12 @@ describe('form of a stored webhook', () => {
   it('asks for another URL when the platform changes, and keeps it when it changes back', async () => {
     renderPage('/webhooks/w1/edit', { backend: backendWith() });
     await choose('Slack');
+    await go(TARGET);
     expect(screen.getByLabelText(URL)).toHaveValue('');
     expect(screen.getByLabelText(URL)).toBeEnabled();
+    await go('Platform');
     await choose('Custom HTTP');
+    await go(TARGET);
     expect(screen.getByLabelText(URL)).toHaveValue(stored.url);
   });
 
@@ -355,7 +375,7 @@ describe('form of a stored webhook', () => {
         },
       }),
     );
-    renderPage('/webhooks/w1/edit', { backend });
+    renderPage('/webhooks/w1/edit?step=message', { backend });
     const seconds = await screen.findByLabelText('Window in seconds');
     expect(seconds).toHaveValue(60);
     expect(
@@ -387,7 +407,7 @@ describe('form of a stored webhook', () => {
     const backend = backendWith().on('PUT /w1', () =>
       refusal(400, 'InputError', 'noise.windowSeconds: must be at most 3600'),
     );
-    renderPage('/webhooks/w1/edit', { backend });
+    renderPage('/webhooks/w1/edit?step=message', { backend });
     const seconds = await screen.findByLabelText('Window in seconds');
     await userEvent.type(seconds, '000');
     await save();

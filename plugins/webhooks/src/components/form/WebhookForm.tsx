@@ -13,47 +13,55 @@ import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Grid from '@material-ui/core/Grid';
 import Alert from '@material-ui/lab/Alert';
-import { FormEvent, useEffect, useRef } from 'react';
+import { FormEvent } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
+import { FormField } from '../../wording/problemsByField';
 import { LoadError } from '../LoadError';
-import { FilterFields } from './FilterFields';
-import { NoiseFields } from './NoiseFields';
-import { PlatformPicker } from './PlatformPicker';
-import { Preview } from './Preview';
-import { TargetFields } from './TargetFields';
-import { Draft, withPlatform } from './draft';
+import { PreviewPane } from '../preview/PreviewPane';
+import { useTest } from '../useTest';
+import { FormSteps } from './FormSteps';
+import { StepFields } from './StepFields';
+import { Draft, missingFields, toDraftTest } from './draft';
+import { STEPS, firstStepOf, stepOf } from './steps';
 import { useDraft } from './useDraft';
+import { useFormFocus } from './useFormFocus';
+import { useStep } from './useStep';
 
-/** The form of a webhook, new or stored. What is wrong is said at the field it is about. */
+/**
+ * The form of a webhook, new or stored: one step after the other, with what would be sent beside
+ * it. What is wrong is said at the field it is about, which is shown then.
+ */
 export function WebhookForm(props: {
   title: string;
   initial: Draft;
   stored?: Webhook;
+  /** The id of the stored event that the preview shows first. */
+  likeEventId?: string;
   onSave: (input: WebhookInput) => Promise<void>;
   cancelTo: string;
 }) {
-  const { title, initial, stored, onSave, cancelTo } = props;
+  const { title, initial, stored, likeEventId, onSave, cancelTo } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
   const platforms = useAsyncRetry(() => api.listPlatforms(), [api]);
   // They only suggest names; without them names can still be typed.
   const clusters = useAsync(() => api.listClusters(), [api]);
-  const { draft, change, problems, saving, refusals, save } = useDraft({
+  const [step, goTo] = useStep();
+  const { draft, change, problems, saving, refusals, refuse, save } = useDraft({
     initial,
     onSave,
+    onRefused: fields => {
+      const wrong = firstStepOf(fields);
+      if (wrong) goTo(wrong);
+    },
   });
-
-  // Whoever saves looks at the button; what is wrong may be far above it.
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const wrong = form.current?.querySelector<HTMLElement>(
-      'input[aria-invalid="true"], [aria-invalid="true"] input',
-    );
-    if (refusals > 0) wrong?.focus();
-  }, [refusals]);
+  const test = useTest({
+    send: () => api.testDraft(toDraftTest(draft, stored)),
+  });
+  const focus = useFormFocus({ step, refusals });
 
   if (platforms.error) {
     return (
@@ -67,83 +75,112 @@ export function WebhookForm(props: {
   if (!platforms.value) return <Progress />;
 
   const platform = platforms.value.find(({ id }) => id === draft.platform);
+  const fields = Object.keys(problems.fields) as FormField[];
+  const wrong = fields.filter(name => problems.fields[name]);
+  const place = STEPS.indexOf(step);
+  const next = STEPS[place + 1];
+  // Whoever changes one thing of what is stored need not go through all the steps.
+  const maySave = Boolean(stored) || !next;
+
+  const goOn = () => {
+    const missing = missingFields(draft, platform).filter(
+      name => stepOf(name) === step,
+    );
+    if (missing.length > 0) refuse(missing);
+    else goTo(next);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save(platform);
+    if (maySave) save(platform);
+    else goOn();
   };
-  const { fields } = problems;
+  const changeAndForgetTest = (changes: Partial<Draft>) => {
+    // What was tried is no longer what would be saved.
+    if ('url' in changes || 'secret' in changes) test.dismiss();
+    change(changes);
+  };
   return (
-    <form ref={form} onSubmit={submit} noValidate aria-label={title}>
+    <form onSubmit={submit} noValidate aria-label={title}>
+      <FormSteps
+        current={step}
+        wrong={new Set(wrong.map(stepOf))}
+        onChoose={goTo}
+      />
       <Grid container spacing={3}>
         <Grid item xs={12} lg={7}>
-          <InfoCard title={t('form.platform')}>
-            <PlatformPicker
-              platforms={platforms.value}
-              selected={draft.platform}
-              problem={fields.platform}
-              onSelect={id => change(withPlatform(draft, id, stored))}
-            />
-          </InfoCard>
-          <Box mt={3}>
-            <InfoCard title={t('form.target')}>
-              <TargetFields
-                draft={draft}
-                platform={platform}
-                stored={stored}
-                problems={fields}
-                onChange={change}
-              />
-            </InfoCard>
-          </Box>
-          <Box mt={3}>
+          {/* Where reading goes on after a step was chosen. */}
+          <section
+            ref={focus}
+            tabIndex={-1}
+            aria-label={t(`form.step.${step}`)}
+            style={{ outline: 'none' }}
+          >
             <InfoCard
-              title={t('form.filters')}
-              subheader={t('form.filtersHelp')}
+              title={t(`form.step.${step}`)}
+              subheader={t(`form.stepHelp.${step}`)}
             >
-              <FilterFields
+              <StepFields
+                step={step}
                 draft={draft}
+                stored={stored}
+                platforms={platforms.value}
                 clusters={clusters.value ?? []}
-                problems={fields}
-                onChange={change}
+                problems={problems.fields}
+                test={test}
+                onChange={changeAndForgetTest}
               />
             </InfoCard>
-          </Box>
-          <Box mt={3}>
-            <InfoCard title={t('noise.title')} subheader={t('noise.help')}>
-              <NoiseFields
-                draft={draft}
-                problem={fields.windowSeconds}
-                onChange={change}
+          </section>
+          {problems.other && (
+            <Box mt={2}>
+              <ResponseErrorPanel
+                title={t('form.errorTitle')}
+                error={problems.other}
               />
-            </InfoCard>
+            </Box>
+          )}
+          {wrong.length > 0 && (
+            <Box mt={2}>
+              <Alert severity="error">{t('form.fixFields')}</Alert>
+            </Box>
+          )}
+          <Box display="flex" flexWrap="wrap" my={2} gridGap={16}>
+            {place > 0 && (
+              <Button variant="outlined" onClick={() => goTo(STEPS[place - 1])}>
+                {t('form.back')}
+              </Button>
+            )}
+            {next && (
+              <Button
+                // The Enter key does what is most wanted: to go on, until it can be saved.
+                type={maySave ? 'button' : 'submit'}
+                variant={maySave ? 'outlined' : 'contained'}
+                color="primary"
+                onClick={maySave ? goOn : undefined}
+              >
+                {t('form.next')}
+              </Button>
+            )}
+            {maySave && (
+              <Button
+                type="submit"
+                variant="contained"
+                color="primary"
+                disabled={saving}
+              >
+                {t(saving ? 'action.saving' : 'action.save')}
+              </Button>
+            )}
+            <LinkButton to={cancelTo}>{t('action.cancel')}</LinkButton>
           </Box>
         </Grid>
         <Grid item xs={12} lg={5}>
-          <InfoCard title={t('preview.title')}>
-            <Preview platform={draft.platform} events={draft.events} />
-          </InfoCard>
-        </Grid>
-        <Grid item xs={12}>
-          {problems.other && (
-            <ResponseErrorPanel
-              title={t('form.errorTitle')}
-              error={problems.other}
-            />
-          )}
-          {Object.values(fields).some(Boolean) && (
-            <Alert severity="error">{t('form.fixFields')}</Alert>
-          )}
-          <Box display="flex" mt={2} gridGap={16}>
-            <Button
-              type="submit"
-              variant="contained"
-              color="primary"
-              disabled={saving}
-            >
-              {t(saving ? 'action.saving' : 'action.save')}
-            </Button>
-            <LinkButton to={cancelTo}>{t('action.cancel')}</LinkButton>
-          </Box>
+          <PreviewPane
+            draft={draft}
+            platform={platform}
+            stored={stored}
+            likeEventId={likeEventId}
+          />
         </Grid>
       </Grid>
     </form>

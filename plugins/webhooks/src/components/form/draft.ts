@@ -1,4 +1,5 @@
 import {
+  DraftTestRequest,
   EVENT_TYPES,
   EventType,
   PlatformInfo,
@@ -165,4 +166,10 @@ export function toInput(draft: Draft): WebhookInput {
       rollouts: draft.rollouts,
     },
   };
+}
+
+/** What the backend is sent to try a webhook that is not saved. */
+export function toDraftTest(draft: Draft, stored?: Webhook): DraftTestRequest {
+  const { platform, url, secret, filters } = toInput(draft);
+  return { platform, url, secret, filters, id: stored?.id };
 }

@@ -6,17 +6,23 @@ import {
 import { useState } from 'react';
 import useMountedState from 'react-use/esm/useMountedState';
 import { webhooksTranslationRef } from '../../translation';
-import { Problems, problemsByField } from '../../wording/problemsByField';
+import {
+  FormField,
+  Problems,
+  problemsByField,
+} from '../../wording/problemsByField';
 import { Draft, missingFields, toInput } from './draft';
 
 /**
  * What someone fills in, and what is wrong with it.
  *
- * @param options - `onSave` rejects with what the backend refused
+ * @param options - `onSave` rejects with what the backend refused; `onRefused` is told which fields
+ *   are missing or wrong
  */
 export function useDraft(options: {
   initial: Draft;
   onSave: (input: WebhookInput) => Promise<void>;
+  onRefused: (fields: FormField[]) => void;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const isMounted = useMountedState();
@@ -34,16 +40,22 @@ export function useDraft(options: {
     }));
   };
 
-  const refuse = (found: Problems) => {
+  const tell = (found: Problems) => {
     setProblems(found);
     setRefusals(count => count + 1);
+    options.onRefused(Object.keys(found.fields) as FormField[]);
+  };
+
+  /** Marks fields that are needed and empty. */
+  const refuse = (missing: FormField[]) => {
+    const required = missing.map(name => [name, t('form.required')]);
+    tell({ fields: Object.fromEntries(required) });
   };
 
   const save = async (platform: PlatformInfo | undefined) => {
     const missing = missingFields(draft, platform);
     if (missing.length > 0) {
-      const required = missing.map(name => [name, t('form.required')]);
-      refuse({ fields: Object.fromEntries(required) });
+      refuse(missing);
       return;
     }
     setProblems({ fields: {} });
@@ -51,11 +63,11 @@ export function useDraft(options: {
     try {
       await options.onSave(toInput(draft));
     } catch (error) {
-      refuse(problemsByField(error));
+      tell(problemsByField(error));
     } finally {
       if (isMounted()) setSaving(false);
     }
   };
 
-  return { draft, change, problems, saving, refusals, save };
+  return { draft, change, problems, saving, refusals, refuse, save };
 }

@@ -1,5 +1,5 @@
 import { Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   PlatformInfo,
   Webhook,
@@ -7,6 +7,7 @@ import {
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhooksPermissions } from '../../useWebhooksPermissions';
@@ -31,7 +32,11 @@ export function WebhookRow(props: {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useListStyles();
   const links = useLinks();
-  const test = useTest(webhook.id, refresh);
+  const api = useApi(webhooksApiRef);
+  const test = useTest({
+    send: () => api.testWebhook(webhook.id),
+    onTested: refresh,
+  });
   return (
     <>
       <TableRow hover>
@@ -83,10 +88,11 @@ export function WebhookRow(props: {
         <TableRow className={classes.detail}>
           <TableCell colSpan={5}>
             <TestResultPanel
-              webhookId={webhook.id}
               result={test.result}
               error={test.error}
-              linkHistory={may.readDeliveries}
+              historyTo={
+                may.readDeliveries ? links.deliveries(webhook.id) : undefined
+              }
               onClose={test.dismiss}
             />
           </TableCell>

@@ -1,0 +1,6 @@
+/** What the receiver has seen. */
+export interface Received {
+  readonly requests: number;
+  /** Which deliveries, and when they came first, in milliseconds since the epoch. */
+  readonly arrivals: readonly (readonly [id: string, at: number])[];
+}

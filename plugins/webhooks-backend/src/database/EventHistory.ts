@@ -1,0 +1,83 @@
+import { NotFoundError } from '@backstage/errors';
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { Knex } from 'knex';
+
+/** What of the table `events` is looked for. */
+export interface EventSearch {
+  readonly matches: (event: WebhookEvent) => boolean;
+  /** How many to find at most. */
+  readonly limit: number;
+  /** Where the search before this one ended; the newest when absent. */
+  readonly before?: number;
+}
+
+/** What was found, the newest first, and from where to look on; absent at the end. */
+export interface FoundEvents {
+  readonly events: WebhookEvent[];
+  readonly next?: number;
+}
+
+/** How many rows one search reads at most, so that a rare filter cannot read millions. */
+export const MAX_SCANNED = 5000;
+
+/** Rows are a few kilobytes each, so that many are read at once and never all. */
+const BATCH = 500;
+
+/** A row of `events`; PostgreSQL's driver answers bigint as text. */
+interface EventRow {
+  seq: number | string;
+  payload: string;
+}
+
+/** The table `events`, as people look back into it. */
+export class EventHistory {
+  readonly #knex: Knex;
+
+  static create(options: { knex: Knex }) {
+    return new EventHistory(options.knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Looks for events from the newest to the oldest, through {@link MAX_SCANNED} at most. */
+  async search({ matches, limit, before }: EventSearch): Promise<FoundEvents> {
+    const events: WebhookEvent[] = [];
+    let place = before;
+    for (let scanned = 0; scanned < MAX_SCANNED; scanned += BATCH) {
+      const rows = await this.#readBefore(place);
+      for (const { seq, payload } of rows) {
+        const event: WebhookEvent = JSON.parse(payload);
+        if (matches(event)) {
+          if (events.length === limit) return { events, next: place };
+          events.push(event);
+        }
+        place = Number(seq);
+      }
+      if (rows.length < BATCH) return { events };
+    }
+    return { events, next: place };
+  }
+
+  /** @throws NotFoundError when it never happened, or is no longer kept */
+  async get(id: string): Promise<WebhookEvent> {
+    const row: EventRow | undefined = await this.#knex('events')
+      .where({ id })
+      .first('payload');
+    if (!row) {
+      throw new NotFoundError(
+        `No event has the id '${id}'; it may be too old to be kept`,
+      );
+    }
+    return JSON.parse(row.payload);
+  }
+
+  async #readBefore(place: number | undefined): Promise<EventRow[]> {
+    const rows = this.#knex('events')
+      .select('seq', 'payload')
+      .orderBy('seq', 'desc')
+      .limit(BATCH);
+    return place === undefined ? rows : rows.where('seq', '<', place);
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  TestDatabases,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
+import express from 'express';
+import { Knex } from 'knex';
+import request from 'supertest';
+import { DeliveryStore } from '../database/DeliveryStore';
+import { EventHistory } from '../database/EventHistory';
+import { WebhookStore } from '../database/WebhookStore';
+import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
+import {
+  addDelivery,
+  addWebhook,
+  event,
+  now,
+} from '../database/__testUtils__/rows';
+import { insertEvents } from '../database/insertEvents';
+import { RecentEventsService } from '../webhooks/RecentEventsService';
+import { normalizeFilters } from '../webhooks/filters';
+import { Authorizer } from './Authorizer';
+import { createRecentEventsRouter } from './createRecentEventsRouter';
+
+const OWNED = { owners: ['group:default/platform'], systems: [] };
+
+describe.each(TestDatabases.create().eachSupportedId())(
+  'routes of events on %s',
+  databaseId => {
+    let knex: Knex;
+
+    beforeEach(async () => {
+      knex = await openTestDatabase(databaseId);
+    });
+
+    function get(path: string) {
+      const app = express()
+        .use(
+          createRecentEventsRouter({
+            authorizer: Authorizer.create({
+              httpAuth: mockServices.httpAuth(),
+              permissions: mockServices.permissions(),
+            }),
+            service: RecentEventsService.create({
+              events: EventHistory.create({ knex }),
+              store: WebhookStore.create({ knex }),
+              deliveries: DeliveryStore.create({ knex }),
+              ownershipOf: () => OWNED,
+            }),
+          }),
+        )
+        .use(mockErrorHandler());
+      return request(app).get(path);
+    }
+
+    const add = (...events: Parameters<typeof event>[0][]) =>
+      knex.transaction(tx =>
+        insertEvents(
+          tx,
+          events.map(changes => event(changes)),
+          now,
+        ),
+      );
+    const ids = ({ body }: { body: { items: { id: string }[] } }) =>
+      body.items.map(({ id }) => id);
+
+    it('lists the newest first, by cursor', async () => {
+      await add({ id: 'a' }, { id: 'b' }, { id: 'c' });
+      const first = await get('/recent?limit=2');
+      expect(ids(first)).toEqual(['c', 'b']);
+      const { nextCursor } = first.body.pageInfo;
+      const second = await get(`/recent?limit=2&cursor=${nextCursor}`);
+      expect(ids(second)).toEqual(['a']);
+      expect(second.body.pageInfo).toEqual({});
+    });
+
+    it.each([
+      ['cluster=staging', ['other']],
+      ['namespace=team-beta', ['other']],
+      ['event=delete', ['other']],
+      // What is a scale is one here, so that one can be told from the other.
+      ['event=update', []],
+      ['severity=critical', ['other']],
+      ['resource=Pod', ['other']],
+      ['resource=Deployment&cluster=prod-us', ['scaled']],
+      ['resource=Watch', ['watch']],
+      ['', ['watch', 'other', 'scaled']],
+    ])('filters by %s', async (query, expected) => {
+      await add(
+        { id: 'scaled' },
+        {
+          id: 'other',
+          event: 'delete',
+          cluster: 'staging',
+          namespace: 'team-beta',
+          resource: 'Pod',
+          apiVersion: 'v1',
+          severity: 'critical',
+        },
+        {
+          id: 'watch',
+          event: 'create',
+          namespace: '',
+          resource: 'Watch',
+          apiVersion: 'webhooks.kubevision.io/v1',
+        },
+      );
+      expect(ids(await get(`/recent?${query}`))).toEqual(expected);
+    });
+
+    it.each(['cursor=nonsense', 'cursor=YWJj', 'limit=0', 'event=explode'])(
+      'refuses %s',
+      async query => {
+        const { status, body } = await get(`/recent?${query}`);
+        expect(status).toBe(400);
+        expect(body.error.message).toMatch(/^(cursor|limit|event): /);
+      },
+    );
+
+    it('explains which webhooks want an event, and which filters keep it from the others', async () => {
+      const addFiltered = async (id: string, filters: WebhookFilters) => {
+        await addWebhook(knex, id);
+        await knex('webhooks')
+          .where({ id })
+          .update({ filters: JSON.stringify(normalizeFilters(filters)) });
+      };
+      await addFiltered('a-elsewhere', {
+        clusters: ['staging'],
+        events: ['delete'],
+      });
+      await addFiltered('b-owned', { owners: ['platform'] });
+      await addFiltered('c-off', {});
+      await knex('webhooks').where({ id: 'c-off' }).update({ enabled: false });
+      await add({ id: 'e1' });
+      await addDelivery(knex, 'd1', { webhookId: 'b-owned' });
+      await knex('deliveries').update({ event_id: 'e1' });
+
+      const { body } = await get('/e1/explain');
+      expect(body.event.id).toBe('e1');
+      expect(body.items).toEqual([
+        {
+          webhook: {
+            id: 'b-owned',
+            name: 'b-owned',
+            platform: 'http',
+            enabled: true,
+          },
+          matches: true,
+          failed: [],
+          deliveries: [
+            { id: 'd1', status: 'pending', createdAt: now.toISOString() },
+          ],
+        },
+        expect.objectContaining({
+          webhook: expect.objectContaining({ id: 'c-off', enabled: false }),
+          matches: true,
+          deliveries: [],
+        }),
+        expect.objectContaining({
+          webhook: expect.objectContaining({ id: 'a-elsewhere' }),
+          matches: false,
+          failed: ['events', 'clusters'],
+        }),
+      ]);
+    });
+
+    it('knows no event that is not there', async () => {
+      expect((await get('/gone/explain')).status).toBe(404);
+      expect((await get('/a%00b/explain')).status).toBe(404);
+    });
+  },
+);

@@ -1,0 +1,139 @@
+import {
+  EventExplanation,
+  EventExplanations,
+  RecentEventsQuery,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { DeliveryStore } from '../database/DeliveryStore';
+import { EventHistory, FoundEvents } from '../database/EventHistory';
+import { isOwnersNews } from '../changes/isOwnersNews';
+import { tellsPods } from '../noise/settings';
+import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
+import {
+  Ownership,
+  compileFilters,
+  explainFilters,
+  ownershipOfAll,
+  toSubject,
+} from './compileFilters';
+import { normalizeFilters } from './filters';
+
+const DEFAULT_PAGE = 25;
+
+/** How many webhooks are read at once. */
+const WEBHOOKS = 500;
+
+/** All kinds, and that of watches that stall, which `*` does not take in. */
+const EVERYTHING = ['*', 'Watch'];
+
+/** What looking back at events stands on. */
+export interface RecentEventsServiceOptions {
+  readonly events: EventHistory;
+  readonly store: WebhookStore;
+  readonly deliveries: DeliveryStore;
+  /** Of an entity of the catalog. */
+  readonly ownershipOf: (entityRef: string) => Ownership;
+}
+
+/** What changed in the clusters, and what became of it. */
+export class RecentEventsService {
+  readonly #options: RecentEventsServiceOptions;
+
+  static create(options: RecentEventsServiceOptions) {
+    return new RecentEventsService(options);
+  }
+
+  private constructor(options: RecentEventsServiceOptions) {
+    this.#options = options;
+  }
+
+  /** The newest events first; the filters are read as those of webhooks. */
+  async recent(
+    query: Omit<RecentEventsQuery, 'cursor'>,
+    before: number | undefined,
+  ): Promise<FoundEvents> {
+    const { event: type, limit = DEFAULT_PAGE } = query;
+    const only = <T>(value: T | undefined) => (value ? [value] : []);
+    const wants = compileFilters(
+      normalizeFilters({
+        clusters: only(query.cluster),
+        namespaces: only(query.namespace),
+        severities: only(query.severity),
+        resources: query.resource ? [query.resource] : EVERYTHING,
+      }),
+    );
+    return this.#options.events.search({
+      limit,
+      before,
+      matches: event =>
+        (!type || event.event === type) &&
+        wants(this.#subjectOf(event)) !== undefined,
+    });
+  }
+
+  /**
+   * Which webhooks want an event and which do not, by which of their filters, and what was made of
+   * it. The webhooks that want it come first, by name as the others.
+   *
+   * @throws NotFoundError
+   */
+  async explain(id: string): Promise<EventExplanations> {
+    const { events, deliveries } = this.#options;
+    const event = await events.get(id);
+    const [webhooks, made] = await Promise.all([
+      this.#allWebhooks(),
+      deliveries.ofEvent(id),
+    ]);
+    const subject = this.#subjectOf(event);
+    const items = webhooks.map((webhook): EventExplanation => {
+      const isFolded = isOwnersNews(event) && !tellsPods(webhook.noise);
+      const failed = [
+        ...explainFilters(webhook.filters)(subject),
+        ...(isFolded ? (['rollouts'] as const) : []),
+      ];
+      return {
+        webhook: {
+          id: webhook.id,
+          name: webhook.name,
+          platform: webhook.platform,
+          enabled: webhook.enabled,
+        },
+        matches: failed.length === 0,
+        failed,
+        deliveries: made
+          .filter(({ webhookId }) => webhookId === webhook.id)
+          .map(delivery => ({
+            id: delivery.id,
+            status: delivery.status,
+            statusCode: delivery.statusCode,
+            reason: delivery.reason,
+            createdAt: delivery.createdAt,
+          })),
+      };
+    });
+    return {
+      event,
+      items: [
+        ...items.filter(({ matches }) => matches),
+        ...items.filter(({ matches }) => !matches),
+      ],
+    };
+  }
+
+  async #allWebhooks(): Promise<StoredWebhook[]> {
+    const { store } = this.#options;
+    const all: StoredWebhook[] = [];
+    for (let after: string | undefined; ; ) {
+      const { webhooks } = await store.list({ limit: WEBHOOKS, after });
+      all.push(...webhooks);
+      if (webhooks.length < WEBHOOKS) return all;
+      after = webhooks[webhooks.length - 1].name;
+    }
+  }
+
+  #subjectOf(event: WebhookEvent) {
+    const { ownershipOf } = this.#options;
+    // Events from before there were entities have none.
+    return toSubject(event, ownershipOfAll(event.entities ?? [], ownershipOf));
+  }
+}
