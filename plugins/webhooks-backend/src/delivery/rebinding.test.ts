@@ -12,7 +12,7 @@ import { http } from '../platforms/http';
 import { toMessage } from '../platforms/toMessage';
 import { parseAllowedReceivers } from './allowedReceivers';
 import { Dispatcher } from './Dispatcher';
-import { ResolveAll } from './guardedConnector';
+import { ResolveAll } from './checkReceiver';
 import { createSender } from './send';
 
 /** Stands for the receiver's public address, and is allowed. */
