@@ -1,4 +1,4 @@
-import { PassThrough, Readable, Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import {
   createBrotliDecompress,
   createGunzip,
@@ -33,20 +33,17 @@ export async function readBody(
   options: { encoding?: string; maxBytes: number },
 ): Promise<BodyText> {
   const { encoding = 'identity', maxBytes } = options;
-  const decoder =
-    DECODERS.get(encoding.trim().toLowerCase())?.() ?? new PassThrough();
   let broken: unknown;
   body.once('error', error => {
     broken = error;
-    decoder.destroy(error);
   });
-  body.pipe(decoder);
+  const decoded = decode(body, encoding);
 
   const chunks: Buffer[] = [];
   let length = 0;
   let truncated = false;
   try {
-    for await (const chunk of decoder) {
+    for await (const chunk of decoded) {
       chunks.push(chunk);
       length += chunk.length;
       truncated = length > maxBytes;
@@ -66,6 +63,13 @@ export async function readBody(
     text: toText(Buffer.concat(chunks).subarray(0, maxBytes)),
     truncated,
   };
+}
+
+function decode(body: Readable, encoding: string): Readable {
+  const decoder = DECODERS.get(encoding.trim().toLowerCase())?.();
+  if (!decoder) return body;
+  body.once('error', error => decoder.destroy(error));
+  return body.pipe(decoder);
 }
 
 /** A character that the limit cut in two is left out. PostgreSQL's text holds no NUL. */

@@ -74,7 +74,9 @@ export function createSender(options: SenderOptions): Sender {
     async send(request, { signal } = {}) {
       const started = performance.now();
       const durationMs = () => Math.round(performance.now() - started);
-      const deadline = AbortSignal.timeout(timeoutMs);
+      // Not `AbortSignal.timeout`, which is there until its time, long after the answer has come.
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), timeoutMs);
       try {
         const agent = agents.for(request.clientCertificate);
         const { statusCode, headers, body } = await agent.request({
@@ -86,7 +88,9 @@ export function createSender(options: SenderOptions): Sender {
             'accept-encoding': 'identity',
           },
           body: request.body,
-          signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+          signal: signal
+            ? AbortSignal.any([deadline.signal, signal])
+            : deadline.signal,
         });
         const flat = flatten(headers);
         const { text, truncated } = await readBody(body, {
@@ -100,10 +104,12 @@ export function createSender(options: SenderOptions): Sender {
           truncated,
         };
       } catch (error) {
-        const failure = deadline.aborted
+        const failure = deadline.signal.aborted
           ? tooLate(timeoutMs)
           : givenUp(signal) ?? toFailure(error);
         return { kind: 'failure', ...failure, durationMs: durationMs() };
+      } finally {
+        clearTimeout(timer);
       }
     },
     close: () => agents.destroy(),

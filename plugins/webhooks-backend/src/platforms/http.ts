@@ -7,7 +7,7 @@ import {
   Platform,
   Target,
 } from '@kubevision/backstage-plugin-webhooks-node';
-import { createHmac } from 'node:crypto';
+import { KeyObject, createHmac, createSecretKey } from 'node:crypto';
 import { jsonRequest } from './jsonRequest';
 import { DELIVERED, judgeStatus } from './verdicts';
 
@@ -44,7 +44,34 @@ function toBody(message: Message): string {
 
 /** @returns the documented signature, over the body alone */
 function signBody(secret: string, body: string): string {
-  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+  const hmac = createHmac('sha256', keysOf(secret).body);
+  return `sha256=${hmac.update(body).digest('hex')}`;
+}
+
+/** The keys of a secret: the documented signature's, and that of Standard Webhooks. */
+interface Keys {
+  readonly body: KeyObject;
+  readonly delivery: KeyObject;
+}
+
+/** Making keys takes longer than signing with them, and the same secrets come again and again. */
+const MAX_KNOWN = 1_000;
+const known = new Map<string, Keys>();
+
+function keysOf(secret: string): Keys {
+  let keys = known.get(secret);
+  if (!keys) {
+    const encoded = secret.startsWith(ENCODED_SECRET_PREFIX)
+      ? Buffer.from(secret.slice(ENCODED_SECRET_PREFIX.length), 'base64')
+      : Buffer.from(secret);
+    keys = {
+      body: createSecretKey(Buffer.from(secret)),
+      delivery: createSecretKey(encoded),
+    };
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(secret, keys);
+  }
+  return keys;
 }
 
 /**
@@ -58,10 +85,7 @@ function signDelivery(options: {
   body: string;
 }): string {
   const { secret, id, timestamp, body } = options;
-  const key = secret.startsWith(ENCODED_SECRET_PREFIX)
-    ? Buffer.from(secret.slice(ENCODED_SECRET_PREFIX.length), 'base64')
-    : secret;
-  const digest = createHmac('sha256', key)
+  const digest = createHmac('sha256', keysOf(secret).delivery)
     .update(`${id}.${timestamp}.${body}`)
     .digest('base64');
   return `v1,${digest}`;
