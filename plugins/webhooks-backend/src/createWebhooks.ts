@@ -5,12 +5,15 @@ import {
   DiscoveryService,
   HttpAuthService,
   LoggerService,
+  PermissionsRegistryService,
   PermissionsService,
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
+import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
 import PromiseRouter from 'express-promise-router';
@@ -38,6 +41,7 @@ import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
 import { ProxyTransport } from './kubernetes/ProxyTransport';
 import { WatchSupervisor } from './kubernetes/WatchSupervisor';
+import { webhookRules } from './permissions/rules';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
@@ -59,6 +63,7 @@ export interface WebhooksEnvironment {
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly permissions: PermissionsService;
+  readonly permissionsRegistry: PermissionsRegistryService;
   readonly scheduler: SchedulerService;
   readonly signals: SignalsService;
   readonly platforms: PlatformRegistry;
@@ -116,6 +121,12 @@ export async function createWebhooks(
   const clock = await DatabaseClock.create({ knex });
   const now = () => clock.now();
   const store = WebhookStore.create({ knex });
+  environment.permissionsRegistry.addResourceType({
+    resourceRef: webhookPermissionResourceRef,
+    permissions: webhookResourcePermissions,
+    rules: webhookRules,
+    getResources: ids => store.getAll(ids),
+  });
   const deliveries = DeliveryStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });

@@ -9,7 +9,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { webhooksPermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import { webhooksBasicPermissions } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksPlatformsExtensionPoint } from '@kubevision/backstage-plugin-webhooks-node';
 import PromiseRouter from 'express-promise-router';
 import { builtInPlatforms } from './platforms';
@@ -49,7 +49,9 @@ export const webhooksPlugin = createBackendPlugin({
       },
       async init(services) {
         const { config, httpAuth, httpRouter, lifecycle } = services;
-        services.permissionsRegistry.addPermissions(webhooksPermissions);
+        services.permissionsRegistry.addPermissions(
+          webhooksBasicPermissions,
+        );
 
         const webhooks = await createWebhooks({ ...services, platforms });
 

@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export * from './Platform';
+export * from './permissions';
 export * from './extensionPoint';

@@ -97,27 +97,49 @@ export class WebhookStore {
   /**
    * A page in order of name.
    *
-   * @param options - `after` is the name of the last webhook of the page before
+   * @param options - `after` is the name of the last webhook of the page before; `where` leaves
+   *   webhooks out before they are counted and cut into pages
    */
   async list(options: {
     limit: number;
     after?: string;
+    where?: (webhook: StoredWebhook) => boolean;
   }): Promise<{ webhooks: StoredWebhook[]; total: number }> {
-    const query = this.#knex<WebhookRow>('webhooks')
-      .orderBy('name')
-      .limit(options.limit);
-    if (options.after !== undefined) query.where('name', '>', options.after);
+    const { after, limit, where } = options;
+    const all = () => this.#knex<WebhookRow>('webhooks').orderBy('name');
+    // By the database's order of names, which is not that of JavaScript.
+    const rest = () =>
+      after === undefined ? all() : all().where('name', '>', after);
+    if (where) {
+      // Filters are text, and SQL does not look into them.
+      const read = async (rows: PromiseLike<WebhookRow[]>) =>
+        (await rows).map(fromRow).filter(where);
+      const page = await read(rest());
+      const { length: total } = after === undefined ? page : await read(all());
+      return { webhooks: page.slice(0, limit), total };
+    }
     const [rows, [{ total }]] = await Promise.all([
-      query,
+      rest().limit(limit),
       this.#knex('webhooks').count({ total: '*' }),
     ]);
     return { webhooks: rows.map(fromRow), total: Number(total) };
   }
 
+  /** In the order of the ids, undefined where there is none. */
+  async getAll(
+    ids: readonly string[],
+  ): Promise<(StoredWebhook | undefined)[]> {
+    const rows = await this.#knex<WebhookRow>('webhooks').whereIn('id', [
+      ...ids,
+    ]);
+    const byId = new Map(rows.map(row => [row.id, fromRow(row)] as const));
+    return ids.map(id => byId.get(id));
+  }
+
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredWebhook> {
     const row = await this.#knex<WebhookRow>('webhooks').where({ id }).first();
-    if (!row) throw notFound(id);
+    if (!row) throw webhookNotFound(id);
     return fromRow(row);
   }
 
@@ -156,7 +178,7 @@ export class WebhookStore {
         tx('webhooks').where({ id: webhook.id }).update(toRow(webhook)),
       ),
     );
-    if (!changed) throw notFound(webhook.id);
+    if (!changed) throw webhookNotFound(webhook.id);
   }
 
   /**
@@ -168,7 +190,7 @@ export class WebhookStore {
     const deleted = await this.#change(tx =>
       tx('webhooks').where({ id }).delete(),
     );
-    if (!deleted) throw notFound(id);
+    if (!deleted) throw webhookNotFound(id);
   }
 
   /** Writes, and tells whoever keeps filters in memory to read them again. */
@@ -195,7 +217,8 @@ export async function readEnabledFilters(
   }));
 }
 
-function notFound(id: string) {
+/** What is answered wherever a webhook is asked for that there is not. */
+export function webhookNotFound(id: string) {
   return new NotFoundError(
     `No webhook has the id '${id}'. It may have been deleted; GET the list to see which exist.`,
   );

@@ -5,7 +5,7 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { AuthorizeResult, Permission } from '@backstage/plugin-permission-common';
 import {
   ClusterInfo,
   WebhookInput,
@@ -44,6 +44,20 @@ const cluster: ClusterInfo = {
   namespaces: [],
   watches: [],
 };
+
+/** Allows all permissions but some. */
+function permissionsWithout(denied: readonly string[]) {
+  const decide = async (requests: { permission: Permission }[]) =>
+    requests.map(({ permission }) => ({
+      result: denied.includes(permission.name)
+        ? (AuthorizeResult.DENY as const)
+        : (AuthorizeResult.ALLOW as const),
+    }));
+  return mockServices.permissions.mock({
+    authorize: decide,
+    authorizeConditional: decide,
+  });
+}
 
 const databases = TestDatabases.create();
 
@@ -98,14 +112,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       () => sender.close(),
     );
     const onChange = jest.fn();
-    const permissions = mockServices.permissions.mock({
-      authorize: async requests =>
-        requests.map(({ permission }) => ({
-          result: denied.includes(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-        })),
-    });
+    const permissions = permissionsWithout(denied);
     const app = express()
       .use(
         createRouter({
@@ -519,9 +526,9 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     it.each([
       ['get', '/', 'webhooks.webhook.read'],
       ['post', '/', 'webhooks.webhook.create'],
-      ['get', '/platforms', 'webhooks.webhook.read'],
-      ['get', '/clusters', 'webhooks.webhook.read'],
-      ['post', '/preview', 'webhooks.webhook.read'],
+      ['get', '/platforms', 'webhooks.view'],
+      ['get', '/clusters', 'webhooks.view'],
+      ['post', '/preview', 'webhooks.view'],
       ['get', '/any', 'webhooks.webhook.read'],
       ['put', '/any', 'webhooks.webhook.update'],
       ['delete', '/any', 'webhooks.webhook.delete'],
@@ -584,14 +591,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
         createRouter({
           authorizer: Authorizer.create({
             httpAuth: mockServices.httpAuth(),
-            permissions: mockServices.permissions.mock({
-              authorize: async requests =>
-                requests.map(({ permission }) => ({
-                  result: denied.includes(permission.name)
-                    ? AuthorizeResult.DENY
-                    : AuthorizeResult.ALLOW,
-                })),
-            }),
+            permissions: permissionsWithout(denied),
           }),
           service: WebhooksService.create({
             deliveries,

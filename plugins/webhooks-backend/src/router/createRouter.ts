@@ -1,5 +1,6 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  WebhookInput,
   deliveryReadPermission,
   deliveryRedeliverPermission,
   webhookCreatePermission,
@@ -7,15 +8,19 @@ import {
   webhookReadPermission,
   webhookTestPermission,
   webhookUpdatePermission,
+  webhooksViewPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import express, { ErrorRequestHandler, Request, Router } from 'express';
+import { WebhookResource } from '@kubevision/backstage-plugin-webhooks-node';
+import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { HealthKeeper } from '../kubernetes/health/HealthKeeper';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { WebhooksService } from '../webhooks/WebhooksService';
+import { normalizeFilters } from '../webhooks/filters';
 import { Authorizer, callerName } from './Authorizer';
+import { WebhookAccess } from './WebhookAccess';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
 import {
@@ -50,8 +55,8 @@ const refuseUnreadableBody: ErrorRequestHandler = (error, _req, _res, next) => {
 };
 
 /**
- * The REST API. Every route parses, authorizes, calls and answers, in this order; who is not
- * signed in or not allowed learns nothing of what exists, so authorizing comes before looking up.
+ * The REST API. Every route authorizes, parses, calls and answers, in this order; who is not
+ * signed in or not allowed learns nothing of what exists.
  *
  * Errors are typed and thrown; Backstage's error middleware maps them to statuses.
  */
@@ -69,24 +74,24 @@ export function createRouter(options: RouterOptions): Router {
     );
   }
 
-  const showTarget = (req: Request) =>
-    authorizer.may(req, webhookUpdatePermission);
+  const access = WebhookAccess.create({ authorizer, store });
 
   router.get('/', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
+    const { scope } = await authorizer.requireSome(req, webhookReadPermission);
     const { limit, cursor } = parse(listQuerySchema, req.query);
     const { webhooks, total } = await store.list({
       // One more than asked for tells whether there is a next page.
       limit: limit + 1,
       after: cursor && decodeCursor(cursor),
+      where: scope.extent === 'some' ? scope.covers : undefined,
     });
     const page = webhooks.slice(0, limit);
-    const visible = { showTarget: await showTarget(req) };
+    const showTarget = await access.targetsVisible(req);
     const heldBack = await service.heldBack(page.map(({ id }) => id));
     res.json({
       items: page.map(webhook =>
         webhookView(webhook, {
-          ...visible,
+          showTarget: showTarget(webhook),
           heldBack: heldBack.get(webhook.id),
         }),
       ),
@@ -101,10 +106,9 @@ export function createRouter(options: RouterOptions): Router {
   router.post('/', async (req, res) => {
     const caller = await authorizer.require(req, webhookCreatePermission);
     const input = parse(webhookInputSchema, req.body);
-    const { webhook, generatedSecret } = await service.create(
-      input,
-      callerName(caller),
-    );
+    const createdBy = callerName(caller);
+    await access.requireResult(req, toResource(input, createdBy));
+    const { webhook, generatedSecret } = await service.create(input, createdBy);
     res
       .status(201)
       .location(`${req.baseUrl}/${webhook.id}`)
@@ -115,36 +119,38 @@ export function createRouter(options: RouterOptions): Router {
   });
 
   router.get('/platforms', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
+    await authorizer.require(req, webhooksViewPermission);
     res.json({ items: platforms.describe() });
   });
 
   router.get('/clusters', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
+    await authorizer.require(req, webhooksViewPermission);
     res.json({ items: await options.health.describe() });
   });
 
   router.post('/preview', async (req, res) => {
-    const caller = await authorizer.require(req, webhookReadPermission);
+    const caller = await authorizer.require(req, webhooksViewPermission);
     const request = parse(previewSchema, req.body);
     res.json(service.preview(request, shortName(callerName(caller))));
   });
 
   router.get('/:id', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
-    const webhook = await store.get(req.params.id);
+    const { webhook } = await access.require(req, webhookReadPermission);
     const heldBack = await service.heldBack([webhook.id]);
+    const showTarget = await access.targetsVisible(req);
     res.json(
       webhookView(webhook, {
-        showTarget: await showTarget(req),
+        showTarget: showTarget(webhook),
         heldBack: heldBack.get(webhook.id),
       }),
     );
   });
 
   router.put('/:id', async (req, res) => {
-    await authorizer.require(req, webhookUpdatePermission);
+    const stored = await access.require(req, webhookUpdatePermission);
     const input = parse(webhookInputSchema, req.body);
+    const { createdBy } = stored.webhook;
+    await access.requireResult(req, toResource(input, createdBy));
     const webhook = await service.update(req.params.id, input);
     const heldBack = await service.heldBack([webhook.id]);
     res.json(
@@ -156,49 +162,54 @@ export function createRouter(options: RouterOptions): Router {
   });
 
   router.delete('/:id', async (req, res) => {
-    await authorizer.require(req, webhookDeletePermission);
+    await access.require(req, webhookDeletePermission);
     await service.delete(req.params.id);
     res.status(204).end();
   });
 
   router.post('/:id/test', async (req, res) => {
-    const caller = await authorizer.require(req, webhookTestPermission);
-    const result = await service.test(
-      req.params.id,
-      shortName(callerName(caller)),
+    const { webhook, credentials } = await access.require(
+      req,
+      webhookTestPermission,
     );
-    res.json(answerView(result, { showAnswers: await showTarget(req) }));
+    const actor = shortName(callerName(credentials));
+    const result = await service.test(webhook.id, actor);
+    const showAnswers = (await access.targetsVisible(req))(webhook);
+    res.json(answerView(result, { showAnswers }));
   });
 
   router.get('/:id/deliveries', async (req, res) => {
-    await authorizer.require(req, deliveryReadPermission);
+    const { webhook } = await access.require(req, deliveryReadPermission);
     const query = parse(deliveryQuerySchema, req.query);
-    const { id } = await store.get(req.params.id);
-    const page = await deliveries.list(id, query);
-    const visible = { showAnswers: await showTarget(req) };
+    const page = await deliveries.list(webhook.id, query);
+    const showAnswers = (await access.targetsVisible(req))(webhook);
     res.json({
       ...page,
-      items: page.items.map(delivery => answerView(delivery, visible)),
+      items: page.items.map(delivery => answerView(delivery, { showAnswers })),
     });
   });
 
   router.get('/:id/deliveries/:deliveryId', async (req, res) => {
-    await authorizer.require(req, deliveryReadPermission);
-    const { id, deliveryId } = req.params;
-    const delivery = await deliveries.get(id, deliveryId);
-    const visible = { showAnswers: await showTarget(req) };
-    res.json(deliveryWithAttemptsView(delivery, visible));
+    const { webhook } = await access.require(req, deliveryReadPermission);
+    const delivery = await deliveries.get(webhook.id, req.params.deliveryId);
+    const showAnswers = (await access.targetsVisible(req))(webhook);
+    res.json(deliveryWithAttemptsView(delivery, { showAnswers }));
   });
 
   router.post('/:id/deliveries/:deliveryId/redeliver', async (req, res) => {
-    await authorizer.require(req, deliveryRedeliverPermission);
-    const { id, deliveryId } = req.params;
-    const delivery = await service.redeliver(id, deliveryId);
-    const visible = { showAnswers: await showTarget(req) };
-    res.status(202).json(answerView(delivery, visible));
+    const { webhook } = await access.require(req, deliveryRedeliverPermission);
+    const delivery = await service.redeliver(webhook.id, req.params.deliveryId);
+    const showAnswers = (await access.targetsVisible(req))(webhook);
+    res.status(202).json(answerView(delivery, { showAnswers }));
   });
 
   return router;
+}
+
+/** What a webhook will be to the rules of policies. */
+function toResource(input: WebhookInput, createdBy: string): WebhookResource {
+  const { platform, filters } = input;
+  return { platform, createdBy, filters: normalizeFilters(filters) };
 }
 
 /** `user:default/olga` is `olga` in a message. */
