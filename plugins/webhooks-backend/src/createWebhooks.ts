@@ -13,7 +13,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
-import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
+import { toMessage, webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
 import PromiseRouter from 'express-promise-router';
@@ -43,7 +43,6 @@ import { ProxyTransport } from './kubernetes/ProxyTransport';
 import { WatchSupervisor } from './kubernetes/WatchSupervisor';
 import { webhookRules } from './permissions/rules';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
-import { toMessage } from './platforms/toMessage';
 import { Authorizer } from './router/Authorizer';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createRouter } from './router/createRouter';

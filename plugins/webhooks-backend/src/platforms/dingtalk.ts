@@ -1,14 +1,8 @@
-import { Message, Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import { Message, Platform, breakLinks, byteLength, fitMessage, jsonRequest, moreChangesInWords, parseObject, secondsToMs } from '@kubevision/backstage-plugin-webhooks-node';
 import { createHmac } from 'node:crypto';
 import { DINGTALK_ANSWERS } from './dingtalkAnswers';
-import { fitMessage } from './fitMessage';
 import { escapeFullWidth } from './fullWidth';
-import { jsonRequest } from './jsonRequest';
 import { judgeCode } from './judgeCode';
-import { secondsToMs } from './retryAfter';
-import { breakLinks, byteLength } from './text';
-import { moreChangesInWords } from './toMessage';
-import { parseObject } from './verdicts';
 
 const LABEL = 'DingTalk';
 const HOSTS = ['oapi.dingtalk.com'];

@@ -1,18 +1,5 @@
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
-import { Message, Platform } from '@kubevision/backstage-plugin-webhooks-node';
-import { fitMessage } from './fitMessage';
-import { jsonRequest } from './jsonRequest';
-import { secondsToMs } from './retryAfter';
-import { breakLinks, escapeWithin } from './text';
-import { TIME_LABEL, moreChangesInWords } from './toMessage';
-import {
-  DELIVERED,
-  KnownAnswer,
-  findVerdict,
-  judgeStatus,
-  parseObject,
-  unclearAnswer,
-} from './verdicts';
+import { DELIVERED, KnownAnswer, Message, Platform, TIME_LABEL, breakLinks, escapeWithin, findVerdict, fitMessage, jsonRequest, judgeStatus, moreChangesInWords, parseObject, secondsToMs, unclearAnswer } from '@kubevision/backstage-plugin-webhooks-node';
 
 const LABEL = 'Discord';
 const HOSTS = [

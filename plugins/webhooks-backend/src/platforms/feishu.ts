@@ -1,12 +1,8 @@
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
-import { Message, Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import { Message, Platform, breakLinks, byteLength, fitMessage, jsonRequest, moreChangesInWords, replaceCharacters } from '@kubevision/backstage-plugin-webhooks-node';
 import { createHmac } from 'node:crypto';
 import { FEISHU_ANSWERS } from './feishuAnswers';
-import { fitMessage } from './fitMessage';
-import { jsonRequest } from './jsonRequest';
 import { judgeCode } from './judgeCode';
-import { breakLinks, byteLength, replaceCharacters } from './text';
-import { moreChangesInWords } from './toMessage';
 
 const LABEL = 'Feishu / Lark';
 const HOSTS = ['open.feishu.cn', 'open.larksuite.com'];

@@ -1,16 +1,4 @@
-import {
-  IncomingResponse,
-  Verdict,
-} from '@kubevision/backstage-plugin-webhooks-node';
-import {
-  DELIVERED,
-  KnownAnswer,
-  findVerdict,
-  judgeStatus,
-  parseObject,
-  unclearAnswer,
-  unknownError,
-} from './verdicts';
+import { DELIVERED, IncomingResponse, KnownAnswer, Verdict, findVerdict, judgeStatus, parseObject, unclearAnswer, unknownError } from '@kubevision/backstage-plugin-webhooks-node';
 
 /**
  * Judges the platforms that answer HTTP 200 to everything and put a code into the JSON body,

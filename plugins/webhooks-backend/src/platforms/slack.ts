@@ -1,23 +1,6 @@
-import {
-  IncomingResponse,
-  Message,
-  MessageChange,
-  Platform,
-  Verdict,
-} from '@kubevision/backstage-plugin-webhooks-node';
+import { DELIVERED, IncomingResponse, Message, MessageChange, Platform, TIME_LABEL, Verdict, changeInWords, escapeWithin, findVerdict, fitMessage, jsonRequest, judgeStatus, moreChangesInWords, parseObject, replaceCharacters, unclearAnswer } from '@kubevision/backstage-plugin-webhooks-node';
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
-import { fitMessage } from './fitMessage';
-import { jsonRequest } from './jsonRequest';
 import { SLACK_ANSWERS } from './slackAnswers';
-import { escapeWithin, replaceCharacters } from './text';
-import { TIME_LABEL, changeInWords, moreChangesInWords } from './toMessage';
-import {
-  DELIVERED,
-  findVerdict,
-  judgeStatus,
-  parseObject,
-  unclearAnswer,
-} from './verdicts';
 
 const LABEL = 'Slack';
 const HOSTS = ['hooks.slack.com', 'hooks.slack-gov.com'];

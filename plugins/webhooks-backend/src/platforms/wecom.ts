@@ -1,15 +1,6 @@
-import {
-  Message,
-  MessageChange,
-  Platform,
-} from '@kubevision/backstage-plugin-webhooks-node';
-import { fitMessage } from './fitMessage';
+import { KnownAnswer, Message, MessageChange, Platform, breakLinks, byteLength, fitMessage, jsonRequest, moreChangesInWords } from '@kubevision/backstage-plugin-webhooks-node';
 import { escapeFullWidth } from './fullWidth';
-import { jsonRequest } from './jsonRequest';
 import { judgeCode } from './judgeCode';
-import { breakLinks, byteLength } from './text';
-import { moreChangesInWords } from './toMessage';
-import { KnownAnswer } from './verdicts';
 
 const LABEL = 'WeCom';
 const HOSTS = ['qyapi.weixin.qq.com'];

@@ -1,3 +1,4 @@
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import {
   TestDatabaseId,
   TestDatabases,
@@ -21,7 +22,6 @@ import { parseAllowedReceivers } from '../delivery/allowedReceivers';
 import { createSender } from '../delivery/send';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { toMessage } from '../platforms/toMessage';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
 import { WebhooksService } from '../webhooks/WebhooksService';

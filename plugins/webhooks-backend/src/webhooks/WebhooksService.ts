@@ -6,7 +6,7 @@ import {
   TestResult,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Platform, Target } from '@kubevision/backstage-plugin-webhooks-node';
+import { Platform, Target, exampleHost, toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import { randomBytes } from 'node:crypto';
 import { v4 as uuid } from 'uuid';
 import { DeliveryStore } from '../database/DeliveryStore';
@@ -15,7 +15,6 @@ import { Dispatcher } from '../delivery/Dispatcher';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { normalizeNoise } from '../noise/settings';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { toMessage } from '../platforms/toMessage';
 import { TargetVault } from './TargetVault';
 import { checkTargetUrl } from './checkTargetUrl';
 import { normalizeFilters } from './filters';
@@ -194,7 +193,7 @@ export class WebhooksService {
     const event = sampleEvent({ eventType, actor, now: now() });
     const { method, headers, body } = platform.toRequest(
       toMessage({ event, eventType, deliveryId: 'preview' }),
-      { url: `https://${platform.hosts?.[0] ?? 'receiver.example'}/` },
+      { url: `https://${exampleHost(platform)}/` },
       now(),
     );
     return { method, headers: { ...headers }, body };

@@ -1,7 +1,7 @@
 import {
   IncomingResponse,
   Verdict,
-} from '@kubevision/backstage-plugin-webhooks-node';
+} from './Platform';
 import { retryAfter } from './retryAfter';
 
 /** The platform accepted the message. */

@@ -9,7 +9,7 @@ import {
 import {
   Message,
   MessageChange,
-} from '@kubevision/backstage-plugin-webhooks-node';
+} from '../platform/Platform';
 import { DateTime } from 'luxon';
 import { toVisibleLine, truncate } from './text';
 

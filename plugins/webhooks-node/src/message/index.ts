@@ -1,0 +1,3 @@
+export { fitMessage } from './fitMessage';
+export * from './text';
+export * from './toMessage';
