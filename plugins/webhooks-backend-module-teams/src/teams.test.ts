@@ -31,13 +31,9 @@ describePlatform(teams, {
       ...all.filter(({ entities, actions, selectAction }) =>
         [entities, actions, selectAction].some(Boolean),
       ),
-      ...all
-        .flatMap(({ type, text, title, value }) =>
-          type === 'TextBlock' ? [text] : title ? [value] : [],
-        )
-        .flatMap(text => [
-          ...text.replace(/&#\d+;/g, ' ').matchAll(/[\\`*_[\]()#<>&~|]|:\/\//g),
-        ]),
+      // What knows Markdown.
+      ...all.filter(({ type }) => type === 'TextBlock' || type === 'FactSet'),
+      ...all.flatMap(({ text = '' }) => [...text.matchAll(/:\/\//g)]),
     ];
   },
 });
@@ -62,13 +58,19 @@ describe('Microsoft Teams', () => {
     expect(card.fallbackText).toBe(
       '[prod-us] Deployment team-alpha/api-server scaled by alice: spec.replicas 3 → 5',
     );
-    const [title, facts, change] = card.body;
-    expect(title).toMatchObject({
-      text: '📏 K8s Deployment scaled: team&#45;alpha/api&#45;server',
-      color: 'accent',
-    });
-    expect(facts.facts[0]).toEqual({ title: 'Cluster', value: 'prod&#45;us' });
-    expect(change.text).toBe('spec.replicas 3 → 5');
+    const lines = card.body.map(({ inlines }: any) =>
+      inlines.map(({ text }: any) => text).join(''),
+    );
+    expect(lines).toEqual([
+      '📏 K8s Deployment scaled: team-alpha/api-server',
+      'Cluster: prod-us',
+      'Namespace: team-alpha',
+      'Changed by: alice',
+      'Time: 2026-03-05 10:23:00 UTC',
+      'spec.replicas 3 → 5',
+      'apps/v1 Deployment · SCALE',
+    ]);
+    expect(card.body[0].inlines[0].color).toBe('accent');
   });
 
   it.each([

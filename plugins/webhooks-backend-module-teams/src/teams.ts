@@ -1,15 +1,14 @@
 import {
+  DELIVERED,
   Message,
   Platform,
   breakLinks,
   byteLength,
   changeInWords,
   fitMessage,
-  judgeStatus,
   jsonRequest,
+  judgeStatus,
   moreChangesInWords,
-  replaceCharacters,
-  DELIVERED,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
 
@@ -18,7 +17,7 @@ const LABEL = 'Microsoft Teams';
 /** https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/format-your-bot-messages */
 const MAX_BYTES = 28 * 1024;
 
-/** https://adaptivecards.io/explorer/TextBlock.html */
+/** https://adaptivecards.io/explorer/TextRun.html */
 const COLORS: Record<EventType, string> = {
   create: 'good',
   update: 'warning',
@@ -26,50 +25,44 @@ const COLORS: Record<EventType, string> = {
   delete: 'attention',
 };
 
-/** What has a meaning in the Markdown of a TextBlock, as references to the characters. */
-const ESCAPES = Object.fromEntries(
-  Array.from('\\`*_[]()#+-!~|<>&', character => [
-    character,
-    `&#${character.charCodeAt(0)};`,
-  ]),
-);
-
-/** https://learn.microsoft.com/en-us/adaptive-cards/authoring-cards/text-features */
-export function escapeTeams(text: string): string {
-  return breakLinks(replaceCharacters(text, ESCAPES));
+interface Run {
+  readonly type: 'TextRun';
+  readonly text: string;
 }
 
-function textBlock(text: string, further: object = {}) {
-  return { type: 'TextBlock', wrap: true, text: escapeTeams(text), ...further };
+/**
+ * Text that is shown as it is. Nothing in it is markup: a TextBlock knows Markdown, whose escapes are
+ * not the same in all of Teams' clients; a TextRun knows none.
+ * https://adaptivecards.io/explorer/TextRun.html
+ */
+function run(text: string, style: object = {}): Run {
+  return { type: 'TextRun', text: breakLinks(text), ...style };
+}
+
+function line(...inlines: readonly Run[]) {
+  return { type: 'RichTextBlock', inlines };
 }
 
 function toCard(message: Message) {
   const more = moreChangesInWords(message);
+  const title = `${message.emoji} ${message.headline}: ${message.object}`;
+  const color = COLORS[message.eventType];
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    // What the notification says, which shows no markup.
-    fallbackText: message.summary,
+    fallbackText: breakLinks(message.summary),
     msteams: { width: 'Full' },
     body: [
-      textBlock(`${message.emoji} ${message.headline}: ${message.object}`, {
-        size: 'medium',
-        weight: 'bolder',
-        color: COLORS[message.eventType],
-      }),
-      {
-        type: 'FactSet',
-        facts: message.facts.map(({ label, value }) => ({
-          title: label,
-          value: escapeTeams(value),
-        })),
-      },
-      ...message.changes.map(change =>
-        textBlock(changeInWords(change), { fontType: 'monospace' }),
+      line(run(title, { size: 'medium', weight: 'bolder', color })),
+      ...message.facts.map(({ label, value }) =>
+        line(run(`${label}: `, { weight: 'bolder' }), run(value)),
       ),
-      ...[message.footer, ...(more ? [more] : [])].map(line =>
-        textBlock(line, { isSubtle: true, size: 'small' }),
+      ...message.changes.map(change =>
+        line(run(changeInWords(change), { fontType: 'monospace' })),
+      ),
+      ...[message.footer, ...(more ? [more] : [])].map(text =>
+        line(run(text, { isSubtle: true, size: 'small' })),
       ),
     ],
   };
