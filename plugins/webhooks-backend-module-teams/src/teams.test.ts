@@ -1,7 +1,4 @@
-import {
-  Message,
-  toMessage,
-} from '@kubevision/backstage-plugin-webhooks-node';
+import { Message, toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import {
   SECRET,
   describePlatform,
@@ -74,17 +71,15 @@ describe('Microsoft Teams', () => {
   });
 
   it.each([
-    [URL_OF_WORKFLOW, undefined],
+    [URL_OF_WORKFLOW, /^right$/],
     [
       `https://default0.e1.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/0af1/${INVOKE}&sig=x`,
-      undefined,
+      /^right$/,
     ],
     [`${HOST}/workflows/0af1`, /not the whole URL/],
     [`${HOST}/workflows/0af1/${INVOKE}`, /no signature/],
   ])('takes the URL of a workflow, whole: %#', (url, problem) => {
-    const found = teams.checkUrl?.(new URL(url));
-    if (problem) expect(found).toMatch(problem);
-    else expect(found).toBeUndefined();
+    expect(teams.checkUrl?.(new URL(url)) ?? 'right').toMatch(problem);
   });
 
   it.each([
@@ -105,8 +100,9 @@ describe('Microsoft Teams', () => {
 
   it('is waited for as long as it asks', () => {
     const headers = { 'retry-after': '12' };
-    expect(
-      teams.judge({ status: 429, headers, body: '' }, NOW),
-    ).toMatchObject({ outcome: 'retry', afterMs: 12_000 });
+    expect(teams.judge({ status: 429, headers, body: '' }, NOW)).toMatchObject({
+      outcome: 'retry',
+      afterMs: 12_000,
+    });
   });
 });

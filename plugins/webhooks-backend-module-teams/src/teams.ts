@@ -98,7 +98,8 @@ export const teams: Platform = {
       label: 'Workflow URL',
       required: true,
       secret: true,
-      placeholder: 'https://….environment.api.powerplatform.com/powerautomate/…',
+      placeholder:
+        'https://….environment.api.powerplatform.com/powerautomate/…',
       help: 'In Teams: the channel’s menu, Workflows, “Send webhook alerts to a channel”, Save, copy the URL.',
     },
   ],

@@ -13,7 +13,10 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
-import { toMessage, webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  toMessage,
+  webhookPermissionResourceRef,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
 import PromiseRouter from 'express-promise-router';

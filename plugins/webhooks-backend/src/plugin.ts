@@ -49,9 +49,7 @@ export const webhooksPlugin = createBackendPlugin({
       },
       async init(services) {
         const { config, httpAuth, httpRouter, lifecycle } = services;
-        services.permissionsRegistry.addPermissions(
-          webhooksBasicPermissions,
-        );
+        services.permissionsRegistry.addPermissions(webhooksBasicPermissions);
 
         const webhooks = await createWebhooks({ ...services, platforms });
 

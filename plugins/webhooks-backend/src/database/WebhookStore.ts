@@ -126,9 +126,7 @@ export class WebhookStore {
   }
 
   /** In the order of the ids, undefined where there is none. */
-  async getAll(
-    ids: readonly string[],
-  ): Promise<(StoredWebhook | undefined)[]> {
+  async getAll(ids: readonly string[]): Promise<(StoredWebhook | undefined)[]> {
     const rows = await this.#knex<WebhookRow>('webhooks').whereIn('id', [
       ...ids,
     ]);

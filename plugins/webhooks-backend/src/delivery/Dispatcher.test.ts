@@ -1,6 +1,9 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
-import { Platform, toMessage } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  toMessage,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { RequestListener, ServerResponse } from 'node:http';
 import { Knex } from 'knex';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';

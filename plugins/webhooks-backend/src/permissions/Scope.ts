@@ -27,7 +27,10 @@ export function toScope(decision: PolicyDecision): Scope {
     case AuthorizeResult.ALLOW:
       return { extent: 'all' };
     case AuthorizeResult.CONDITIONAL:
-      return { extent: 'some', covers: toQuery(toQueries(decision.conditions)) };
+      return {
+        extent: 'some',
+        covers: toQuery(toQueries(decision.conditions)),
+      };
     default:
       return { extent: 'none' };
   }

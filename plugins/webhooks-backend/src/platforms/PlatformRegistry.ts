@@ -1,6 +1,9 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import { PlatformInfo } from '@kubevision/backstage-plugin-webhooks-common';
-import { Platform, checkHosts } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  checkHosts,
+} from '@kubevision/backstage-plugin-webhooks-node';
 
 /** The platforms that exist: those of the plugin and those that modules add. */
 export class PlatformRegistry {

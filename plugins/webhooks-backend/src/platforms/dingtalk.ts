@@ -1,4 +1,14 @@
-import { Message, Platform, breakLinks, byteLength, fitMessage, jsonRequest, moreChangesInWords, parseObject, secondsToMs } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Message,
+  Platform,
+  breakLinks,
+  byteLength,
+  fitMessage,
+  jsonRequest,
+  moreChangesInWords,
+  parseObject,
+  secondsToMs,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { createHmac } from 'node:crypto';
 import { DINGTALK_ANSWERS } from './dingtalkAnswers';
 import { escapeFullWidth } from './fullWidth';

@@ -1,5 +1,21 @@
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
-import { DELIVERED, KnownAnswer, Message, Platform, TIME_LABEL, breakLinks, escapeWithin, findVerdict, fitMessage, jsonRequest, judgeStatus, moreChangesInWords, parseObject, secondsToMs, unclearAnswer } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  DELIVERED,
+  KnownAnswer,
+  Message,
+  Platform,
+  TIME_LABEL,
+  breakLinks,
+  escapeWithin,
+  findVerdict,
+  fitMessage,
+  jsonRequest,
+  judgeStatus,
+  moreChangesInWords,
+  parseObject,
+  secondsToMs,
+  unclearAnswer,
+} from '@kubevision/backstage-plugin-webhooks-node';
 
 const LABEL = 'Discord';
 const HOSTS = [

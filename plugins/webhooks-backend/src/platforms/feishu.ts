@@ -1,5 +1,14 @@
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
-import { Message, Platform, breakLinks, byteLength, fitMessage, jsonRequest, moreChangesInWords, replaceCharacters } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Message,
+  Platform,
+  breakLinks,
+  byteLength,
+  fitMessage,
+  jsonRequest,
+  moreChangesInWords,
+  replaceCharacters,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { createHmac } from 'node:crypto';
 import { FEISHU_ANSWERS } from './feishuAnswers';
 import { judgeCode } from './judgeCode';

@@ -1,5 +1,8 @@
 import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
-import { exampleEvent, hostileEvent } from '@kubevision/backstage-plugin-webhooks-node/testUtils';
+import {
+  exampleEvent,
+  hostileEvent,
+} from '@kubevision/backstage-plugin-webhooks-node/testUtils';
 import {
   WebhookEvent,
   verifySignature,

@@ -1,5 +1,11 @@
 import { SIGNATURE_HEADER } from '@kubevision/backstage-plugin-webhooks-common';
-import { DELIVERED, Message, Platform, jsonRequest, judgeStatus } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  DELIVERED,
+  Message,
+  Platform,
+  jsonRequest,
+  judgeStatus,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { createHmac } from 'node:crypto';
 
 /** The prefix of a secret whose rest is its key in base64, by Standard Webhooks. */

@@ -1,4 +1,14 @@
-import { DELIVERED, IncomingResponse, KnownAnswer, Verdict, findVerdict, judgeStatus, parseObject, unclearAnswer, unknownError } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  DELIVERED,
+  IncomingResponse,
+  KnownAnswer,
+  Verdict,
+  findVerdict,
+  judgeStatus,
+  parseObject,
+  unclearAnswer,
+  unknownError,
+} from '@kubevision/backstage-plugin-webhooks-node';
 
 /**
  * Judges the platforms that answer HTTP 200 to everything and put a code into the JSON body,

@@ -1,4 +1,7 @@
-import { Platform, claimsHost } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  claimsHost,
+} from '@kubevision/backstage-plugin-webhooks-node';
 
 /**
  * The platform that a URL belongs to, so that an error can name it. Where two share a host, the

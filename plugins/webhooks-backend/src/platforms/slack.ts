@@ -1,4 +1,22 @@
-import { DELIVERED, IncomingResponse, Message, MessageChange, Platform, TIME_LABEL, Verdict, changeInWords, escapeWithin, findVerdict, fitMessage, jsonRequest, judgeStatus, moreChangesInWords, parseObject, replaceCharacters, unclearAnswer } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  DELIVERED,
+  IncomingResponse,
+  Message,
+  MessageChange,
+  Platform,
+  TIME_LABEL,
+  Verdict,
+  changeInWords,
+  escapeWithin,
+  findVerdict,
+  fitMessage,
+  jsonRequest,
+  judgeStatus,
+  moreChangesInWords,
+  parseObject,
+  replaceCharacters,
+  unclearAnswer,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
 import { SLACK_ANSWERS } from './slackAnswers';
 

@@ -1,4 +1,14 @@
-import { KnownAnswer, Message, MessageChange, Platform, breakLinks, byteLength, fitMessage, jsonRequest, moreChangesInWords } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  KnownAnswer,
+  Message,
+  MessageChange,
+  Platform,
+  breakLinks,
+  byteLength,
+  fitMessage,
+  jsonRequest,
+  moreChangesInWords,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { escapeFullWidth } from './fullWidth';
 import { judgeCode } from './judgeCode';
 

@@ -68,7 +68,9 @@ export class WebhookAccess {
 
   /** Whether the caller may see where a webhook sends, and what came back. */
   async targetsVisible(req: Request): Promise<WebhookQuery> {
-    return queryOf(await this.#authorizer.scopeOf(req, webhookUpdatePermission));
+    return queryOf(
+      await this.#authorizer.scopeOf(req, webhookUpdatePermission),
+    );
   }
 
   /**

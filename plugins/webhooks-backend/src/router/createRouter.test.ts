@@ -6,7 +6,11 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { AuthorizeResult, Permission } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  DefinitivePolicyDecision,
+  Permission,
+} from '@backstage/plugin-permission-common';
 import {
   ClusterInfo,
   WebhookInput,
@@ -45,14 +49,15 @@ const cluster: ClusterInfo = {
   watches: [],
 };
 
+const DENIED: DefinitivePolicyDecision = { result: AuthorizeResult.DENY };
+const ALLOWED: DefinitivePolicyDecision = { result: AuthorizeResult.ALLOW };
+
 /** Allows all permissions but some. */
 function permissionsWithout(denied: readonly string[]) {
   const decide = async (requests: { permission: Permission }[]) =>
-    requests.map(({ permission }) => ({
-      result: denied.includes(permission.name)
-        ? (AuthorizeResult.DENY as const)
-        : (AuthorizeResult.ALLOW as const),
-    }));
+    requests.map(({ permission }) =>
+      denied.includes(permission.name) ? DENIED : ALLOWED,
+    );
   return mockServices.permissions.mock({
     authorize: decide,
     authorizeConditional: decide,

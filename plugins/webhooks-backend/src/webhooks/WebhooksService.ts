@@ -6,7 +6,12 @@ import {
   TestResult,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Platform, Target, exampleHost, toMessage } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  Target,
+  exampleHost,
+  toMessage,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { randomBytes } from 'node:crypto';
 import { v4 as uuid } from 'uuid';
 import { DeliveryStore } from '../database/DeliveryStore';

@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { Platform, acceptsHost } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  acceptsHost,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { checkReceiver } from '../delivery/checkReceiver';
 import { recognisePlatform } from '../platforms/recognisePlatform';

@@ -1,7 +1,8 @@
 import { acceptsHost, checkHosts, exampleHost } from './hosts';
 import { Platform } from './Platform';
 
-const withHosts = (...hosts: string[]) => ({ id: 'any', hosts } as unknown as Platform);
+const withHosts = (...hosts: string[]) =>
+  ({ id: 'any', hosts } as unknown as Platform);
 
 describe('hosts of a platform', () => {
   it.each([
@@ -21,12 +22,16 @@ describe('hosts of a platform', () => {
     expect(acceptsHost({ id: 'any' } as Platform, 'anywhere.test')).toBe(true);
   });
 
-  it.each(['*', '*.com', '*hooks.example.com', 'a.*.example.com', 'Example.com', ''])(
-    'can not be %j',
-    host => {
-      expect(() => checkHosts(withHosts(host))).toThrow(/names the host/);
-    },
-  );
+  it.each([
+    '*',
+    '*.com',
+    '*hooks.example.com',
+    'a.*.example.com',
+    'Example.com',
+    '',
+  ])('can not be %j', host => {
+    expect(() => checkHosts(withHosts(host))).toThrow(/names the host/);
+  });
 
   it('have an example', () => {
     expect(exampleHost(withHosts('*.example.com'))).toBe('example.example.com');

@@ -1,7 +1,14 @@
+/* eslint-disable jest/no-export -- it declares the tests of others */
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import fc from 'fast-check';
 import { toMessage } from '../message';
-import { Message, Platform, Verdict, acceptsHost, checkHosts } from '../platform';
+import {
+  Message,
+  Platform,
+  Verdict,
+  acceptsHost,
+  checkHosts,
+} from '../platform';
 import { anyEvent, anyResponse } from './arbitraries';
 import { exampleEvent, fixtureEvents, hostileEvent } from './events';
 import { SECRET, SIGNING_SECRET } from './secrets';

@@ -75,7 +75,10 @@ export async function startGovernedPortal(options: {
       async (path: string, body?: object) =>
         request(backend.server)
           [method](`/api/webhooks${path}`)
-          .set('authorization', mockCredentials.user.header(`user:default/${name}`))
+          .set(
+            'authorization',
+            mockCredentials.user.header(`user:default/${name}`),
+          )
           .send(body);
     return {
       get: call('get'),
@@ -84,7 +87,13 @@ export async function startGovernedPortal(options: {
       delete: call('delete'),
     };
   };
-  return { as, server: backend.server, stop: () => backend.stop() };
+  /** @returns the id of a webhook that somebody creates */
+  const create = async (name: string, webhook: object): Promise<string> => {
+    const { status, body } = await as(name).post('', webhook);
+    if (status !== 201) throw new Error(JSON.stringify(body.error));
+    return body.id;
+  };
+  return { as, create, server: backend.server, stop: () => backend.stop() };
 }
 
 /** A webhook for some namespaces of a cluster; for all where none is named. */

@@ -1,5 +1,9 @@
 import { exampleEvent } from '@kubevision/backstage-plugin-webhooks-node/testUtils';
-import { IncomingResponse, Platform, toMessage } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  IncomingResponse,
+  Platform,
+  toMessage,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 
 /** Any moment; 2026-03-05T10:23:00Z in seconds is 1772706180. */
