@@ -3,7 +3,7 @@ import {
   webhookUpdatePermission,
   webhooksViewPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Request, Router } from 'express';
+import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { PreviewService } from '../webhooks/PreviewService';
 import { Authorizer, callerName, shortName } from './Authorizer';
@@ -41,23 +41,21 @@ export function createPreviewRouter(options: {
         : await authorizer.requireSome(req, webhookUpdatePermission);
     const draft = parse(draftTestSchema, req.body);
     const caller = callerName(credentials);
-    const resource = toResource(draft, await creatorOf(req, draft.id, caller));
+    const stored =
+      draft.id === undefined
+        ? undefined
+        : (await access.require(req, webhookUpdatePermission, draft.id))
+            .webhook;
+    const { platform, filters = stored?.filters } = draft;
+    const resource = toResource(
+      { platform, filters },
+      stored?.createdBy ?? caller,
+    );
     await access.requireResult(req, resource);
     const result = await service.test(draft, shortName(caller));
     const showAnswers = (await access.targetsVisible(req))(resource);
     res.json(answerView(result, { showAnswers }));
   });
-
-  /** Of a webhook that the caller may update, or will create. */
-  async function creatorOf(
-    req: Request,
-    id: string | undefined,
-    caller: string,
-  ): Promise<string> {
-    if (id === undefined) return caller;
-    const stored = await access.require(req, webhookUpdatePermission, id);
-    return stored.webhook.createdBy;
-  }
 
   return router;
 }
