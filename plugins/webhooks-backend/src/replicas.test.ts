@@ -17,8 +17,8 @@ const MINUTE_MS = 60_000;
 /** By how much the clocks of the replicas are ahead, in the order of their start. */
 const SKEWS_MS = [MINUTE_MS, 0, -MINUTE_MS];
 const CRASH_TAKEOVER_MS = 15_000;
-/** Twice what a replica pauses between two looks at the leases. */
-const STOP_TAKEOVER_MS = 4_000;
+/** Sooner than any lease runs out, so that it can only have been handed over; twice 2 s on an idle machine. */
+const STOP_TAKEOVER_MS = 8_000;
 /** How many deliveries of one webhook a replica sends at the same time. */
 const IN_FLIGHT = 4;
 const WRITE_PAUSE_MS = 100;

@@ -57,12 +57,7 @@ export interface PreviewResult {
 export interface DraftTestRequest
   extends Pick<
     WebhookInput,
-    | 'platform'
-    | 'url'
-    | 'secret'
-    | 'headers'
-    | 'clientCertificate'
-    | 'filters'
+    'platform' | 'url' | 'secret' | 'headers' | 'clientCertificate' | 'filters'
   > {
   /** The id of the stored webhook that is being changed; what it has stands in for what is absent. */
   id?: string;

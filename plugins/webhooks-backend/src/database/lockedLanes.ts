@@ -138,17 +138,17 @@ export async function spendBudgets(
     const messages = options.taken.get(webhook.id) ?? 0;
     if (messages === 0 || limits.length === 0) return [];
     const after = spend(limits, spentUntil, { messages, now });
-    return [{ id: webhook.id, after, opensAt: allowedAt(limits, after) }];
+    return [{ id: webhook.id, after, allowed: allowedAt(limits, after) }];
   });
   if (spent.length === 0) return new Map();
 
   const rows = jsonRows(tx, {
     alias: 'spent',
     columns: { id: 'text', spent_until: 'text', opens_at: 'bigint' },
-    rows: spent.map(({ id, after, opensAt }) => ({
+    rows: spent.map(({ id, after, allowed }) => ({
       id,
       spent_until: JSON.stringify(after),
-      opens_at: opensAt,
+      opens_at: allowed,
     })),
   });
   const closes = `spent.opens_at > ? and spent.opens_at > delivery_lanes.closed_until`;
@@ -160,7 +160,7 @@ export async function spendBudgets(
      from ? where delivery_lanes.webhook_id = spent.id`,
     [now, now, rows],
   );
-  return new Map(spent.map(({ id, opensAt }) => [id, opensAt]));
+  return new Map(spent.map(({ id, allowed }) => [id, allowed]));
 }
 
 /** The next probe comes when this one was answered, or when its claim has run out. */

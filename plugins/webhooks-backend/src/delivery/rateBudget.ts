@@ -13,7 +13,9 @@ const BURST_SHARE = 0.25;
 /** The bucket whose bursts and steady flow together stay below the limit in every window. */
 function bucketOf({ count, perSeconds }: RateLimit) {
   const burst = Math.max(1, Math.floor(count * BURST_SHARE));
-  return { burst, intervalMs: (perSeconds * 1000) / (count - burst + 1) };
+  // Whole, so that what becomes free at a time is free at that time, and not a rounding later.
+  const intervalMs = Math.ceil((perSeconds * 1000) / (count - burst + 1));
+  return { burst, intervalMs };
 }
 
 /** How many messages may be sent now; infinite without limits. */
@@ -37,11 +39,10 @@ export function spend(
   options: { messages: number; now: number },
 ): SpentUntil {
   const { messages, now } = options;
-  return limits.map((limit, index) =>
-    Math.ceil(
-      Math.max(spentUntil[index] ?? 0, now) +
-        messages * bucketOf(limit).intervalMs,
-    ),
+  return limits.map(
+    (limit, index) =>
+      Math.ceil(Math.max(spentUntil[index] ?? 0, now)) +
+      messages * bucketOf(limit).intervalMs,
   );
 }
 
@@ -52,7 +53,7 @@ export function allowedAt(
 ): number {
   const times = limits.map((limit, index) => {
     const { burst, intervalMs } = bucketOf(limit);
-    return Math.ceil((spentUntil[index] ?? 0) - (burst - 1) * intervalMs);
+    return (spentUntil[index] ?? 0) - (burst - 1) * intervalMs;
   });
   return Math.max(0, ...times);
 }

@@ -30,7 +30,7 @@ describe('redactText', () => {
 
   it('takes out the previous secret, values of headers, and the key and passphrase of a certificate', () => {
     const password = 'pass-phrase';
-    const target = {
+    const whole = {
       url: 'https://receiver.example/',
       previousSecret: { secret: 'older-secret', expiresAt: '' },
       headers: {
@@ -48,7 +48,7 @@ describe('redactText', () => {
     };
     const secrets =
       'older-secret bearer-token basic-word olga:basic-word the-key pass-phrase';
-    expect(redactText(`${secrets} in eu`, target)).toBe(
+    expect(redactText(`${secrets} in eu`, whole)).toBe(
       `${secrets.replaceAll(/\S+/g, '[redacted]')} in eu`,
     );
   });

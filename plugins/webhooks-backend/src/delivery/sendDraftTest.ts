@@ -26,7 +26,12 @@ export async function sendDraftTest(
     {
       id,
       webhookId: DRAFT,
-      webhook: { id: DRAFT, platform: platformId, enabled: true, sealedTarget: '' },
+      webhook: {
+        id: DRAFT,
+        platform: platformId,
+        enabled: true,
+        sealedTarget: '',
+      },
       event: { ...event, id: `test-${id}` },
       test: true,
       attempts: 0,

@@ -92,7 +92,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await addWebhook(knex, 'w1');
       const target = { url: inbox.targets.http, secret };
       await knex('webhooks').update({
-        sealed_target: vault.seal('w1', target),
+        sealed_target: vault.seal('w1', target).sealedTarget,
+        has_secret: secret !== undefined,
       });
     }
 
@@ -176,7 +177,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
       const moved = await post('/test', { platform: 'slack', id: 'w1' });
       expect(moved.status).toBe(400);
-      expect(moved.body.error.message).toBe('url: is required');
+      expect(moved.body.error.message).toMatch(/^url: is required/);
       const unknown = await post('/test', { platform: 'http', id: 'w2' });
       expect(unknown.status).toBe(404);
     });

@@ -241,34 +241,34 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     it('are muted until a time, or until that is taken back', async () => {
       const { app } = await createApp();
       const { body } = await request(app).post('/').send(slack);
-      const until = new Date(Date.now() + 3_600_000).toISOString();
+      const end = new Date(Date.now() + 3_600_000).toISOString();
       const mute = `/${body.id}/mute`;
 
-      const muted = await request(app).post(mute).send({ until });
+      const muted = await request(app).post(mute).send({ until: end });
       expect(muted.status).toBe(200);
       expect(muted.body).toMatchObject({
-        mutedUntil: until,
-        waiting: { reason: 'muted', until, exceptCritical: false },
+        mutedUntil: end,
+        waiting: { reason: 'muted', until: end, exceptCritical: false },
       });
       const kept = await request(app).put(`/${body.id}`).send(slack);
-      expect(kept.body.mutedUntil).toBe(until);
+      expect(kept.body.mutedUntil).toBe(end);
 
       const unmuted = await request(app).delete(mute);
       expect(unmuted.body.mutedUntil).toBeNull();
       expect(unmuted.body).not.toHaveProperty('waiting');
       const again = await request(app)
         .put(`/${body.id}`)
-        .send({ ...slack, mutedUntil: until });
-      expect(again.body.mutedUntil).toBe(until);
+        .send({ ...slack, mutedUntil: end });
+      expect(again.body.mutedUntil).toBe(end);
     });
 
     it('are not muted until a time that has passed, or that is none', async () => {
       const { app } = await createApp();
       const { body } = await request(app).post('/').send(slack);
-      for (const until of ['2020-01-01T00:00:00Z', 'tomorrow', '2030-01-01']) {
+      for (const time of ['2020-01-01T00:00:00Z', 'tomorrow', '2030-01-01']) {
         const answer = await request(app)
           .post(`/${body.id}/mute`)
-          .send({ until });
+          .send({ until: time });
         expect(answer.status).toBe(400);
         expect(answer.body.error.message).toMatch(/until: /);
       }

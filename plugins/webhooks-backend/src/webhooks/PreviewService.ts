@@ -132,6 +132,8 @@ export class PreviewService {
   async #targetOf({ id, ...input }: DraftTestRequest): Promise<Target> {
     const { store, targets } = this.#options;
     if (id !== undefined) return targets.redraw(await store.get(id), input);
-    return (await targets.drawUp(input)).target;
+    const { target, generatedSecret } = await targets.drawUp(input);
+    // Nobody could check a signature by a secret that nobody knows.
+    return generatedSecret ? { ...target, secret: undefined } : target;
   }
 }

@@ -71,8 +71,8 @@ export class TargetEditor {
     const { platforms } = this.#options;
     const platform = platforms.get(input.platform);
     const { url } = input;
-    if (!url) throw new InputError('url: is required');
     await this.#check(platform, input);
+    if (!url) throw new InputError('url: is required');
 
     const generatedSecret =
       platform.generatesSecret && !input.secret ? generateSecret() : undefined;

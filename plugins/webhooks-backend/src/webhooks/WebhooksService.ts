@@ -93,12 +93,16 @@ export class WebhooksService {
             : input.quietHours ?? undefined,
         updatedAt: now(),
       };
-      const written = await store.update(webhook, this.#calmOf(input, webhook), {
-        replacing: stored.sealedTarget,
-        resetsHealth:
-          webhook.enabled !== stored.enabled ||
-          Boolean(input.url ?? input.secret),
-      });
+      const written = await store.update(
+        webhook,
+        this.#calmOf(input, webhook),
+        {
+          replacing: stored.sealedTarget,
+          resetsHealth:
+            webhook.enabled !== stored.enabled ||
+            Boolean(input.url ?? input.secret),
+        },
+      );
       return written ? store.get(id) : undefined;
     });
     this.#options.dispatcher.wake();

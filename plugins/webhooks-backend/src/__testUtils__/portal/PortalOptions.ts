@@ -24,6 +24,10 @@ export interface PortalOptions {
   readonly database: PortalDatabase;
   /** As `webhooks.kubernetes.watch.silence`: after so long a silent watch is taken for dead. */
   readonly watchSilence?: string;
+  /** As `webhooks.delivery.timeout`. */
+  readonly deliveryTimeout?: string;
+  /** Draws the pauses between attempts from the short end of their ranges. */
+  readonly shortPauses?: boolean;
   /** By how much its clock is ahead; behind when negative. */
   readonly clockSkewMs?: number;
   /**
@@ -40,7 +44,7 @@ export const PORTAL_TOKEN = 'token-of-the-tests';
 
 /** The app-config of a portal that listens on a port of the loopback. */
 export function toAppConfig(options: PortalOptions, port: number): JsonObject {
-  const { clusters, database, watchSilence, config } = options;
+  const { clusters, database, watchSilence, deliveryTimeout, config } = options;
   const url = `http://127.0.0.1:${port}`;
   return {
     app: { baseUrl: url },
@@ -85,7 +89,10 @@ export function toAppConfig(options: PortalOptions, port: number): JsonObject {
       secrets: {
         keys: [{ id: 'test', secret: Buffer.alloc(32).toString('base64') }],
       },
-      delivery: { allowedReceivers: ['127.0.0.1'] },
+      delivery: {
+        allowedReceivers: ['127.0.0.1'],
+        ...(deliveryTimeout && { timeout: deliveryTimeout }),
+      },
       ...(watchSilence && { kubernetes: { watch: { silence: watchSilence } } }),
     },
     ...config,

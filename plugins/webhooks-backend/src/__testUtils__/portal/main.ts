@@ -1,3 +1,4 @@
+import { shortenPauses } from './shortenPauses';
 import { AddressInfo, createServer } from 'node:net';
 import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -25,6 +26,7 @@ process.once('disconnect', () => process.exit(1));
 
 async function start(options: PortalOptions): Promise<number> {
   if (options.clockSkewMs) skewClock(options.clockSkewMs);
+  if (options.shortPauses) shortenPauses();
   const port = await freePort();
   const backend = createBackend();
   backend.add(
