@@ -1,5 +1,4 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { normalizeFilters } from '../webhooks/filters';
 import { Scope } from './Scope';
 
 /** Tells whether somebody may see an event. */
@@ -26,11 +25,8 @@ export function eventsWithin(
     const place = JSON.stringify([cluster, namespace]);
     const seen = known.get(place);
     if (seen !== undefined) return seen;
-    const filters = normalizeFilters({
-      clusters: [cluster],
-      // What has no namespace reaches only webhooks for all namespaces.
-      namespaces: namespace ? [namespace] : ['*'],
-    });
+    // What has no namespace reaches only webhooks for all namespaces.
+    const filters = { clusters: [cluster], namespaces: [namespace || '*'] };
     const isWithin = platforms.some(platform =>
       scope.covers({ platform, createdBy, filters }),
     );

@@ -19,6 +19,7 @@ import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import { PreviewService } from '../webhooks/PreviewService';
+import { normalizeFilters } from '../webhooks/filters';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
 import { accessOf, condition } from './__testUtils__/accessOf';
@@ -254,8 +255,17 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
         const hidden = { ...draft, id: 'w1', filters };
         const none = { ...hidden, id: 'none' };
+        const stored = { platform: 'http', id: 'w1' };
         expect((await post('/test', hidden, limited)).status).toBe(404);
         expect((await post('/test', none, limited)).status).toBe(404);
+        expect((await post('/test', stored, limited)).status).toBe(404);
+        // As the URL, filters that are not given are those that are stored.
+        await knex('webhooks').update({
+          filters: JSON.stringify(normalizeFilters(filters)),
+        });
+        expect((await post('/test', stored, limited)).status).toBe(200);
+        const widened = { ...stored, filters: {} };
+        expect((await post('/test', widened, limited)).status).toBe(403);
       });
     });
   },

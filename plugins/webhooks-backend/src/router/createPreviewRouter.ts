@@ -46,11 +46,10 @@ export function createPreviewRouter(options: {
         ? undefined
         : (await access.require(req, webhookUpdatePermission, draft.id))
             .webhook;
-    const { platform, filters = stored?.filters } = draft;
-    const resource = toResource(
-      { platform, filters },
-      stored?.createdBy ?? caller,
-    );
+    const resource = {
+      ...toResource(draft, stored?.createdBy ?? caller),
+      ...(stored && !draft.filters && { filters: stored.filters }),
+    };
     await access.requireResult(req, resource);
     const result = await service.test(draft, shortName(caller));
     const showAnswers = (await access.targetsVisible(req))(resource);
