@@ -9,9 +9,18 @@ export interface Config {
       admin?: string[];
       /** Manage webhooks. */
       ops?: string[];
-      /** See webhooks and deliveries; never a URL, a secret or the body of an answer. */
-      dev?: string[];
-      /** See webhooks and deliveries; never a URL, a secret or the body of an answer. */
+      /**
+       * See webhooks that are only for their own clusters and namespaces, and the deliveries of
+       * those; never a URL, a secret or the body of an answer.
+       */
+      dev?: Array<{
+        members: string[];
+        /** Names or globs, e.g. `staging` or `dev-*`. All when absent, if there are namespaces. */
+        clusters?: string[];
+        /** Names or globs, e.g. `payments-*`. All when absent, if there are clusters. */
+        namespaces?: string[];
+      }>;
+      /** See all webhooks and deliveries; never a URL, a secret or the body of an answer. */
       readonly?: string[];
     };
   };

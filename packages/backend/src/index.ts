@@ -20,5 +20,8 @@ backend.add(
 );
 
 backend.add(import('@kubevision/backstage-plugin-webhooks-backend'));
+backend.add(
+  import('@kubevision/backstage-plugin-webhooks-backend-module-teams'),
+);
 
 backend.start();

@@ -1,13 +1,22 @@
 import { ConfigReader } from '@backstage/config';
-import { createPermission } from '@backstage/plugin-permission-common';
-import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  PermissionPolicy,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
 import { webhooksPermissions } from '@kubevision/backstage-plugin-webhooks-common';
 import { WebhooksRolesPolicy } from './WebhooksRolesPolicy';
-import { readRoleMembers } from './roles';
+import { readRoleGrants } from './roles';
 
-const policy = (roles: object) =>
+const { DENY } = AuthorizeResult;
+
+const policy = (roles: object, fallback?: PermissionPolicy) =>
   WebhooksRolesPolicy.create({
-    members: readRoleMembers(new ConfigReader({ webhooks: { roles } } as any)),
+    grants: readRoleGrants(new ConfigReader({ webhooks: { roles } } as any)),
+    fallback,
   });
 
 const user = (...ownershipEntityRefs: string[]) =>
@@ -25,19 +34,73 @@ async function allowed(roles: object, who?: PolicyQueryUser) {
 }
 
 const ALL = webhooksPermissions.map(p => p.name);
-const READ = ['webhooks.webhook.read', 'webhooks.delivery.read'];
+const READ = [
+  'webhooks.view',
+  'webhooks.webhook.read',
+  'webhooks.delivery.read',
+];
 
 describe('WebhooksRolesPolicy', () => {
   it.each([
     ['admin', ALL],
     ['ops', ALL],
-    ['dev', READ],
     ['readonly', READ],
   ])('grants %s what the role may do', async (role, expected) => {
     const roles = { [role]: ['group:default/team'] };
     await expect(
       allowed(roles, user('user:default/ann', 'group:default/team')),
     ).resolves.toEqual(expected);
+  });
+
+  const payments = {
+    members: ['group:default/payments'],
+    clusters: ['prod-*'],
+    namespaces: ['payments', 'payments-*'],
+  };
+  const shop = { members: ['user:default/ann'], namespaces: ['shop'] };
+  const hasCluster = {
+    rule: 'HAS_CLUSTER',
+    resourceType: 'webhooks.webhook',
+    params: { clusters: ['prod-*'] },
+  };
+  const hasNamespace = (...namespaces: string[]) => ({
+    rule: 'HAS_NAMESPACE',
+    resourceType: 'webhooks.webhook',
+    params: { namespaces },
+  });
+
+  it('lets a dev read the webhooks of their own clusters and namespaces, and do nothing', async () => {
+    const dev = user('user:default/ann', 'group:default/payments');
+    const decisions = await Promise.all(
+      webhooksPermissions.map(async permission => [
+        permission.name,
+        await policy({ dev: [payments, shop] }).handle({ permission }, dev),
+      ]),
+    );
+    const conditional = {
+      result: 'CONDITIONAL',
+      pluginId: 'webhooks',
+      resourceType: 'webhooks.webhook',
+      conditions: {
+        anyOf: [
+          { allOf: [hasCluster, hasNamespace('payments', 'payments-*')] },
+          { allOf: [hasNamespace('shop')] },
+        ],
+      },
+    };
+    expect(Object.fromEntries(decisions)).toEqual({
+      ...Object.fromEntries(ALL.map(name => [name, { result: 'DENY' }])),
+      'webhooks.view': { result: 'ALLOW' },
+      'webhooks.webhook.read': conditional,
+      'webhooks.delivery.read': conditional,
+    });
+  });
+
+  it('lets a dev who is readonly too read everything', async () => {
+    const roles = { dev: [shop], readonly: ['group:default/all'] };
+    await expect(
+      allowed(roles, user('user:default/ann', 'group:default/all')),
+    ).resolves.toEqual(READ);
   });
 
   it('grants nothing to whoever has no role, or is nobody', async () => {
@@ -69,7 +132,35 @@ describe('WebhooksRolesPolicy', () => {
     });
   });
 
+  it('leaves every other permission to the fallback, and none of ours', async () => {
+    const permission = createPermission({
+      name: 'catalog.entity.create',
+      attributes: {},
+    });
+    const fallback = { handle: jest.fn(async () => ({ result: DENY })) };
+    const composed = policy({ ops: ['user:default/ann'] }, fallback);
+    const ann = user('user:default/ann');
+    await expect(composed.handle({ permission }, ann)).resolves.toEqual({
+      result: 'DENY',
+    });
+    expect(fallback.handle).toHaveBeenCalledWith({ permission }, ann);
+    fallback.handle.mockClear();
+    for (const ours of webhooksPermissions) {
+      await composed.handle({ permission: ours }, ann);
+    }
+    expect(fallback.handle).not.toHaveBeenCalled();
+  });
+
   it.each([
+    [{ dev: ['group:default/devs'] }, /webhooks\.roles\.dev must be a list of/],
+    [
+      { dev: [{ members: ['group:default/devs'] }] },
+      /webhooks\.roles\.dev\[0\] has neither clusters nor namespaces/,
+    ],
+    [
+      { dev: [{ members: ['devs'], clusters: ['a'] }] },
+      /webhooks\.roles\.dev\[0\]\.members holds 'devs', which is no entity ref/,
+    ],
     [
       { opps: [] },
       /webhooks\.roles\.opps is no role; the roles are admin, ops, dev, readonly/,

@@ -4,3 +4,7 @@
  * @packageDocumentation
  */
 export { permissionModuleWebhooksRoles as default } from './module';
+export * from './extensionPoint';
+export { WebhooksRolesPolicy } from './WebhooksRolesPolicy';
+export { readRoleGrants } from './roles';
+export type { Role, RoleGrant } from './roles';

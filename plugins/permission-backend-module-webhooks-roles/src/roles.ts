@@ -5,10 +5,15 @@ import {
   deliveryReadPermission,
   webhookReadPermission,
   webhooksPermissions,
+  webhooksViewPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
 
 const ALL = webhooksPermissions.map(permission => permission.name);
-const READ = [webhookReadPermission.name, deliveryReadPermission.name];
+const READ = [
+  webhooksViewPermission,
+  webhookReadPermission,
+  deliveryReadPermission,
+].map(permission => permission.name);
 
 /** Which permissions each role grants. */
 export const ROLES = {
@@ -21,15 +26,23 @@ export const ROLES = {
 /** A key of {@link ROLES}. */
 export type Role = keyof typeof ROLES;
 
-/** Entity refs by role, in their full form. */
-export type RoleMembers = Record<Role, ReadonlySet<string>>;
+/** Some people, the role that they have, and where. */
+export interface RoleGrant {
+  readonly role: Role;
+  /** Entity refs in their full form. */
+  readonly members: ReadonlySet<string>;
+  /** Names or globs; everywhere when absent. */
+  readonly clusters?: readonly string[];
+  /** Names or globs; everywhere when absent. */
+  readonly namespaces?: readonly string[];
+}
 
 /**
  * Reads `webhooks.roles`.
  *
- * @throws InputError for a role that does not exist or a ref that is none
+ * @throws InputError for a role that does not exist, a ref that is none, or a `dev` without a place
  */
-export function readRoleMembers(config: Config): RoleMembers {
+export function readRoleGrants(config: Config): RoleGrant[] {
   const roles = config.getOptionalConfig('webhooks.roles');
   const unknown = roles?.keys().find(key => !(key in ROLES));
   if (unknown) {
@@ -39,44 +52,78 @@ export function readRoleMembers(config: Config): RoleMembers {
       ).join(', ')}`,
     );
   }
-  const members = (role: Role) =>
-    new Set(
-      (roles?.getOptionalStringArray(role) ?? []).map(ref =>
-        fullRef(ref, role),
-      ),
-    );
-  return {
-    admin: members('admin'),
-    ops: members('ops'),
-    dev: members('dev'),
-    readonly: members('readonly'),
-  };
+  const everywhere = (['admin', 'ops', 'readonly'] as const).map(role => ({
+    role,
+    members: toMembers(
+      roles?.getOptionalStringArray(role) ?? [],
+      `webhooks.roles.${role}`,
+    ),
+  }));
+  return [...everywhere, ...readDevs(roles)];
 }
 
-function fullRef(ref: string, role: Role): string {
+/** Their places are in app-config, because who can edit an entity could widen its annotations. */
+function readDevs(roles: Config | undefined): RoleGrant[] {
+  const entries = roles?.getOptional('dev') ?? [];
+  if (!Array.isArray(entries) || entries.some(it => typeof it !== 'object')) {
+    throw new InputError(
+      'webhooks.roles.dev must be a list of { members, clusters, namespaces }, because devs see webhooks of their own clusters and namespaces; whoever may see all is readonly',
+    );
+  }
+  return (roles?.getOptionalConfigArray('dev') ?? []).map((dev, index) => {
+    const at = `webhooks.roles.dev[${index}]`;
+    const clusters = dev.getOptionalStringArray('clusters');
+    const namespaces = dev.getOptionalStringArray('namespaces');
+    if (!clusters && !namespaces) {
+      throw new InputError(
+        `${at} has neither clusters nor namespaces; name those of its members, or make them readonly`,
+      );
+    }
+    const members = toMembers(dev.getStringArray('members'), `${at}.members`);
+    return { role: 'dev', members, clusters, namespaces };
+  });
+}
+
+function toMembers(refs: readonly string[], at: string): ReadonlySet<string> {
+  return new Set(refs.map(ref => fullRef(ref, at)));
+}
+
+function fullRef(ref: string, at: string): string {
   try {
     return stringifyEntityRef(
       parseEntityRef(ref, { defaultNamespace: 'default' }),
     );
   } catch {
     throw new InputError(
-      `webhooks.roles.${role} holds '${ref}', which is no entity ref; write e.g. group:default/platform`,
+      `${at} holds '${ref}', which is no entity ref; write e.g. group:default/platform`,
     );
   }
 }
 
 /**
  * @param refs - the person's own ref and those of the groups they belong to
- * @returns whether one of the person's roles grants the permission
+ * @returns the grants by which the person has a permission
  */
-export function isGranted(
+export function grantsOf(
   permissionName: string,
   refs: readonly string[],
-  members: RoleMembers,
-): boolean {
-  return (Object.keys(ROLES) as Role[]).some(
-    role =>
+  grants: readonly RoleGrant[],
+): RoleGrant[] {
+  const own = refs.map(ref => ref.toLocaleLowerCase('en-US'));
+  return grants.filter(
+    ({ role, members }) =>
       (ROLES[role] as readonly string[]).includes(permissionName) &&
-      refs.some(ref => members[role].has(ref.toLocaleLowerCase('en-US'))),
+      own.some(ref => members.has(ref)),
   );
+}
+
+/** E.g. `dev: group:default/payments, in namespaces payments, payments-*`. */
+export function describeGrant(grant: RoleGrant): string {
+  const { role, members, clusters, namespaces } = grant;
+  const places = [
+    clusters && `in clusters ${clusters.join(', ')}`,
+    namespaces && `in namespaces ${namespaces.join(', ')}`,
+  ];
+  const who = [...members].join(', ') || 'nobody';
+  return [`${role}: ${who}`, ...places.filter(Boolean)].join(', ');
 }

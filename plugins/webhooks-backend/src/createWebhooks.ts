@@ -5,6 +5,7 @@ import {
   DiscoveryService,
   HttpAuthService,
   LoggerService,
+  PermissionsRegistryService,
   PermissionsService,
   RootConfigService,
   SchedulerService,
@@ -13,6 +14,8 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
+import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
 import PromiseRouter from 'express-promise-router';
@@ -50,8 +53,10 @@ import { KubernetesBackend } from './kubernetes/KubernetesBackend';
 import { LeaseKeeper } from './kubernetes/LeaseKeeper';
 import { ProxyTransport } from './kubernetes/ProxyTransport';
 import { WatchSupervisor } from './kubernetes/WatchSupervisor';
+import { webhookRules } from './permissions/rules';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { Authorizer } from './router/Authorizer';
+import { EventAccess } from './router/EventAccess';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createEventsRouter } from './router/createEventsRouter';
 import { createRouter } from './router/createRouter';
@@ -80,6 +85,7 @@ export interface WebhooksEnvironment {
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
+  readonly permissionsRegistry: PermissionsRegistryService;
   readonly scheduler: SchedulerService;
   readonly signals: SignalsService;
   readonly platforms: PlatformRegistry;
@@ -144,6 +150,12 @@ export async function createWebhooks(
   const clock = await DatabaseClock.create({ knex });
   const now = () => clock.now();
   const store = WebhookStore.create({ knex });
+  environment.permissionsRegistry.addResourceType({
+    resourceRef: webhookPermissionResourceRef,
+    permissions: webhookResourcePermissions,
+    rules: webhookRules,
+    getResources: ids => store.getAll(ids),
+  });
   const deliveries = DeliveryStore.create({
     knex,
     disableAfterMs: options.disableAfterMs,
@@ -315,7 +327,14 @@ export async function createWebhooks(
   );
   const authorizer = Authorizer.create(environment);
   // Before the rest, which takes any other path for the id of a webhook.
-  router.use(createEventsRouter({ authorizer, events, now }));
+  router.use(
+    createEventsRouter({
+      authorizer,
+      eventAccess: EventAccess.create({ authorizer, platforms }),
+      events,
+      now,
+    }),
+  );
   router.use(createStorageRouter({ authorizer, report: storage.report }));
   router.use(
     createRouter({

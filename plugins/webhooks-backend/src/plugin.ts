@@ -11,7 +11,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { webhooksPermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import { webhooksBasicPermissions } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksPlatformsExtensionPoint } from '@kubevision/backstage-plugin-webhooks-node';
 import PromiseRouter from 'express-promise-router';
 import { builtInPlatforms } from './platforms';
@@ -53,7 +53,7 @@ export const webhooksPlugin = createBackendPlugin({
       },
       async init(services) {
         const { config, httpAuth, httpRouter, lifecycle } = services;
-        services.permissionsRegistry.addPermissions(webhooksPermissions);
+        services.permissionsRegistry.addPermissions(webhooksBasicPermissions);
 
         const webhooks = await createWebhooks({ ...services, platforms });
 

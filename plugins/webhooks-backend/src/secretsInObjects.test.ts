@@ -1,10 +1,10 @@
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import fc from 'fast-check';
 import { eventOf, object, stored } from './changes/observe.fixture';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { PLANTINGS, Planting } from './__testUtils__/secrets/plantings';
 import { anySecret, findSecret } from './__testUtils__/secrets/secrets';
 import { builtInPlatforms } from './platforms';
-import { toMessage } from './platforms/toMessage';
 
 const RUNS = Number(process.env.FAULT_ROUNDS ?? 3);
 

@@ -1,5 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import { Platform } from './Platform';
+import { Platform } from './platform';
 
 /** Adds platforms to the six that the plugin brings. */
 export interface WebhooksPlatformsExtensionPoint {

@@ -1,7 +1,9 @@
 /**
- * What a module may extend in the webhooks backend.
+ * What a module may extend in the webhooks backend, and what it is made with.
  *
  * @packageDocumentation
  */
-export * from './Platform';
 export * from './extensionPoint';
+export * from './message';
+export * from './permissions';
+export * from './platform';

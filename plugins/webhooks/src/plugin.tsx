@@ -20,7 +20,7 @@ import {
 
 /** Hides an extension, with its entry in the sidebar, from people who may not see webhooks. */
 const mayRead = {
-  permissions: { $contains: 'webhooks.webhook.read#read' },
+  permissions: { $contains: 'webhooks.view#read' },
 } as const;
 
 const webhooksApi = ApiBlueprint.make({

@@ -9,7 +9,7 @@ import { createSender } from '@kubevision/backstage-plugin-webhooks-backend/src/
 import { normalizeNoise } from '@kubevision/backstage-plugin-webhooks-backend/src/noise/settings';
 import { PlatformRegistry } from '@kubevision/backstage-plugin-webhooks-backend/src/platforms/PlatformRegistry';
 import { builtInPlatforms } from '@kubevision/backstage-plugin-webhooks-backend/src/platforms';
-import { toMessage } from '@kubevision/backstage-plugin-webhooks-backend/src/platforms/toMessage';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import {
   Filters,
   normalizeFilters,

@@ -1,5 +1,5 @@
 import { http } from '@kubevision/backstage-plugin-webhooks-backend/src/platforms/http';
-import { toMessage } from '@kubevision/backstage-plugin-webhooks-backend/src/platforms/toMessage';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import { sampleEvent } from '@kubevision/backstage-plugin-webhooks-backend/src/webhooks/sampleEvent';
 import { createHmac } from 'node:crypto';
 import { Agent } from 'undici';

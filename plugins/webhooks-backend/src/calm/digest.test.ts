@@ -2,7 +2,7 @@ import {
   Digest,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { exampleEvent } from '../platforms/__testUtils__/events';
+import { exampleEvent } from '@kubevision/backstage-plugin-webhooks-node/testUtils';
 import { mergeDigests, toDigest, worstOf } from './digest';
 
 const event = (changes: Partial<WebhookEvent>): WebhookEvent => ({

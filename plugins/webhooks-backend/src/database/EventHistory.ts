@@ -60,17 +60,24 @@ export class EventHistory {
     return { events, next: place };
   }
 
-  /** @throws NotFoundError when it never happened, or is no longer kept */
-  async get(id: string): Promise<WebhookEvent> {
+  /**
+   * @param isVisible - for whom some events are as if they never happened
+   * @throws NotFoundError when it never happened, or is no longer kept
+   */
+  async get(
+    id: string,
+    isVisible: (event: WebhookEvent) => boolean = () => true,
+  ): Promise<WebhookEvent> {
     const row: EventRow | undefined = await this.#knex('events')
       .where({ id })
       .first('payload');
-    if (!row) {
+    const event: WebhookEvent | undefined = row && JSON.parse(row.payload);
+    if (!event || !isVisible(event)) {
       throw new NotFoundError(
         `No event has the id '${id}'; it may be too old to be kept`,
       );
     }
-    return JSON.parse(row.payload);
+    return event;
   }
 
   async #readBefore(place: number | undefined): Promise<EventRow[]> {

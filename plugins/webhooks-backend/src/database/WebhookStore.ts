@@ -125,16 +125,29 @@ export class WebhookStore {
   /**
    * A page in order of name.
    *
-   * @param options - `after` is the name of the last webhook of the page before
+   * @param options - `after` is the name of the last webhook of the page before; `where` leaves
+   *   webhooks out before they are counted and cut into pages
    */
   async list(options: {
     limit: number;
     after?: string;
+    where?: (webhook: StoredWebhook) => boolean;
   }): Promise<{ webhooks: StoredWebhook[]; total: number }> {
-    const query = this.#rows().orderBy('name').limit(options.limit);
-    if (options.after !== undefined) query.where('name', '>', options.after);
+    const { after, limit, where } = options;
+    const all = () => this.#rows().orderBy('name');
+    // By the database's order of names, which is not that of JavaScript.
+    const rest = () =>
+      after === undefined ? all() : all().where('name', '>', after);
+    if (where) {
+      // Filters are text, and SQL does not look into them.
+      const read = async (rows: PromiseLike<WebhookRow[]>) =>
+        (await rows).map(fromRow).filter(where);
+      const page = await read(rest());
+      const { length: total } = after === undefined ? page : await read(all());
+      return { webhooks: page.slice(0, limit), total };
+    }
     const [rows, [{ total }]] = await Promise.all([
-      query,
+      rest().limit(limit),
       this.#knex('webhooks').count({ total: '*' }),
     ]);
     return {
@@ -143,12 +156,19 @@ export class WebhookStore {
     };
   }
 
+  /** In the order of the ids, undefined where there is none. */
+  async getAll(ids: readonly string[]): Promise<(StoredWebhook | undefined)[]> {
+    const rows: WebhookRow[] = await this.#rows().whereIn('id', [...ids]);
+    const byId = new Map(rows.map(row => [row.id, fromRow(row)] as const));
+    return ids.map(id => byId.get(id));
+  }
+
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredWebhook> {
     const row: WebhookRow | undefined = await this.#rows()
       .where({ id })
       .first();
-    if (!row) throw notFound(id);
+    if (!row) throw webhookNotFound(id);
     return fromRow(row);
   }
 
@@ -231,7 +251,7 @@ export class WebhookStore {
     const deleted = await this.#change(tx =>
       tx('webhooks').where({ id }).delete(),
     );
-    if (!deleted) throw notFound(id);
+    if (!deleted) throw webhookNotFound(id);
   }
 
   /** With their lanes. */
@@ -270,7 +290,8 @@ function noiseOf({ noise }: Pick<WebhookRow, 'noise'>): Settings {
   return normalizeNoise(noise ? JSON.parse(noise) : undefined);
 }
 
-function notFound(id: string) {
+/** What is answered wherever a webhook is asked for that there is not. */
+export function webhookNotFound(id: string) {
   return new NotFoundError(
     `No webhook has the id '${id}'. It may have been deleted; GET the list to see which exist.`,
   );

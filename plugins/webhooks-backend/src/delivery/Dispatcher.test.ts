@@ -1,6 +1,9 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
-import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  toMessage,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { RequestListener, ServerResponse } from 'node:http';
 import { Knex } from 'knex';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
@@ -12,7 +15,6 @@ import {
 } from '../database/__testUtils__/rows';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { http } from '../platforms/http';
-import { toMessage } from '../platforms/toMessage';
 import { Receiver, startReceiver } from './__testUtils__/startReceiver';
 import { parseAllowedReceivers } from './allowedReceivers';
 import { Dispatcher, DispatcherOptions } from './Dispatcher';

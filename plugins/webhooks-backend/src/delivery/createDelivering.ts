@@ -1,7 +1,7 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { DueSignal } from '../database/DueSignal';
-import { toMessage } from '../platforms/toMessage';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import { DeliverOptions } from './deliver';
 import { Dispatcher } from './Dispatcher';
 import { DraftTestResult } from '@kubevision/backstage-plugin-webhooks-common';

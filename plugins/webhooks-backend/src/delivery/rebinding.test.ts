@@ -9,7 +9,7 @@ import { addDelivery, addWebhook, now } from '../database/__testUtils__/rows';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { RecoveryStore } from '../database/RecoveryStore';
 import { http } from '../platforms/http';
-import { toMessage } from '../platforms/toMessage';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import { parseAllowedReceivers } from './allowedReceivers';
 import { Dispatcher } from './Dispatcher';
 import { ResolveAll } from './checkReceiver';

@@ -3,6 +3,7 @@ import { EventsService } from '@backstage/plugin-events-node';
 import {
   EVENTS_TOPIC,
   MatchingEvents,
+  WebhookEvent,
   WebhookFilters,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { EventStore } from '../database/EventStore';
@@ -27,6 +28,7 @@ export interface Events {
     filters: WebhookFilters;
     since: Date;
     limit: number;
+    isVisible?: (event: WebhookEvent) => boolean;
   }): Promise<MatchingEvents>;
   /** Begins to publish; to be called before anything is watched. */
   start(scheduler: SchedulerService): Promise<void>;

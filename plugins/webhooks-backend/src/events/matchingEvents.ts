@@ -26,8 +26,10 @@ export async function matchingEvents(options: {
   tellsPods?: boolean;
   since: Date;
   limit: number;
+  /** Leaves events out as if there were none; all are there when absent. */
+  isVisible?: (event: WebhookEvent) => boolean;
 }): Promise<MatchingEvents> {
-  const { store, ownershipOf, since, limit } = options;
+  const { store, ownershipOf, since, limit, isVisible } = options;
   const index = WebhookIndex.create({
     webhooks: [
       {
@@ -46,7 +48,7 @@ export async function matchingEvents(options: {
     const stored = await store.newest({ since, before, limit: BATCH });
     for (const { event } of stored) {
       const [match] = index.match(event);
-      if (!match) continue;
+      if (!match || isVisible?.(event) === false) continue;
       count += 1;
       if (items.length < limit)
         items.push({ ...event, event: match.eventType });

@@ -1,6 +1,9 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import { PlatformInfo } from '@kubevision/backstage-plugin-webhooks-common';
-import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  checkHosts,
+} from '@kubevision/backstage-plugin-webhooks-node';
 
 /** The platforms that exist: those of the plugin and those that modules add. */
 export class PlatformRegistry {
@@ -14,7 +17,10 @@ export class PlatformRegistry {
 
   private constructor() {}
 
-  /** @throws ConflictError when a platform of the same id exists */
+  /**
+   * @throws ConflictError when a platform of the same id exists
+   * @throws InputError for a host that would let in others than the platform's own
+   */
   add(...platforms: readonly Platform[]): void {
     for (const platform of platforms) {
       if (this.#platforms.has(platform.id)) {
@@ -22,6 +28,7 @@ export class PlatformRegistry {
           `A webhook platform with the id '${platform.id}' exists already; give yours another id`,
         );
       }
+      checkHosts(platform);
       this.#platforms.set(platform.id, platform);
     }
   }

@@ -1,15 +1,19 @@
-import { Message, Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Message,
+  Platform,
+  breakLinks,
+  byteLength,
+  fitMessage,
+  jsonRequest,
+  moreChangesInWords,
+  parseObject,
+  plainLines,
+  secondsToMs,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { createHmac } from 'node:crypto';
 import { DINGTALK_ANSWERS } from './dingtalkAnswers';
-import { fitMessage } from './fitMessage';
 import { escapeFullWidth } from './fullWidth';
-import { jsonRequest } from './jsonRequest';
 import { judgeCode } from './judgeCode';
-import { plainLines } from './plainLines';
-import { secondsToMs } from './retryAfter';
-import { breakLinks, byteLength } from './text';
-import { moreChangesInWords } from './toMessage';
-import { parseObject } from './verdicts';
 
 const LABEL = 'DingTalk';
 const HOSTS = ['oapi.dingtalk.com'];

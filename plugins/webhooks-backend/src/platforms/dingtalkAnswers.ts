@@ -1,4 +1,4 @@
-import { KnownAnswer } from './verdicts';
+import { KnownAnswer } from '@kubevision/backstage-plugin-webhooks-node';
 
 /** A robot that gets more than 20 messages in a minute is blocked; a shorter wait is in vain. */
 const RATE_WAIT_MS = 60_000;

@@ -1,24 +1,24 @@
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
 import {
+  DELIVERED,
   IncomingResponse,
   Message,
   Platform,
+  TIME_LABEL,
   Verdict,
+  breakLinks,
+  escapeWithin,
+  findVerdict,
+  fitMessage,
+  jsonRequest,
+  judgeStatus,
+  moreChangesInWords,
+  parseObject,
+  plainLines,
+  secondsToMs,
+  unclearAnswer,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { DISCORD_ANSWERS } from './discordAnswers';
-import { fitMessage } from './fitMessage';
-import { jsonRequest } from './jsonRequest';
-import { plainLines } from './plainLines';
-import { secondsToMs } from './retryAfter';
-import { breakLinks, escapeWithin } from './text';
-import { TIME_LABEL, moreChangesInWords } from './toMessage';
-import {
-  DELIVERED,
-  findVerdict,
-  judgeStatus,
-  parseObject,
-  unclearAnswer,
-} from './verdicts';
 
 const LABEL = 'Discord';
 const HOSTS = [

@@ -1,4 +1,4 @@
-import { KnownAnswer } from './verdicts';
+import { KnownAnswer } from '@kubevision/backstage-plugin-webhooks-node';
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes */
 export const DISCORD_ANSWERS: readonly KnownAnswer[] = [

@@ -1,14 +1,19 @@
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
-import { Message, Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Message,
+  Platform,
+  breakLinks,
+  byteLength,
+  fitMessage,
+  jsonRequest,
+  moreChangesInWords,
+  plainLines,
+  replaceCharacters,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { createHmac } from 'node:crypto';
 import { FEISHU_ANSWERS } from './feishuAnswers';
-import { fitMessage } from './fitMessage';
-import { jsonRequest } from './jsonRequest';
 import { escapeFullWidth } from './fullWidth';
 import { judgeCode } from './judgeCode';
-import { plainLines } from './plainLines';
-import { breakLinks, byteLength, replaceCharacters } from './text';
-import { moreChangesInWords } from './toMessage';
 
 const LABEL = 'Feishu / Lark';
 const HOSTS = ['open.feishu.cn', 'open.larksuite.com'];

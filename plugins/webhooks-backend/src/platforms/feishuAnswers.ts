@@ -1,4 +1,4 @@
-import { KnownAnswer } from './verdicts';
+import { KnownAnswer } from '@kubevision/backstage-plugin-webhooks-node';
 
 const TOO_FAST =
   'Feishu takes 100 messages a minute and 5 a second from a bot, and fewer on the full and half hour; it is sent again later';

@@ -1,4 +1,4 @@
-import { replaceCharacters } from './text';
+import { replaceCharacters } from '@kubevision/backstage-plugin-webhooks-node';
 
 const LOOK_ALIKES = {
   '[': '［',

@@ -1,13 +1,16 @@
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  exampleEvent,
+  hostileEvent,
+} from '@kubevision/backstage-plugin-webhooks-node/testUtils';
 import {
   WebhookEvent,
   verifySignature,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { verify } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
-import { exampleEvent, hostileEvent } from './__testUtils__/events';
 import { NOW, judgeWith, requestOf } from './__testUtils__/requests';
 import { http } from './http';
-import { toMessage } from './toMessage';
 
 const url = 'https://receiver.example/hooks';
 const WHSEC = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

@@ -3,13 +3,14 @@ import {
   SIGNATURE_HEADER,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import {
+  DELIVERED,
   Message,
   Platform,
   Target,
+  jsonRequest,
+  judgeStatus,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { KeyObject, createHmac, createSecretKey } from 'node:crypto';
-import { jsonRequest } from './jsonRequest';
-import { DELIVERED, judgeStatus } from './verdicts';
 
 /** The prefix of a secret whose rest is its key in base64, by Standard Webhooks. */
 const ENCODED_SECRET_PREFIX = 'whsec_';

@@ -1,16 +1,14 @@
 import {
-  IncomingResponse,
-  Verdict,
-} from '@kubevision/backstage-plugin-webhooks-node';
-import {
   DELIVERED,
+  IncomingResponse,
   KnownAnswer,
+  Verdict,
   findVerdict,
   judgeStatus,
   parseObject,
   unclearAnswer,
   unknownError,
-} from './verdicts';
+} from '@kubevision/backstage-plugin-webhooks-node';
 
 /**
  * Judges the platforms that answer HTTP 200 to everything and put a code into the JSON body,

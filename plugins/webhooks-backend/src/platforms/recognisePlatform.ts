@@ -1,4 +1,7 @@
-import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  claimsHost,
+} from '@kubevision/backstage-plugin-webhooks-node';
 
 /**
  * The platform that a URL belongs to, so that an error can name it. Where two share a host, the
@@ -10,8 +13,8 @@ export function recognisePlatform(
   url: URL,
   platforms: readonly Platform[],
 ): Platform | undefined {
-  const candidates = platforms.filter(({ hosts }) =>
-    hosts?.includes(url.hostname),
+  const candidates = platforms.filter(platform =>
+    claimsHost(platform, url.hostname),
   );
   return (
     candidates.find(platform => !platform.checkUrl?.(url)) ?? candidates[0]

@@ -1,24 +1,26 @@
 import {
+  DELIVERED,
   IncomingResponse,
   Message,
   MessageChange,
   Platform,
+  TIME_LABEL,
   Verdict,
+  breakLinks,
+  changeInWords,
+  escapeWithin,
+  findVerdict,
+  fitMessage,
+  jsonRequest,
+  judgeStatus,
+  moreChangesInWords,
+  parseObject,
+  plainLines,
+  replaceCharacters,
+  unclearAnswer,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
-import { fitMessage } from './fitMessage';
-import { jsonRequest } from './jsonRequest';
-import { plainLines } from './plainLines';
 import { SLACK_ANSWERS } from './slackAnswers';
-import { breakLinks, escapeWithin, replaceCharacters } from './text';
-import { TIME_LABEL, changeInWords, moreChangesInWords } from './toMessage';
-import {
-  DELIVERED,
-  findVerdict,
-  judgeStatus,
-  parseObject,
-  unclearAnswer,
-} from './verdicts';
 
 const LABEL = 'Slack';
 const HOSTS = ['hooks.slack.com', 'hooks.slack-gov.com'];

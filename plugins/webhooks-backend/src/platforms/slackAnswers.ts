@@ -1,4 +1,4 @@
-import { KnownAnswer } from './verdicts';
+import { KnownAnswer } from '@kubevision/backstage-plugin-webhooks-node';
 
 const GONE =
   'Slack no longer knows this webhook: it or its app was removed. Create a new one in Slack and paste its URL';

@@ -1,16 +1,17 @@
 import {
+  KnownAnswer,
   Message,
   MessageChange,
   Platform,
+  breakLinks,
+  byteLength,
+  fitMessage,
+  jsonRequest,
+  moreChangesInWords,
+  plainLines,
 } from '@kubevision/backstage-plugin-webhooks-node';
-import { fitMessage } from './fitMessage';
 import { escapeFullWidth } from './fullWidth';
-import { jsonRequest } from './jsonRequest';
 import { judgeCode } from './judgeCode';
-import { plainLines } from './plainLines';
-import { breakLinks, byteLength } from './text';
-import { moreChangesInWords } from './toMessage';
-import { KnownAnswer } from './verdicts';
 
 const LABEL = 'WeCom';
 const HOSTS = ['qyapi.weixin.qq.com'];

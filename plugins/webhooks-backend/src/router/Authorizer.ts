@@ -10,7 +10,9 @@ import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
+import { WebhookResourcePermission } from '@kubevision/backstage-plugin-webhooks-common';
 import { Request } from 'express';
+import { Scope, toScope } from '../permissions/Scope';
 
 /** Who asks: a user of the portal, or another service or system. */
 export type CallerCredentials = BackstageCredentials<
@@ -38,6 +40,8 @@ export class Authorizer {
   }
 
   /**
+   * For what is not about one webhook.
+   *
    * @throws AuthenticationError when nobody is signed in
    * @throws NotAllowedError when the caller lacks the permission
    */
@@ -47,28 +51,72 @@ export class Authorizer {
   ): Promise<CallerCredentials> {
     const credentials = await this.#credentials(req);
     if (!(await this.#allows(credentials, permission))) {
-      throw new NotAllowedError(
-        `This needs the permission '${permission.name}', which you do not have`,
-      );
+      throw notAllowed(permission);
     }
     return credentials;
   }
 
-  /** @throws AuthenticationError when nobody is signed in */
+  /**
+   * As {@link Authorizer.require}, where not having it is no failure.
+   *
+   * @throws AuthenticationError when nobody is signed in
+   */
   async may(req: Request, permission: BasicPermission): Promise<boolean> {
     return this.#allows(await this.#credentials(req), permission);
+  }
+
+  /**
+   * For what is about webhooks: which of them the caller has the permission for.
+   *
+   * @throws AuthenticationError when nobody is signed in
+   * @throws NotAllowedError when there is none that the caller could have it for
+   */
+  async requireSome(
+    req: Request,
+    permission: WebhookResourcePermission,
+  ): Promise<{ credentials: CallerCredentials; scope: Scope }> {
+    const { credentials, scope } = await this.scopeOf(req, permission);
+    if (scope.extent === 'none') throw notAllowed(permission);
+    return { credentials, scope };
+  }
+
+  /**
+   * As {@link Authorizer.requireSome}, where not having it is no failure.
+   *
+   * @throws AuthenticationError when nobody is signed in
+   */
+  async scopeOf(
+    req: Request,
+    permission: WebhookResourcePermission,
+  ): Promise<{ credentials: CallerCredentials; scope: Scope }> {
+    const credentials = await this.#credentials(req);
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return { credentials, scope: toScope(decision) };
   }
 
   #credentials(req: Request): Promise<CallerCredentials> {
     return this.#httpAuth.credentials(req, { allow: ['user', 'service'] });
   }
 
-  async #allows(credentials: CallerCredentials, permission: BasicPermission) {
+  async #allows(
+    credentials: CallerCredentials,
+    permission: BasicPermission,
+  ): Promise<boolean> {
     const [{ result }] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
     return result === AuthorizeResult.ALLOW;
   }
+}
+
+/** What is answered to a caller who lacks a permission, everywhere or for one webhook. */
+export function notAllowed({ name }: { name: string }): NotAllowedError {
+  return new NotAllowedError(
+    `This needs the permission '${name}', which you do not have`,
+  );
 }
 
 /** The entity ref of a user, or the subject of a service. */

@@ -4,7 +4,6 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import express from 'express';
 import request from 'supertest';
@@ -15,7 +14,7 @@ import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { event, now } from '../database/__testUtils__/rows';
 import { insertEvents } from '../database/insertEvents';
 import { createEvents } from '../events/createEvents';
-import { Authorizer } from './Authorizer';
+import { accessOf, condition } from './__testUtils__/accessOf';
 import { createEventsRouter } from './createEventsRouter';
 
 const HOUR = 3_600_000;
@@ -28,7 +27,7 @@ describe.each(databases.eachSupportedId())('events on %s', databaseId => {
     for (const cleanup of cleanups.splice(0)) await cleanup();
   });
 
-  async function open(denied: readonly string[] = []) {
+  async function open(policy: Parameters<typeof accessOf>[1] = {}) {
     const knex = await openTestDatabase(databaseId);
     const events = createEvents({
       store: EventStore.create({ knex }),
@@ -42,21 +41,10 @@ describe.each(databases.eachSupportedId())('events on %s', databaseId => {
           : { owners: [], systems: [] },
     });
     cleanups.push(() => events.stop());
-    const permissions = mockServices.permissions.mock({
-      authorize: async requests =>
-        requests.map(({ permission }) => ({
-          result: denied.includes(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-        })),
-    });
     const app = express()
       .use(
         createEventsRouter({
-          authorizer: Authorizer.create({
-            httpAuth: mockServices.httpAuth(),
-            permissions,
-          }),
+          ...accessOf(knex, policy),
           events,
           now: () => now,
         }),
@@ -224,7 +212,7 @@ describe.each(databases.eachSupportedId())('events on %s', databaseId => {
   });
 
   it('need a permission of their own', async () => {
-    const { app } = await open(['webhooks.events.read']);
+    const { app } = await open({ denied: ['webhooks.events.read'] });
     await request(app).get('/events').expect(403);
     await request(app)
       .get('/events')
@@ -289,13 +277,25 @@ describe.each(databases.eachSupportedId())('events on %s', databaseId => {
     });
 
     it('are for those who may make webhooks', async () => {
-      const creators = await open(['webhooks.webhook.update']);
+      const creators = await open({ denied: ['webhooks.webhook.update'] });
       await preview(creators.app, { filters: {} }).expect(200);
-      const readers = await open([
-        'webhooks.webhook.create',
-        'webhooks.webhook.update',
-      ]);
+      const readers = await open({
+        denied: ['webhooks.webhook.create', 'webhooks.webhook.update'],
+      });
       await preview(readers.app, { filters: {} }).expect(403);
+    });
+
+    it('are those that a webhook could get which the caller may make', async () => {
+      const { app, add } = await open({
+        conditions: condition('HAS_NAMESPACE', { namespaces: ['payments'] }),
+      });
+      await add(
+        { id: 'own', namespace: 'payments' },
+        { id: 'others', namespace: 'shop' },
+      );
+      const { body } = await preview(app, { filters: {} }).expect(200);
+      expect(idsOf(body.items)).toEqual(['own']);
+      expect(body.count).toBe(1);
     });
   });
 });

@@ -4,10 +4,8 @@ import {
   ExportBookmark,
   ExportedEvent,
   eventsReadPermission,
-  webhookCreatePermission,
-  webhookUpdatePermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import express, { Request, Router } from 'express';
+import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,6 +15,7 @@ import { ExportBatch, ExportRequest } from '../events/exportEvents';
 import { compileFilters, toSubject } from '../webhooks/compileFilters';
 import { normalizeFilters } from '../webhooks/filters';
 import { Authorizer } from './Authorizer';
+import { EventAccess } from './EventAccess';
 import { decodeCursor, encodeCursor } from './cursor';
 import { eventQuerySchema, matchesSchema } from './eventSchemas';
 import { parse } from './parse';
@@ -34,10 +33,11 @@ const NO_OWNERSHIP = { owners: [], systems: [] };
 /** The event export, and what filters would have matched. */
 export function createEventsRouter(options: {
   authorizer: Authorizer;
+  eventAccess: EventAccess;
   events: Pick<Events, 'export' | 'matching'>;
   now: () => Date;
 }): Router {
-  const { authorizer, events, now } = options;
+  const { authorizer, eventAccess, events, now } = options;
   const router = PromiseRouter();
 
   router.get('/events', async (req, res) => {
@@ -80,19 +80,20 @@ export function createEventsRouter(options: {
   });
 
   router.post('/preview/matches', express.json(), async (req, res) => {
-    await requireMaking(authorizer, req);
+    const isVisible = await eventAccess.receivable(req);
     const { filters, sinceHours } = parse(matchesSchema, req.body);
     const since = new Date(now().getTime() - sinceHours * HOUR_MS);
-    res.json(await events.matching({ filters, since, limit: SHOWN_MATCHES }));
+    res.json(
+      await events.matching({
+        filters,
+        since,
+        limit: SHOWN_MATCHES,
+        isVisible,
+      }),
+    );
   });
 
   return router;
-}
-
-/** Whoever may create webhooks or change them can have these events sent to them anyway. */
-async function requireMaking(authorizer: Authorizer, req: Request) {
-  if (await authorizer.may(req, webhookCreatePermission)) return;
-  await authorizer.require(req, webhookUpdatePermission);
 }
 
 function toPlace(after: string | undefined): ExportRequest['after'] {

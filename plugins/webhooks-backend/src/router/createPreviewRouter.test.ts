@@ -3,7 +3,6 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import { Knex } from 'knex';
@@ -18,11 +17,12 @@ import { Sender, createSender } from '../delivery/send';
 import { sendDraftTest } from '../delivery/sendDraftTest';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { toMessage } from '../platforms/toMessage';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import { PreviewService } from '../webhooks/PreviewService';
+import { normalizeFilters } from '../webhooks/filters';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetVault } from '../webhooks/TargetVault';
-import { Authorizer } from './Authorizer';
+import { accessOf, condition } from './__testUtils__/accessOf';
 import { TargetEditor } from '../webhooks/TargetEditor';
 import { createPreviewRouter } from './createPreviewRouter';
 
@@ -52,15 +52,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await inbox.stop();
     });
 
-    function post(path: string, body: object, denied: string[] = []) {
-      const permissions = mockServices.permissions.mock({
-        authorize: async requests =>
-          requests.map(({ permission }) => ({
-            result: denied.includes(permission.name)
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-          })),
-      });
+    function post(
+      path: string,
+      body: object,
+      policy: Parameters<typeof accessOf>[1] = {},
+    ) {
       const attempts = {
         platforms: (id: string) => platforms.find(id),
         toMessage,
@@ -72,10 +68,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         .use(express.json())
         .use(
           createPreviewRouter({
-            authorizer: Authorizer.create({
-              httpAuth: mockServices.httpAuth(),
-              permissions,
-            }),
+            ...accessOf(knex, policy),
             service: PreviewService.create({
               ...attempts,
               platforms,
@@ -215,7 +208,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     it('needs the permission to create, or to update what is stored', async () => {
       await addStored(inbox.secret);
-      const update = ['webhooks.webhook.update'];
+      const update = { denied: ['webhooks.webhook.update'] };
       const created = { platform: 'http', url: inbox.targets.http };
       const answer = await post('/test', created, update);
       expect(answer.body.outcome).toBe('delivered');
@@ -224,9 +217,56 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
       const stored = { platform: 'http', id: 'w1' };
       expect((await post('/test', stored, update)).status).toBe(403);
-      const create = ['webhooks.webhook.create'];
+      const create = { denied: ['webhooks.webhook.create'] };
       expect((await post('/test', stored, create)).status).toBe(200);
       expect((await post('/test', created, create)).status).toBe(403);
+    });
+
+    describe('under conditions', () => {
+      const limited = {
+        conditions: condition('HAS_NAMESPACE', { namespaces: ['payments'] }),
+      };
+
+      it('shows no event that the caller may not see', async () => {
+        await knex.transaction(tx =>
+          insertEvents(
+            tx,
+            [
+              event({ id: 'own', namespace: 'payments' }),
+              event({ id: 'others', namespace: 'shop' }),
+            ],
+            now,
+          ),
+        );
+        const show = (eventId: string) =>
+          post('/', { platform: 'slack', eventId }, limited);
+        expect((await show('own')).status).toBe(200);
+        expect((await show('others')).status).toBe(404);
+      });
+
+      it('tries what could be saved, and nothing else', async () => {
+        await addStored(inbox.secret);
+        const draft = { platform: 'http', url: inbox.targets.http };
+        const filters = { namespaces: ['payments'] };
+        const own = await post('/test', { ...draft, filters }, limited);
+        expect(own.body.outcome).toBe('delivered');
+        expect(own.body.responseBody).toBeDefined();
+        expect((await post('/test', draft, limited)).status).toBe(403);
+
+        const hidden = { ...draft, id: 'w1', filters };
+        const none = { ...hidden, id: 'none' };
+        const stored = { platform: 'http', id: 'w1' };
+        expect((await post('/test', hidden, limited)).status).toBe(404);
+        expect((await post('/test', none, limited)).status).toBe(404);
+        expect((await post('/test', stored, limited)).status).toBe(404);
+        // As the URL, filters that are not given are those that are stored.
+        await knex('webhooks').update({
+          filters: JSON.stringify(normalizeFilters(filters)),
+        });
+        expect((await post('/test', stored, limited)).status).toBe(200);
+        const widened = { ...stored, filters: {} };
+        expect((await post('/test', widened, limited)).status).toBe(403);
+      });
     });
   },
 );

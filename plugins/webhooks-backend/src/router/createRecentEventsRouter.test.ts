@@ -1,8 +1,4 @@
-import {
-  TestDatabases,
-  mockErrorHandler,
-  mockServices,
-} from '@backstage/backend-test-utils';
+import { TestDatabases, mockErrorHandler } from '@backstage/backend-test-utils';
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import express from 'express';
 import { Knex } from 'knex';
@@ -20,7 +16,7 @@ import {
 import { insertEvents } from '../database/insertEvents';
 import { RecentEventsService } from '../webhooks/RecentEventsService';
 import { normalizeFilters } from '../webhooks/filters';
-import { Authorizer } from './Authorizer';
+import { accessOf, condition } from './__testUtils__/accessOf';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
 
 const OWNED = { owners: ['group:default/platform'], systems: [] };
@@ -34,14 +30,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
       knex = await openTestDatabase(databaseId);
     });
 
-    function get(path: string) {
+    function get(path: string, policy: Parameters<typeof accessOf>[1] = {}) {
       const app = express()
         .use(
           createRecentEventsRouter({
-            authorizer: Authorizer.create({
-              httpAuth: mockServices.httpAuth(),
-              permissions: mockServices.permissions(),
-            }),
+            ...accessOf(knex, policy),
             service: RecentEventsService.create({
               events: EventHistory.create({ knex }),
               store: WebhookStore.create({ knex }),
@@ -163,6 +156,55 @@ describe.each(TestDatabases.create().eachSupportedId())(
           failed: ['events', 'clusters'],
         }),
       ]);
+    });
+
+    describe('under conditions', () => {
+      const limited = {
+        conditions: condition('HAS_NAMESPACE', { namespaces: ['payments'] }),
+      };
+
+      beforeEach(() =>
+        add(
+          { id: 'own', namespace: 'payments' },
+          { id: 'others', namespace: 'shop' },
+          { id: 'node', namespace: '', resource: 'Node', apiVersion: 'v1' },
+        ),
+      );
+
+      it('lists the events that go with the webhooks that the caller may read', async () => {
+        const seen = await get('/recent?limit=1', limited);
+        expect(ids(seen)).toEqual(['own']);
+        expect(seen.body.pageInfo).toEqual({});
+        expect((await get('/others/explain', limited)).status).toBe(404);
+        expect((await get('/node/explain', limited)).status).toBe(404);
+      });
+
+      it('explains by the webhooks, and with the deliveries, that the caller may read', async () => {
+        await addWebhook(knex, 'all');
+        await addWebhook(knex, 'payments');
+        await knex('webhooks')
+          .where({ id: 'payments' })
+          .update({
+            filters: JSON.stringify(
+              normalizeFilters({ namespaces: ['payments'] }),
+            ),
+          });
+        await addDelivery(knex, 'd1', { webhookId: 'payments' });
+        await knex('deliveries').update({ event_id: 'own' });
+
+        const { body } = await get('/own/explain', limited);
+        expect(body.items).toEqual([
+          expect.objectContaining({
+            webhook: expect.objectContaining({ id: 'payments' }),
+            deliveries: [expect.objectContaining({ id: 'd1' })],
+          }),
+        ]);
+        const noHistory = await get('/own/explain', {
+          ...limited,
+          denied: ['webhooks.delivery.read'],
+        });
+        expect(noHistory.body.items[0].deliveries).toEqual([]);
+      });
     });
 
     it('knows no event that is not there', async () => {

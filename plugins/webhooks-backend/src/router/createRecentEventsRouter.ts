@@ -1,12 +1,15 @@
 import { InputError } from '@backstage/errors';
 import {
   RecentEvents,
+  deliveryReadPermission,
   webhookReadPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { RecentEventsService } from '../webhooks/RecentEventsService';
 import { Authorizer } from './Authorizer';
+import { EventAccess } from './EventAccess';
+import { WebhookAccess } from './WebhookAccess';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
 import { refuseNul } from './refuseNul';
@@ -15,17 +18,22 @@ import { recentEventsSchema } from './schemas';
 /** The routes below `/events` that pages look back with. */
 export function createRecentEventsRouter(options: {
   authorizer: Authorizer;
+  access: WebhookAccess;
+  eventAccess: EventAccess;
   service: RecentEventsService;
 }): Router {
-  const { authorizer, service } = options;
+  const { authorizer, access, eventAccess, service } = options;
   const router = PromiseRouter();
   refuseNul(router, 'eventId');
 
   router.get('/recent', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
+    await authorizer.requireSome(req, webhookReadPermission);
     const { cursor, ...query } = parse(recentEventsSchema, req.query);
     const before = cursor === undefined ? undefined : toPlace(cursor);
-    const { events, next } = await service.recent(query, before);
+    const { events, next } = await service.recent(query, {
+      before,
+      isVisible: await eventAccess.readable(req),
+    });
     const answer: RecentEvents = {
       items: events,
       pageInfo:
@@ -35,8 +43,14 @@ export function createRecentEventsRouter(options: {
   });
 
   router.get('/:eventId/explain', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
-    res.json(await service.explain(req.params.eventId));
+    await authorizer.requireSome(req, webhookReadPermission);
+    res.json(
+      await service.explain(req.params.eventId, {
+        isVisible: await eventAccess.readable(req),
+        isReadable: await access.allowed(req, webhookReadPermission),
+        hasReadableHistory: await access.allowed(req, deliveryReadPermission),
+      }),
+    );
   });
 
   return router;

@@ -4,7 +4,6 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
@@ -15,7 +14,7 @@ import { addParked, addWebhook, now } from '../database/__testUtils__/rows';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { RecoveryService } from '../webhooks/RecoveryService';
-import { Authorizer } from './Authorizer';
+import { accessOf, condition } from './__testUtils__/accessOf';
 import { createRecoveryRouter } from './createRecoveryRouter';
 
 const READ = 'webhooks.delivery.read';
@@ -35,7 +34,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await addWebhook(knex, 'w1');
     });
 
-    function createApp(denied: readonly string[] = []) {
+    function createApp(policy: Parameters<typeof accessOf>[1] = {}) {
       const recoveries = RecoveryService.create({
         store: WebhookStore.create({ knex }),
         recoveries: RecoveryStore.create({ knex }),
@@ -44,22 +43,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
         now: () => clock,
         onDue,
       });
-      const permissions = mockServices.permissions.mock({
-        authorize: async requests =>
-          requests.map(({ permission }) => ({
-            result: denied.includes(permission.name)
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-          })),
-      });
       const app = express()
         .use(express.json())
         .use(
           createRecoveryRouter({
-            authorizer: Authorizer.create({
-              httpAuth: mockServices.httpAuth(),
-              permissions,
-            }),
+            ...accessOf(knex, policy),
             recoveries,
           }),
         )
@@ -239,7 +227,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       ['post', '/any/recoveries', REDELIVER],
       ['patch', '/any/recoveries/any', REDELIVER],
     ] as const)('%s %s needs %s', async (method, path, permission) => {
-      const { app } = createApp([permission]);
+      const { app } = createApp({ denied: [permission] });
       const denied = await request(app)[method](path);
       expect(denied.status).toBe(403);
       expect(denied.body.error.message).toContain(permission);
@@ -248,5 +236,28 @@ describe.each(TestDatabases.create().eachSupportedId())(
         .set('authorization', mockCredentials.none.header());
       expect(nobody.status).toBe(401);
     });
+
+    it.each([
+      ['post', '/recoveries/preview'],
+      ['get', '/recoveries'],
+      ['get', '/recoveries/any'],
+      ['post', '/recoveries'],
+      ['patch', '/recoveries/any'],
+    ] as const)(
+      'answer %s %s of a hidden webhook as if there were none',
+      async (method, path) => {
+        // The webhook is for all clusters.
+        const { app } = createApp({
+          conditions: condition('HAS_CLUSTER', { clusters: ['prod-*'] }),
+        });
+        const call = (id: string) =>
+          request(app)[method](`/${id}${path}`).send({ state: 'paused' });
+        const [hidden, none] = [await call('w1'), await call('none')];
+        expect(hidden.status).toBe(404);
+        expect(hidden.body.error.message.replaceAll('w1', 'none')).toBe(
+          none.body.error.message,
+        );
+      },
+    );
   },
 );

@@ -5,7 +5,8 @@ import {
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { RecoveryService } from '../webhooks/RecoveryService';
-import { Authorizer, callerName } from './Authorizer';
+import { callerName } from './Authorizer';
+import { WebhookAccess } from './WebhookAccess';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
 import { refuseNul } from './refuseNul';
@@ -18,29 +19,32 @@ import {
 
 /** What the routes call. */
 export interface RecoveryRouterOptions {
-  readonly authorizer: Authorizer;
+  readonly access: WebhookAccess;
   readonly recoveries: RecoveryService;
 }
 
 /** The routes that send failed deliveries again, many at a time. */
 export function createRecoveryRouter(options: RecoveryRouterOptions): Router {
-  const { authorizer, recoveries } = options;
+  const { access, recoveries } = options;
   const router = PromiseRouter();
   refuseNul(router, 'id', 'recoveryId');
 
   router.post('/:id/recoveries/preview', async (req, res) => {
-    await authorizer.require(req, deliveryReadPermission);
+    const { webhook } = await access.require(req, deliveryReadPermission);
     const filter = parse(recoveryFilterSchema, req.body ?? {});
-    res.json(await recoveries.preview(req.params.id, filter));
+    res.json(await recoveries.preview(webhook.id, filter));
   });
 
   router.post('/:id/recoveries', async (req, res) => {
-    const caller = await authorizer.require(req, deliveryRedeliverPermission);
+    const { webhook, credentials } = await access.require(
+      req,
+      deliveryRedeliverPermission,
+    );
     const input = parse(recoveryInputSchema, req.body ?? {});
     const recovery = await recoveries.create(
-      req.params.id,
+      webhook.id,
       input,
-      callerName(caller),
+      callerName(credentials),
     );
     res
       .status(201)
@@ -49,9 +53,9 @@ export function createRecoveryRouter(options: RecoveryRouterOptions): Router {
   });
 
   router.get('/:id/recoveries', async (req, res) => {
-    await authorizer.require(req, deliveryReadPermission);
+    const { webhook } = await access.require(req, deliveryReadPermission);
     const { limit, cursor } = parse(listQuerySchema, req.query);
-    const { recoveries: found, total } = await recoveries.list(req.params.id, {
+    const { recoveries: found, total } = await recoveries.list(webhook.id, {
       // One more than asked for tells whether there is a next page.
       limit: limit + 1,
       before: cursor && decodeCursor(cursor),
@@ -68,16 +72,15 @@ export function createRecoveryRouter(options: RecoveryRouterOptions): Router {
   });
 
   router.get('/:id/recoveries/:recoveryId', async (req, res) => {
-    await authorizer.require(req, deliveryReadPermission);
-    const { id, recoveryId } = req.params;
-    res.json(await recoveries.get(id, recoveryId));
+    const { webhook } = await access.require(req, deliveryReadPermission);
+    res.json(await recoveries.get(webhook.id, req.params.recoveryId));
   });
 
   router.patch('/:id/recoveries/:recoveryId', async (req, res) => {
-    await authorizer.require(req, deliveryRedeliverPermission);
+    const { webhook } = await access.require(req, deliveryRedeliverPermission);
     const change = parse(recoveryChangeSchema, req.body);
-    const { id, recoveryId } = req.params;
-    res.json(await recoveries.change(id, recoveryId, change));
+    const { recoveryId } = req.params;
+    res.json(await recoveries.change(webhook.id, recoveryId, change));
   });
 
   return router;

@@ -5,11 +5,11 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ClusterInfo,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
@@ -24,13 +24,13 @@ import { parseAllowedReceivers } from '../delivery/allowedReceivers';
 import { createSender } from '../delivery/send';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { toMessage } from '../platforms/toMessage';
 import { until } from '../kubernetes/until.fixture';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetEditor } from '../webhooks/TargetEditor';
 import { TargetVault } from '../webhooks/TargetVault';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer } from './Authorizer';
+import { permissionsBy } from './__testUtils__/accessOf';
 import { servicesOf } from './__testUtils__/servicesOf';
 import { createRouter } from './createRouter';
 
@@ -108,14 +108,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       () => sender.close(),
     );
     const onChange = jest.fn();
-    const permissions = mockServices.permissions.mock({
-      authorize: async requests =>
-        requests.map(({ permission }) => ({
-          result: denied.includes(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-        })),
-    });
+    const permissions = permissionsBy({ denied });
     const app = express()
       .use(
         createRouter({
@@ -685,9 +678,9 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     it.each([
       ['get', '/', 'webhooks.webhook.read'],
       ['post', '/', 'webhooks.webhook.create'],
-      ['get', '/platforms', 'webhooks.webhook.read'],
-      ['get', '/clusters', 'webhooks.webhook.read'],
-      ['post', '/preview', 'webhooks.webhook.read'],
+      ['get', '/platforms', 'webhooks.view'],
+      ['get', '/clusters', 'webhooks.view'],
+      ['post', '/preview', 'webhooks.view'],
       ['post', '/preview/test', 'webhooks.webhook.create'],
       ['get', '/events/recent', 'webhooks.webhook.read'],
       ['get', '/events/any/explain', 'webhooks.webhook.read'],
@@ -755,14 +748,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
         createRouter({
           authorizer: Authorizer.create({
             httpAuth: mockServices.httpAuth(),
-            permissions: mockServices.permissions.mock({
-              authorize: async requests =>
-                requests.map(({ permission }) => ({
-                  result: denied.includes(permission.name)
-                    ? AuthorizeResult.DENY
-                    : AuthorizeResult.ALLOW,
-                })),
-            }),
+            permissions: permissionsBy({ denied }),
           }),
           service: WebhooksService.create({
             deliveries,

@@ -7,8 +7,10 @@ import {
   webhookReadPermission,
   webhookTestPermission,
   webhookUpdatePermission,
+  webhooksViewPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import express, { ErrorRequestHandler, Request, Router } from 'express';
+import { WebhookQuery } from '@kubevision/backstage-plugin-webhooks-node';
+import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
@@ -19,6 +21,8 @@ import { RecentEventsService } from '../webhooks/RecentEventsService';
 import { PreviewService } from '../webhooks/PreviewService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName, shortName } from './Authorizer';
+import { EventAccess } from './EventAccess';
+import { WebhookAccess, toResource } from './WebhookAccess';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
 import { createPreviewRouter } from './createPreviewRouter';
 import { createRecoveryRouter } from './createRecoveryRouter';
@@ -48,6 +52,9 @@ export interface RouterOptions {
   readonly now: () => Date;
 }
 
+/** Of webhooks that the caller has just changed, so that they may see where those send. */
+const updatable: WebhookQuery = () => true;
+
 /**
  * A body that cannot be read is the caller's mistake. The parser's own error carries the body,
  * which may hold a URL or a secret, so it must not travel on.
@@ -62,8 +69,8 @@ const refuseUnreadableBody: ErrorRequestHandler = (error, _req, _res, next) => {
 };
 
 /**
- * The REST API. Every route parses, authorizes, calls and answers, in this order; who is not
- * signed in or not allowed learns nothing of what exists, so authorizing comes before looking up.
+ * The REST API. Every route authorizes, parses, calls and answers, in this order; who is not
+ * signed in or not allowed learns nothing of what exists.
  *
  * Errors are typed and thrown; Backstage's error middleware maps them to statuses.
  */
@@ -74,20 +81,20 @@ export function createRouter(options: RouterOptions): Router {
 
   refuseNul(router, 'id', 'deliveryId');
 
-  const showTarget = (req: Request) =>
-    authorizer.may(req, webhookUpdatePermission);
+  const access = WebhookAccess.create({ authorizer, store });
+  const eventAccess = EventAccess.create({ authorizer, platforms });
 
   /** Webhooks as they are answered, with what is counted of them. */
   const describe = async (
     webhooks: readonly StoredWebhook[],
-    visible: { showTarget: boolean },
+    showTarget: WebhookQuery,
   ) => {
     const ids = webhooks.map(({ id }) => id);
     const heldBack = await service.heldBack(ids);
     const parked = await deliveries.parked(ids);
     return webhooks.map(webhook =>
       webhookView(webhook, {
-        ...visible,
+        showTarget: showTarget(webhook),
         heldBack: heldBack.get(webhook.id),
         parked: parked.get(webhook.id),
         now: options.now(),
@@ -96,16 +103,17 @@ export function createRouter(options: RouterOptions): Router {
   };
 
   router.get('/', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
+    const { scope } = await authorizer.requireSome(req, webhookReadPermission);
     const { limit, cursor } = parse(listQuerySchema, req.query);
     const { webhooks, total } = await store.list({
       // One more than asked for tells whether there is a next page.
       limit: limit + 1,
       after: cursor && decodeCursor(cursor),
+      where: scope.extent === 'some' ? scope.covers : undefined,
     });
     const page = webhooks.slice(0, limit);
     res.json({
-      items: await describe(page, { showTarget: await showTarget(req) }),
+      items: await describe(page, await access.targetsVisible(req)),
       totalItems: total,
       pageInfo:
         webhooks.length > limit
@@ -117,10 +125,9 @@ export function createRouter(options: RouterOptions): Router {
   router.post('/', async (req, res) => {
     const caller = await authorizer.require(req, webhookCreatePermission);
     const input = parse(webhookInputSchema, req.body);
-    const { webhook, generatedSecret } = await service.create(
-      input,
-      callerName(caller),
-    );
+    const createdBy = callerName(caller);
+    await access.requireResult(req, toResource(input, createdBy));
+    const { webhook, generatedSecret } = await service.create(input, createdBy);
     res
       .status(201)
       .location(`${req.baseUrl}/${webhook.id}`)
@@ -131,109 +138,121 @@ export function createRouter(options: RouterOptions): Router {
   });
 
   router.get('/platforms', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
+    await authorizer.require(req, webhooksViewPermission);
     res.json({ items: platforms.describe() });
   });
 
   router.get('/clusters', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
+    await authorizer.require(req, webhooksViewPermission);
     res.json({ items: await options.health.describe() });
   });
 
   router.use(
     '/preview',
-    createPreviewRouter({ authorizer, service: options.preview }),
+    createPreviewRouter({
+      authorizer,
+      access,
+      eventAccess,
+      service: options.preview,
+    }),
   );
   router.use(
     '/events',
-    createRecentEventsRouter({ authorizer, service: options.events }),
+    createRecentEventsRouter({
+      authorizer,
+      access,
+      eventAccess,
+      service: options.events,
+    }),
   );
 
   router.get('/:id', async (req, res) => {
-    await authorizer.require(req, webhookReadPermission);
-    const webhook = await store.get(req.params.id);
-    const visible = { showTarget: await showTarget(req) };
-    const [answer] = await describe([webhook], visible);
+    const { webhook } = await access.require(req, webhookReadPermission);
+    const [answer] = await describe(
+      [webhook],
+      await access.targetsVisible(req),
+    );
     res.json(answer);
   });
 
   router.put('/:id', async (req, res) => {
-    await authorizer.require(req, webhookUpdatePermission);
+    const stored = await access.require(req, webhookUpdatePermission);
     const input = parse(webhookInputSchema, req.body);
-    const webhook = await service.update(req.params.id, input);
-    const [answer] = await describe([webhook], { showTarget: true });
+    const { id, createdBy } = stored.webhook;
+    await access.requireResult(req, toResource(input, createdBy));
+    const webhook = await service.update(id, input);
+    const [answer] = await describe([webhook], updatable);
     res.json(answer);
   });
 
   router.delete('/:id', async (req, res) => {
-    await authorizer.require(req, webhookDeletePermission);
-    await service.delete(req.params.id);
+    const { webhook } = await access.require(req, webhookDeletePermission);
+    await service.delete(webhook.id);
     res.status(204).end();
   });
 
   router.post('/:id/mute', async (req, res) => {
-    await authorizer.require(req, webhookUpdatePermission);
+    const stored = await access.require(req, webhookUpdatePermission);
     const { until } = parse(muteSchema, req.body);
-    const webhook = await service.mute(req.params.id, until);
-    const [answer] = await describe([webhook], { showTarget: true });
+    const webhook = await service.mute(stored.webhook.id, until);
+    const [answer] = await describe([webhook], updatable);
     res.json(answer);
   });
 
   router.delete('/:id/mute', async (req, res) => {
-    await authorizer.require(req, webhookUpdatePermission);
-    const webhook = await service.mute(req.params.id);
-    const [answer] = await describe([webhook], { showTarget: true });
+    const stored = await access.require(req, webhookUpdatePermission);
+    const webhook = await service.mute(stored.webhook.id);
+    const [answer] = await describe([webhook], updatable);
     res.json(answer);
   });
 
   router.post('/:id/rotate-secret', async (req, res) => {
-    await authorizer.require(req, webhookUpdatePermission);
+    const stored = await access.require(req, webhookUpdatePermission);
     const rotation = parse(rotateSecretSchema, req.body ?? {});
     const { webhook, generatedSecret } = await service.rotateSecret(
-      req.params.id,
+      stored.webhook.id,
       rotation,
     );
-    const [answer] = await describe([webhook], { showTarget: true });
+    const [answer] = await describe([webhook], updatable);
     res.json({ ...answer, secret: generatedSecret });
   });
 
   router.post('/:id/test', async (req, res) => {
-    const caller = await authorizer.require(req, webhookTestPermission);
-    const result = await service.test(
-      req.params.id,
-      shortName(callerName(caller)),
+    const { webhook, credentials } = await access.require(
+      req,
+      webhookTestPermission,
     );
-    res.json(answerView(result, { showAnswers: await showTarget(req) }));
+    const actor = shortName(callerName(credentials));
+    const result = await service.test(webhook.id, actor);
+    const showAnswers = (await access.targetsVisible(req))(webhook);
+    res.json(answerView(result, { showAnswers }));
   });
 
   router.get('/:id/deliveries', async (req, res) => {
-    await authorizer.require(req, deliveryReadPermission);
+    const { webhook } = await access.require(req, deliveryReadPermission);
     const query = parse(deliveryQuerySchema, req.query);
-    const { id } = await store.get(req.params.id);
-    const page = await deliveries.list(id, query);
-    const visible = { showAnswers: await showTarget(req) };
+    const page = await deliveries.list(webhook.id, query);
+    const showAnswers = (await access.targetsVisible(req))(webhook);
     res.json({
       ...page,
-      items: page.items.map(delivery => answerView(delivery, visible)),
+      items: page.items.map(delivery => answerView(delivery, { showAnswers })),
     });
   });
 
   router.get('/:id/deliveries/:deliveryId', async (req, res) => {
-    await authorizer.require(req, deliveryReadPermission);
-    const { id, deliveryId } = req.params;
-    const delivery = await deliveries.get(id, deliveryId);
-    const visible = { showAnswers: await showTarget(req) };
-    res.json(deliveryWithAttemptsView(delivery, visible));
+    const { webhook } = await access.require(req, deliveryReadPermission);
+    const delivery = await deliveries.get(webhook.id, req.params.deliveryId);
+    const showAnswers = (await access.targetsVisible(req))(webhook);
+    res.json(deliveryWithAttemptsView(delivery, { showAnswers }));
   });
 
   router.post('/:id/deliveries/:deliveryId/redeliver', async (req, res) => {
-    await authorizer.require(req, deliveryRedeliverPermission);
-    const { id, deliveryId } = req.params;
-    const delivery = await service.redeliver(id, deliveryId);
-    const visible = { showAnswers: await showTarget(req) };
-    res.status(202).json(answerView(delivery, visible));
+    const { webhook } = await access.require(req, deliveryRedeliverPermission);
+    const delivery = await service.redeliver(webhook.id, req.params.deliveryId);
+    const showAnswers = (await access.targetsVisible(req))(webhook);
+    res.status(202).json(answerView(delivery, { showAnswers }));
   });
 
-  router.use(createRecoveryRouter(options));
+  router.use(createRecoveryRouter({ access, recoveries: options.recoveries }));
   return router;
 }

@@ -12,7 +12,7 @@ export function createStorageRouter(options: {
   const { authorizer, report } = options;
   const router = PromiseRouter();
   router.get('/storage', async (req, res) => {
-    await authorizer.require(req, webhookUpdatePermission);
+    await authorizer.requireSome(req, webhookUpdatePermission);
     res.json(await report.describe());
   });
   return router;

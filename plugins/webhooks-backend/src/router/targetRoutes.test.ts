@@ -9,7 +9,6 @@ import {
   verifySignature,
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
@@ -29,12 +28,13 @@ import { Dispatcher } from '../delivery/Dispatcher';
 import { createSender, Sender } from '../delivery/send';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { toMessage } from '../platforms/toMessage';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import { SecretBox } from '../webhooks/SecretBox';
 import { TargetEditor } from '../webhooks/TargetEditor';
 import { TargetVault } from '../webhooks/TargetVault';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer } from './Authorizer';
+import { permissionsBy } from './__testUtils__/accessOf';
 import { servicesOf } from './__testUtils__/servicesOf';
 import { createRouter } from './createRouter';
 
@@ -109,10 +109,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
           createRouter({
             authorizer: Authorizer.create({
               httpAuth: mockServices.httpAuth(),
-              permissions: mockServices.permissions.mock({
-                authorize: async requests =>
-                  requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-              }),
+              permissions: permissionsBy({}),
             }),
             service,
             ...servicesOf({

@@ -6,12 +6,16 @@ import {
   PreviewResult,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Target } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Target,
+  exampleHost,
+  toMessage,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { EventHistory } from '../database/EventHistory';
 import { WebhookStore } from '../database/WebhookStore';
 import { DraftTest } from '../delivery/sendDraftTest';
+import { EventQuery } from '../permissions/eventsWithin';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { toMessage } from '../platforms/toMessage';
 import { TargetEditor } from './TargetEditor';
 import { normalizeFilters } from './filters';
 import { maskSecretParts } from './maskSecretParts';
@@ -45,22 +49,23 @@ export class PreviewService {
   /**
    * The request that a platform would get, without anything secret in it. Sends nothing.
    *
-   * @param actor - who made the change of a sample
+   * @param viewer - `actor`: who made the change of a sample; `isVisible`: which stored events
+   *   whoever asks may see
    * @throws InputError for an unknown platform
-   * @throws NotFoundError for an event that is not stored
+   * @throws NotFoundError for an event that is not stored, or not to be seen
    */
   async preview(
     request: PreviewRequest,
-    actor: string,
+    viewer: { actor: string; isVisible: EventQuery },
   ): Promise<PreviewResult> {
     const { platforms, now } = this.#options;
     const platform = platforms.get(request.platform);
-    const event = await this.#eventOf(request, actor);
+    const event = await this.#eventOf(request, viewer);
     const eventType = request.eventId
       ? request.event ?? event.event
       : event.event;
     const message = toMessage({ event, eventType, deliveryId: 'preview' });
-    const url = `https://${platform.hosts?.[0] ?? 'receiver.example'}/`;
+    const url = `https://${exampleHost(platform)}/`;
     const at = now();
     const [one, other] = PLACEHOLDERS.map(secret =>
       platform.toRequest(
@@ -110,10 +115,10 @@ export class PreviewService {
 
   async #eventOf(
     { eventId, event, filters }: PreviewRequest,
-    actor: string,
+    { actor, isVisible }: { actor: string; isVisible: EventQuery },
   ): Promise<WebhookEvent> {
     const { events, now } = this.#options;
-    if (eventId) return events.get(eventId);
+    if (eventId) return events.get(eventId, isVisible);
     const eventType: EventType = event ?? 'scale';
     return sampleEvent({
       eventType,

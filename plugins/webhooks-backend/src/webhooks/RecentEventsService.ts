@@ -4,9 +4,11 @@ import {
   RecentEventsQuery,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { WebhookQuery } from '@kubevision/backstage-plugin-webhooks-node';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { EventHistory, FoundEvents } from '../database/EventHistory';
 import { isOwnersNews } from '../changes/isOwnersNews';
+import { EventQuery } from '../permissions/eventsWithin';
 import { tellsPods } from '../noise/settings';
 import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
 import {
@@ -35,6 +37,13 @@ export interface RecentEventsServiceOptions {
   readonly ownershipOf: (entityRef: string) => Ownership;
 }
 
+/** What whoever asks may see. */
+export interface EventViewer {
+  readonly isVisible: EventQuery;
+  readonly isReadable: WebhookQuery;
+  readonly hasReadableHistory: WebhookQuery;
+}
+
 /** What changed in the clusters, and what became of it. */
 export class RecentEventsService {
   readonly #options: RecentEventsServiceOptions;
@@ -47,11 +56,17 @@ export class RecentEventsService {
     this.#options = options;
   }
 
-  /** The newest events first; the filters are read as those of webhooks. */
+  /**
+   * The newest events first; the filters are read as those of webhooks.
+   *
+   * @param page - `before`: where the page before ended; `isVisible`: leaves out events that
+   *   whoever asks may not see
+   */
   async recent(
     query: Omit<RecentEventsQuery, 'cursor'>,
-    before: number | undefined,
+    page: { before?: number; isVisible: EventQuery },
   ): Promise<FoundEvents> {
+    const { before, isVisible } = page;
     const { event: type, limit = DEFAULT_PAGE } = query;
     const only = <T>(value: T | undefined) => (value ? [value] : []);
     const wants = compileFilters(
@@ -67,6 +82,7 @@ export class RecentEventsService {
       before,
       matches: event =>
         (!type || event.event === type) &&
+        isVisible(event) &&
         wants(this.#subjectOf(event)) !== undefined,
     });
   }
@@ -75,42 +91,48 @@ export class RecentEventsService {
    * Which webhooks want an event and which do not, by which of their filters, and what was made of
    * it. The webhooks that want it come first, by name as the others.
    *
+   * @param viewer - what whoever asks may see: of events, of webhooks, and of their deliveries
    * @throws NotFoundError
    */
-  async explain(id: string): Promise<EventExplanations> {
+  async explain(id: string, viewer: EventViewer): Promise<EventExplanations> {
     const { events, deliveries } = this.#options;
-    const event = await events.get(id);
+    const event = await events.get(id, viewer.isVisible);
     const [webhooks, made] = await Promise.all([
       this.#allWebhooks(),
       deliveries.ofEvent(id),
     ]);
     const subject = this.#subjectOf(event);
-    const items = webhooks.map((webhook): EventExplanation => {
-      const isFolded = isOwnersNews(event) && !tellsPods(webhook.noise);
-      const failed = [
-        ...explainFilters(webhook.filters)(subject),
-        ...(isFolded ? (['rollouts'] as const) : []),
-      ];
-      return {
-        webhook: {
-          id: webhook.id,
-          name: webhook.name,
-          platform: webhook.platform,
-          enabled: webhook.enabled,
-        },
-        matches: failed.length === 0,
-        failed,
-        deliveries: made
-          .filter(({ webhookId }) => webhookId === webhook.id)
-          .map(delivery => ({
-            id: delivery.id,
-            status: delivery.status,
-            statusCode: delivery.statusCode,
-            reason: delivery.reason,
-            createdAt: delivery.createdAt,
-          })),
-      };
-    });
+    const items = webhooks
+      .filter(viewer.isReadable)
+      .map((webhook): EventExplanation => {
+        const isFolded = isOwnersNews(event) && !tellsPods(webhook.noise);
+        const failed = [
+          ...explainFilters(webhook.filters)(subject),
+          ...(isFolded ? (['rollouts'] as const) : []),
+        ];
+        return {
+          webhook: {
+            id: webhook.id,
+            name: webhook.name,
+            platform: webhook.platform,
+            enabled: webhook.enabled,
+          },
+          matches: failed.length === 0,
+          failed,
+          deliveries: made
+            .filter(
+              ({ webhookId }) =>
+                webhookId === webhook.id && viewer.hasReadableHistory(webhook),
+            )
+            .map(delivery => ({
+              id: delivery.id,
+              status: delivery.status,
+              statusCode: delivery.statusCode,
+              reason: delivery.reason,
+              createdAt: delivery.createdAt,
+            })),
+        };
+      });
     return {
       event,
       items: [

@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { Platform } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  Platform,
+  acceptsHost,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { checkReceiver } from '../delivery/checkReceiver';
 import { recognisePlatform } from '../platforms/recognisePlatform';
@@ -63,13 +66,12 @@ function wrongHost(
   platform: Platform,
   platforms: readonly Platform[],
 ): string | undefined {
-  if (!platform.hosts || platform.hosts.includes(url.hostname))
-    return undefined;
+  if (acceptsHost(platform, url.hostname)) return undefined;
   const other = recognisePlatform(url, platforms);
   if (other) {
     return `is a URL of ${other.label}; choose ${other.label} as the platform, or paste the URL that ${platform.label} gave you`;
   }
-  return `must have the host ${platform.hosts.join(' or ')}, as the URLs of ${
+  return `must have the host ${platform.hosts?.join(' or ')}, as the URLs of ${
     platform.label
   } do; a compatible server of your own must be listed in app-config under webhooks.delivery.allowedReceivers`;
 }

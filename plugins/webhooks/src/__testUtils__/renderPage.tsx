@@ -12,7 +12,11 @@ import { WebhooksSignal } from '../live/useLive';
 import { rootRouteRef } from '../routes';
 import { FakeBackend } from './FakeBackend';
 
-const READ_ONLY = ['webhooks.webhook.read', 'webhooks.delivery.read'];
+const READ_ONLY = [
+  'webhooks.view',
+  'webhooks.webhook.read',
+  'webhooks.delivery.read',
+];
 
 /** Who looks at a page: someone of ops, someone who may only read, or someone with no role. */
 export type Role = 'ops' | 'reader' | 'nobody';

@@ -2,11 +2,11 @@ import { ErrorPage } from '@backstage/core-components';
 import {
   deliveryReadPermission,
   webhookCreatePermission,
-  webhookReadPermission,
   webhookUpdatePermission,
+  webhooksViewPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Route, Routes } from 'react-router-dom';
-import { Allowed } from './Allowed';
+import { Allowed, AllowedForWebhook } from './Allowed';
 import { ClustersPage } from './clusters/ClustersPage';
 import { DeliveryHistory } from './deliveries/DeliveryHistory';
 import { Overview } from './detail/Overview';
@@ -19,7 +19,7 @@ import { ListPage } from './list/ListPage';
 /** All pages of the plugin, each behind the permission that it needs. */
 export function WebhooksRouter() {
   return (
-    <Allowed permission={webhookReadPermission}>
+    <Allowed permission={webhooksViewPermission}>
       <Routes>
         <Route path="/" element={<ListPage />} />
         <Route path="/events" element={<EventsPage />} />
@@ -35,9 +35,9 @@ export function WebhooksRouter() {
         <Route
           path="/:id/edit"
           element={
-            <Allowed permission={webhookUpdatePermission}>
+            <AllowedForWebhook permission={webhookUpdatePermission}>
               <EditWebhookPage />
-            </Allowed>
+            </AllowedForWebhook>
           }
         />
         <Route path="/:id" element={<WebhookPage />}>
@@ -45,9 +45,9 @@ export function WebhooksRouter() {
           <Route
             path="deliveries"
             element={
-              <Allowed permission={deliveryReadPermission}>
+              <AllowedForWebhook permission={deliveryReadPermission}>
                 <DeliveryHistory />
-              </Allowed>
+              </AllowedForWebhook>
             }
           />
         </Route>

@@ -1,25 +1,12 @@
+import {
+  PlatformLaws,
+  SECRET,
+} from '@kubevision/backstage-plugin-webhooks-node/testUtils';
+
 /* eslint-disable @typescript-eslint/no-explicit-any -- bodies are any JSON until a law read them */
 
-/** Every secret thing of a target holds this, so that one search finds any of them. */
-export const SECRET = 'Hush1234567890';
-export const SIGNING_SECRET = `whsec_${SECRET}`;
-
-/** Finds offences in a body, which is parsed JSON of so many bytes. */
-export type Law = (body: any, bytes: number) => unknown[];
-
 /** A right URL of each platform, the limits of its request, and what may not be in its markup. */
-export const LAWS: Record<
-  string,
-  {
-    url: string;
-    /** @returns what is too large */
-    tooLarge(body: any, bytes: number): unknown[];
-    /** @returns what a reader could be pinged or led astray with */
-    dangers(body: any): unknown[];
-    /** The same for the plain form, where there is one. */
-    plainText?: { tooLarge: Law; dangers: Law };
-  }
-> = {
+export const LAWS: Record<string, PlatformLaws> = {
   slack: {
     url: `https://hooks.slack.com/services/T000/B000/${SECRET}`,
     tooLarge: ({ text, blocks, attachments }) => {
@@ -157,6 +144,7 @@ export const LAWS: Record<
   },
   http: {
     url: `https://receiver.example/hooks/${SECRET}`,
+    acceptsAnyBody: true,
     // Machines read it: it is the whole event, as it is.
     tooLarge: () => [],
     dangers: () => [],

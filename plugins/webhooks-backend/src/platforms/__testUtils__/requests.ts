@@ -1,10 +1,10 @@
+import { exampleEvent } from '@kubevision/backstage-plugin-webhooks-node/testUtils';
 import {
   IncomingResponse,
   Platform,
+  toMessage,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { toMessage } from '../toMessage';
-import { exampleEvent } from './events';
 
 /** Any moment; 2026-03-05T10:23:00Z in seconds is 1772706180. */
 export const NOW = new Date(1772706180_000);

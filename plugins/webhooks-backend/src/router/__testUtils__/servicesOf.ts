@@ -8,7 +8,7 @@ import { Dispatcher } from '../../delivery/Dispatcher';
 import { Sender } from '../../delivery/send';
 import { sendDraftTest } from '../../delivery/sendDraftTest';
 import { PlatformRegistry } from '../../platforms/PlatformRegistry';
-import { toMessage } from '../../platforms/toMessage';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import { PreviewService } from '../../webhooks/PreviewService';
 import { RecentEventsService } from '../../webhooks/RecentEventsService';
 import { RecoveryService } from '../../webhooks/RecoveryService';

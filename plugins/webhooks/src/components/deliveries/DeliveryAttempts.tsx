@@ -5,7 +5,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { webhooksTranslationRef } from '../../translation';
-import { WebhooksPermissions } from '../../useWebhooksPermissions';
+import { WebhookPermissions } from '../../useWebhookPermissions';
 import { LoadError } from '../LoadError';
 import { RelativeTime } from '../RelativeTime';
 import { TextBlock } from '../TextBlock';
@@ -16,7 +16,7 @@ import { RedeliverButton } from './RedeliverButton';
 export function DeliveryAttempts(props: {
   webhookId: string;
   delivery: Delivery;
-  may: WebhooksPermissions;
+  may: WebhookPermissions;
   refresh: () => Promise<void>;
 }) {
   const { webhookId, delivery, may, refresh } = props;

@@ -8,7 +8,7 @@ import CloseIcon from '@material-ui/icons/KeyboardArrowDown';
 import OpenIcon from '@material-ui/icons/KeyboardArrowRight';
 import { useState } from 'react';
 import { webhooksTranslationRef } from '../../translation';
-import { WebhooksPermissions } from '../../useWebhooksPermissions';
+import { WebhookPermissions } from '../../useWebhookPermissions';
 import { describeChange, describeObject } from '../../wording/describeChange';
 import { RelativeTime } from '../RelativeTime';
 import { DeliveryAttempts } from './DeliveryAttempts';
@@ -19,7 +19,7 @@ import { useDeliveryStyles } from './useDeliveryStyles';
 export function DeliveryRow(props: {
   webhookId: string;
   delivery: Delivery;
-  may: WebhooksPermissions;
+  may: WebhookPermissions;
   refresh: () => Promise<void>;
 }) {
   const { webhookId, delivery, may, refresh } = props;

@@ -6,7 +6,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { webhooksTranslationRef } from '../../translation';
-import { WebhooksPermissions } from '../../useWebhooksPermissions';
+import { WebhookPermissions } from '../../useWebhookPermissions';
 import { RowsSkeleton } from '../RowsSkeleton';
 import { useCardTableStyles } from '../useCardTableStyles';
 import { DeliveryRow } from './DeliveryRow';
@@ -18,7 +18,7 @@ export function DeliveryTable(props: {
   deliveries?: Delivery[];
   /** Whether the rows are those of a page that is being left. */
   dimmed: boolean;
-  may: WebhooksPermissions;
+  may: WebhookPermissions;
   refresh: () => Promise<void>;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);

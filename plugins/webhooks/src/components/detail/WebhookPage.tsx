@@ -11,9 +11,9 @@ import { useLive } from '../../live/useLive';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import {
-  WebhooksPermissions,
-  useWebhooksPermissions,
-} from '../../useWebhooksPermissions';
+  WebhookPermissions,
+  useWebhookPermissions,
+} from '../../useWebhookPermissions';
 import { LoadError } from '../LoadError';
 import { StaleNotice } from '../StaleNotice';
 import { WebhooksLayout } from '../WebhooksLayout';
@@ -24,7 +24,7 @@ export interface WebhookContext {
   webhook: Webhook;
   /** Absent until the platforms are loaded. */
   platform?: PlatformInfo;
-  may: WebhooksPermissions;
+  may: WebhookPermissions;
   refresh: () => Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export function WebhookPage() {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
   const links = useLinks();
-  const may = useWebhooksPermissions();
+  const may = useWebhookPermissions(id);
   const { value, error, refresh } = useLive(() => api.getWebhook(id), {
     key: id,
     webhookId: id,

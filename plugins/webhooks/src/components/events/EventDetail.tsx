@@ -1,8 +1,10 @@
 import { Link, LinkButton } from '@backstage/core-components';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import {
   EventExplanation,
   WebhookEvent,
+  webhookCreatePermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
@@ -11,7 +13,6 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
-import { useWebhooksPermissions } from '../../useWebhooksPermissions';
 import { Translate } from '../../wording/Translate';
 import { LoadError } from '../LoadError';
 import { TextBlock } from '../TextBlock';
@@ -22,7 +23,7 @@ export function EventDetail({ event }: { event: WebhookEvent }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
   const links = useLinks();
-  const may = useWebhooksPermissions();
+  const create = usePermission({ permission: webhookCreatePermission });
   const { value, error, refresh } = useLive(() => api.explainEvent(event.id), {
     key: event.id,
   });
@@ -50,7 +51,7 @@ export function EventDetail({ event }: { event: WebhookEvent }) {
           items={others}
         />
       )}
-      {may.create && (
+      {create.allowed && (
         <div>
           <LinkButton
             to={links.createLike(event)}

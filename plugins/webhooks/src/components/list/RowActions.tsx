@@ -14,13 +14,13 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
-import { WebhooksPermissions } from '../../useWebhooksPermissions';
+import { WebhookPermissions } from '../../useWebhookPermissions';
 import { DeleteWebhookDialog } from '../DeleteWebhookDialog';
 
 /** What the person may do with one webhook: test it, edit it, delete it. */
 export function RowActions(props: {
   webhook: Webhook;
-  may: WebhooksPermissions;
+  may: WebhookPermissions;
   testing: boolean;
   onTest: () => void;
   onDeleted: () => Promise<void>;

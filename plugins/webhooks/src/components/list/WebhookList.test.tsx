@@ -249,7 +249,7 @@ describe('list of webhooks', () => {
     const backend = backendWith(slack);
     renderPage('/webhooks', { backend, role: 'nobody' });
     expect(
-      await screen.findByText(/needs the permission webhooks.webhook.read/),
+      await screen.findByText(/needs the permission webhooks.view/),
     ).toBeInTheDocument();
     expect(backend.requests).toHaveLength(0);
   });

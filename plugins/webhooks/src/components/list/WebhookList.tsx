@@ -1,3 +1,5 @@
+import { usePermission } from '@backstage/plugin-permission-react';
+import { webhookCreatePermission } from '@kubevision/backstage-plugin-webhooks-common';
 import { EmptyState, LinkButton } from '@backstage/core-components';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
@@ -9,7 +11,6 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
-import { useWebhooksPermissions } from '../../useWebhooksPermissions';
 import { LoadError } from '../LoadError';
 import { StaleNotice } from '../StaleNotice';
 import { SearchField } from './SearchField';
@@ -21,13 +22,13 @@ export function WebhookList() {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
   const links = useLinks();
-  const may = useWebhooksPermissions();
+  const create = usePermission({ permission: webhookCreatePermission });
   const [search, setSearch] = useState('');
   const webhooks = useLive(() => api.listWebhooks());
   // Without the labels the marks show ids, which is no reason to fail.
   const platforms = useAsync(() => api.listPlatforms(), [api]);
 
-  const newButton = may.create ? (
+  const newButton = create.allowed ? (
     <LinkButton
       to={links.create}
       color="primary"
@@ -52,7 +53,9 @@ export function WebhookList() {
       <EmptyState
         missing="content"
         title={t('list.emptyTitle')}
-        description={t(may.create ? 'list.emptyText' : 'list.emptyTextReader')}
+        description={t(
+          create.allowed ? 'list.emptyText' : 'list.emptyTextReader',
+        )}
         action={newButton}
       />
     );
@@ -80,7 +83,6 @@ export function WebhookList() {
       <WebhookTable
         webhooks={found}
         platforms={platforms.value}
-        may={may}
         refresh={webhooks.refresh}
       />
       {found?.length === 0 && (

@@ -10,7 +10,7 @@ import Typography from '@material-ui/core/Typography';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
-import { WebhooksPermissions } from '../../useWebhooksPermissions';
+import { useWebhookPermissions } from '../../useWebhookPermissions';
 import { describeFilters } from '../../wording/describeFilters';
 import { EnabledSwitch } from '../EnabledSwitch';
 import { HealthStatus } from '../HealthStatus';
@@ -25,10 +25,10 @@ import { useListStyles } from './useListStyles';
 export function WebhookRow(props: {
   webhook: Webhook;
   platform?: PlatformInfo;
-  may: WebhooksPermissions;
   refresh: () => Promise<void>;
 }) {
-  const { webhook, platform, may, refresh } = props;
+  const { webhook, platform, refresh } = props;
+  const may = useWebhookPermissions(webhook.id);
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useListStyles();
   const links = useLinks();

@@ -10,7 +10,6 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { webhooksTranslationRef } from '../../translation';
-import { WebhooksPermissions } from '../../useWebhooksPermissions';
 import { RowsSkeleton } from '../RowsSkeleton';
 import { useCardTableStyles } from '../useCardTableStyles';
 import { WebhookRow } from './WebhookRow';
@@ -20,14 +19,12 @@ import { useListStyles } from './useListStyles';
 export function WebhookTable(props: {
   webhooks?: Webhook[];
   platforms?: PlatformInfo[];
-  may: WebhooksPermissions;
   refresh: () => Promise<void>;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useListStyles();
   const { table } = useCardTableStyles();
-  const { webhooks, platforms, may, refresh } = props;
-  const mayAct = may.test || may.update || may.delete;
+  const { webhooks, platforms, refresh } = props;
   return (
     <Paper>
       <Table className={table}>
@@ -44,7 +41,7 @@ export function WebhookTable(props: {
               {t('list.column.enabled')}
             </TableCell>
             <TableCell className={classes.actions} align="right">
-              {mayAct && t('list.column.actions')}
+              {t('list.column.actions')}
             </TableCell>
           </TableRow>
         </TableHead>
@@ -54,7 +51,6 @@ export function WebhookTable(props: {
               key={webhook.id}
               webhook={webhook}
               platform={platforms?.find(({ id }) => id === webhook.platform)}
-              may={may}
               refresh={refresh}
             />
           ))}

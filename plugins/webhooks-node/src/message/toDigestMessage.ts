@@ -6,7 +6,7 @@ import {
   SEVERITIES,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Message } from '@kubevision/backstage-plugin-webhooks-node';
+import { Message } from '../platform/Platform';
 import { DateTime } from 'luxon';
 import { toVisibleLine, truncate } from './text';
 

@@ -1,5 +1,4 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
-import { mergeDigests, toDigest } from '../../calm/digest';
 
 /** The documented example, with the further keys that every event has. */
 export const exampleEvent: WebhookEvent = {
@@ -74,18 +73,27 @@ export function hostileEvent(text: string, changes = 20): WebhookEvent {
 /** A digest of many kinds of change in which the text stands wherever it can. */
 function hostileDigest(text: string): WebhookEvent {
   const event = hostileEvent(text, 1);
-  const severities = ['critical', 'warning', 'info'] as const;
-  const digest = mergeDigests(
-    Array.from({ length: 40 }, (_, i) =>
-      toDigest({
-        ...event,
-        name: `${text}${i % 4}`,
-        resource: `${text}${i % 10}`,
-        severity: severities[i % 3],
-      }),
-    ),
+  const { cluster, event: type, timestamp } = event;
+  const groups = (['critical', 'warning', 'info'] as const).flatMap(severity =>
+    Array.from({ length: 10 }, (_, i) => ({
+      cluster,
+      resource: `${text}${i}`,
+      event: type,
+      severity,
+      count: 4,
+      names: [1, 2, 3].map(n => `${text}/${text}${n}`),
+    })),
   );
-  return { ...event, digest };
+  return {
+    ...event,
+    digest: {
+      total: 120,
+      from: timestamp,
+      until: timestamp,
+      groups,
+      ungrouped: 0,
+    },
+  };
 }
 
 const summary = '3 replicas, api-server:1.4.2';

@@ -1,4 +1,4 @@
-import { OutgoingRequest } from '@kubevision/backstage-plugin-webhooks-node';
+import { OutgoingRequest } from './Platform';
 
 /**
  * A POST of JSON. Text stays as it is, in UTF-8: WeCom refuses `\uXXXX` in some places.

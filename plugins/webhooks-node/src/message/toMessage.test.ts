@@ -1,4 +1,4 @@
-import { exampleEvent, hostileEvent } from './__testUtils__/events';
+import { exampleEvent, hostileEvent } from '../testUtils/events';
 import { moreChangesInWords, toMessage } from './toMessage';
 
 const deliveryId = 'd1';

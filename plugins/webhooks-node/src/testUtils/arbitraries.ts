@@ -1,7 +1,7 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import fc from 'fast-check';
 import { HOSTILE_TEXTS, exampleEvent } from './events';
-import { SECRET, SIGNING_SECRET } from './laws';
+import { SECRET, SIGNING_SECRET } from './secrets';
 
 const anyText = fc.oneof(
   fc.constantFrom(...HOSTILE_TEXTS),

@@ -137,7 +137,10 @@ export interface Platform {
   readonly fields: readonly PlatformField[];
   /** How many messages one receiver accepts at most; empty when the platform names no limit. */
   readonly budget: readonly RateLimit[];
-  /** Hosts that its URLs may have, matched whole; absent when any host will do. */
+  /**
+   * Hosts that its URLs may have, matched whole, or `*.example.com` for all below a domain; absent
+   * when any host will do.
+   */
   readonly hosts?: readonly string[];
   /** Whether plain `http:` will do; otherwise `https:` is required. */
   readonly allowsHttp?: boolean;

@@ -1,4 +1,4 @@
-import { Message } from '@kubevision/backstage-plugin-webhooks-node';
+import { Message } from '../platform/Platform';
 import { truncate } from './text';
 
 /** How much of a message is kept: code points of a value and of any other text, changes. */

@@ -1,5 +1,5 @@
-import { Message } from '@kubevision/backstage-plugin-webhooks-node';
-import { exampleEvent } from './__testUtils__/events';
+import { Message } from '../platform/Platform';
+import { exampleEvent } from '../testUtils/events';
 import { fitMessage } from './fitMessage';
 import { toMessage } from './toMessage';
 

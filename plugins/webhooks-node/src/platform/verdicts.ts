@@ -1,7 +1,4 @@
-import {
-  IncomingResponse,
-  Verdict,
-} from '@kubevision/backstage-plugin-webhooks-node';
+import { IncomingResponse, Verdict } from './Platform';
 import { retryAfter } from './retryAfter';
 
 /** The platform accepted the message. */

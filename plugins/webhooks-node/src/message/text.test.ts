@@ -1,5 +1,11 @@
-import { escapeSlack } from './slack';
-import { escapeWithin, toVisibleLine, truncate } from './text';
+import {
+  escapeWithin,
+  replaceCharacters,
+  toVisibleLine,
+  truncate,
+} from './text';
+
+const escape = (text: string) => replaceCharacters(text, { '<': '&lt;' });
 
 describe('text', () => {
   it.each([
@@ -14,10 +20,10 @@ describe('text', () => {
   });
 
   it('escapes within a limit, and never cuts an escape in half', () => {
-    expect(escapeWithin('a<b', 6, escapeSlack)).toBe('a&lt;b');
-    expect(escapeWithin('a<<b', 6, escapeSlack)).toBe('a&lt;…');
-    expect(escapeWithin('<<', 3, escapeSlack)).toBe('…');
-    expect(escapeWithin('<', 3, escapeSlack)).toBe('');
+    expect(escapeWithin('a<b', 6, escape)).toBe('a&lt;b');
+    expect(escapeWithin('a<<b', 6, escape)).toBe('a&lt;…');
+    expect(escapeWithin('<<', 3, escape)).toBe('…');
+    expect(escapeWithin('<', 3, escape)).toBe('');
   });
 
   it('keeps what people write in any language', () => {

@@ -1,6 +1,6 @@
-import { mergeDigests, toDigest } from '../calm/digest';
-import { exampleEvent } from './__testUtils__/events';
-import { toMessage } from './toMessage';
+import { mergeDigests, toDigest } from './digest';
+import { exampleEvent } from '@kubevision/backstage-plugin-webhooks-node/testUtils';
+import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 
 describe('message of a digest', () => {
   const digest = mergeDigests(

@@ -6,10 +6,7 @@ import {
   Severity,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import {
-  Message,
-  MessageChange,
-} from '@kubevision/backstage-plugin-webhooks-node';
+import { Message, MessageChange } from '../platform/Platform';
 import { DateTime } from 'luxon';
 import { toVisibleLine, truncate } from './text';
 import { toDigestMessage } from './toDigestMessage';

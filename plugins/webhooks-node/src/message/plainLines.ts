@@ -1,4 +1,4 @@
-import { Message } from '@kubevision/backstage-plugin-webhooks-node';
+import { Message } from '../platform/Platform';
 import { changeInWords, moreChangesInWords } from './toMessage';
 
 /**

@@ -1,0 +1,6 @@
+/**
+ * Delivers webhooks to Microsoft Teams.
+ *
+ * @packageDocumentation
+ */
+export { webhooksModuleTeams as default } from './module';
