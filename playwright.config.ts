@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** Runs against the portal that `npm run test:e2e` starts. */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 90_000 },
   // The tests share one portal, and a person's story is told in order.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: '.cache/e2e-output',
   use: {
     baseURL: 'http://localhost:3000',
-    actionTimeout: 30_000,
+    actionTimeout: 90_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

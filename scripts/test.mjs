@@ -31,7 +31,7 @@ const { status } = spawnSync(
     'test',
     ...(args.some(arg => arg.startsWith('--watch')) ? [] : ['--watch=false']),
     // A limit for what hangs, not for what is slow on a busy machine.
-    '--testTimeout=60000',
+    '--testTimeout=300000',
     ...args,
   ],
   {

@@ -16,7 +16,7 @@ const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
 const WRITES = 20;
 /** For each of the answers that never end. */
 const TIMEOUT = '2s';
-const ROUND_MS = 180_000;
+const ROUND_MS = 300_000;
 
 const BY_ID: Readonly<Record<string, FaultyWebhook>> = {
   'answers are lost': {

@@ -11,7 +11,7 @@ import { DATABASES } from './__testUtils__/testDatabases';
 /** More of them: `FAULT_ROUNDS=200 yarn test:faults`. */
 const KILLS = Math.ceil(Number(process.env.FAULT_ROUNDS ?? 30) / 10);
 const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
-const ROUND_MS = 90_000;
+const ROUND_MS = 300_000;
 /** A portal catches up, and sends some of what waits, in about so many statements. */
 const STATEMENTS = 120;
 const LIFE_MS = 3_000;

@@ -14,7 +14,7 @@ import { DATABASES } from './__testUtils__/testDatabases';
 
 const ROUNDS = Math.ceil(Number(process.env.FAULT_ROUNDS ?? 1) / 20);
 const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
-const ROUND_MS = 180_000;
+const ROUND_MS = 300_000;
 /** Longer than claims are held for, in the long form. */
 const AWAY_MS = process.env.FAULT_ROUNDS === undefined ? 3_000 : 30_000;
 const WRITES = 15;

@@ -11,7 +11,7 @@ import { DATABASES } from './__testUtils__/testDatabases';
 /** In each, a replica is frozen, and another is killed. More: `FAULT_ROUNDS=200 yarn test:faults`. */
 const ROUNDS = Math.ceil(Number(process.env.FAULT_ROUNDS ?? 1) / 20);
 const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
-const ROUND_MS = 180_000;
+const ROUND_MS = 300_000;
 const SKEW_MS = 5 * 60_000;
 const WRITES = 15;
 

@@ -14,7 +14,7 @@ const WATCH_SILENCE = '2s';
 const LARGE_WRITES = 240;
 const LARGE_BYTES = 1_000_000;
 /** Of one fault on a busy machine; what does not settle says so before. */
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 300_000;
 
 /** What there is to make trouble with. */
 interface Scene {

@@ -9,7 +9,7 @@ import { WatchedCluster } from './__testUtils__/WatchedCluster';
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 6);
 /** What is random is the same for the same seed, as far as processes let it be. */
 const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
-const ROUND_MS = 60_000;
+const ROUND_MS = 300_000;
 
 /** From its start, a portal reads what it knew, catches up and sends in about so many statements. */
 const STATEMENTS = 60;

@@ -10,7 +10,7 @@ import { until } from './kubernetes/until.fixture';
 /** In each, one replica is killed, one frozen and one stopped. More: `FAULT_ROUNDS=200 yarn test:faults`. */
 const ROUNDS = Math.ceil(Number(process.env.FAULT_ROUNDS ?? 1) / 20);
 const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
-const ROUND_MS = 120_000;
+const ROUND_MS = 300_000;
 
 const CLUSTERS = ['ap', 'eu', 'sa', 'us'];
 const MINUTE_MS = 60_000;

@@ -20,7 +20,7 @@ const NAMESPACE = 'faults';
 const BOOKMARK_MS = 500;
 const POLL_MS = 25;
 /** What has not arrived by then never will, and is reported as missing. */
-const SETTLE_MS = 45_000;
+const SETTLE_MS = 240_000;
 
 /** A simulated cluster, somebody who writes to it, and a receiver that a webhook tells of it. */
 export class WatchedCluster {
