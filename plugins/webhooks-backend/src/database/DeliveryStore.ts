@@ -19,11 +19,12 @@ import { readHeldBack } from './heldBack';
 import { GroupCommit } from './GroupCommit';
 import { countParked } from './parkedDeliveries';
 import {
-  AttemptRow,
   ClaimedDelivery,
   DeliveryRow,
+  SHOWN_COLUMNS,
+  ShownRow,
   newDeliveryRow,
-  toAttempt,
+  toAttempts,
   toDelivery,
 } from './deliveryRow';
 import { renewClaims } from './renewClaims';
@@ -35,7 +36,7 @@ const MAX_COUNTED = 10_000;
 const TEST_LEASE_MS = 60_000;
 
 /**
- * The tables `deliveries` and `delivery_attempts`: the outbox as its consumers see it, and the
+ * The table `deliveries`: the outbox as its consumers see it, and the
  * history. Every change of a claimed delivery is fenced by its claim id, so a worker that lost its
  * claim changes nothing.
  */
@@ -149,10 +150,11 @@ export class DeliveryStore {
     const page = matching
       .clone()
       .orderBy('seq', 'desc')
-      .limit(limit + 1);
+      .limit(limit + 1)
+      .select([...SHOWN_COLUMNS]);
     if (cursor !== undefined) page.where('seq', '<', parseCursor(cursor));
 
-    const rows: DeliveryRow[] = await page;
+    const rows: ShownRow[] = await page;
     const shown = rows.slice(0, limit);
     const isLast = rows.length <= limit;
     // The only page there is has counted them.
@@ -186,17 +188,15 @@ export class DeliveryStore {
         `Webhook '${webhookId}' has no delivery with the id '${id}'`,
       );
     }
-    const attempts: AttemptRow[] = await this.#knex('delivery_attempts')
-      .where({ delivery_id: id })
-      .orderBy('number');
-    return { ...toDelivery(row), attemptLog: attempts.map(toAttempt) };
+    return { ...toDelivery(row), attemptLog: toAttempts(row) };
   }
 
   /** What was made of an event, the newest first: at most one for each webhook. */
   async ofEvent(eventId: string): Promise<Delivery[]> {
-    const rows: DeliveryRow[] = await this.#knex('deliveries')
+    const rows: ShownRow[] = await this.#knex('deliveries')
       .where({ event_id: eventId })
-      .orderBy('seq', 'desc');
+      .orderBy('seq', 'desc')
+      .select([...SHOWN_COLUMNS]);
     return rows.map(toDelivery);
   }
 
@@ -253,7 +253,7 @@ function toColumns(query: DeliveryQuery): Record<string, string> {
 }
 
 /** Opaque to clients, so that what it means can change. */
-function toCursor(row: DeliveryRow): string {
+function toCursor(row: ShownRow): string {
   return Buffer.from(String(row.seq)).toString('base64url');
 }
 

@@ -111,14 +111,8 @@ export class RetentionStore {
         .modify(query => {
           if (tx.client.config.client === 'pg') query.forUpdate().skipLocked();
         })
-        .select('seq', 'id', 'created_at');
+        .select('seq', 'created_at');
       if (rows.length === 0) return { deleted: 0, reached: before };
-      await tx('delivery_attempts')
-        .whereIn(
-          'delivery_id',
-          rows.map(row => row.id),
-        )
-        .delete();
       await tx('deliveries')
         .whereIn(
           'seq',
@@ -140,6 +134,5 @@ export class RetentionStore {
 
 interface OldDelivery {
   seq: number | string;
-  id: string;
   created_at: number | string;
 }

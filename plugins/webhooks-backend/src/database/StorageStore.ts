@@ -6,7 +6,6 @@ import { EndedStatus } from './RetentionStore';
 const TABLES = [
   'events',
   'deliveries',
-  'delivery_attempts',
   'watched_objects',
   'held_back',
   'audit_records',

@@ -115,7 +115,7 @@ const SHARED = TestDatabases.create()
           until(async () => (await claimDue(stores, 'b')).length === 1),
       },
       'recording an attempt': {
-        before: /^insert into delivery_attempts/,
+        before: /^update deliveries set\s+status/,
         act: async stores => {
           const delivery = await claimOne(stores, 'd2');
           return () => complete(stores, delivery);

@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { toUSVString } from 'node:util';
 import { HealthSignal } from '../health/HealthSignal';
 import { boundedTransaction } from './boundedTransaction';
-import { ClaimedDelivery } from './deliveryRow';
+import { ClaimedDelivery, LoggedAttempt } from './deliveryRow';
 import { jsonRows } from './jsonRows';
 import { CircuitRow, recordSignals } from './recordSignals';
 
@@ -73,7 +73,6 @@ export async function completeDeliveries(
     const changed = await changeStates(tx, completions);
     const held = completions.filter(({ delivery }) => changed.has(delivery.id));
     const attempted = held.filter(({ attempt }) => attempt);
-    if (attempted.length > 0) await addAttempts(tx, attempted);
     const ended = attempted.filter(({ next }) => next.status !== 'pending');
     if (ended.length > 0) await changeHealth(tx, ended);
     await endDigests(tx, held);
@@ -125,6 +124,7 @@ async function changeStates(
       plain_text: 'integer',
       status_code: 'integer',
       response_body: 'text',
+      attempt: 'text',
     },
     rows: completions.map(toState),
   });
@@ -144,7 +144,10 @@ async function changeStates(
        status_code = case ended.attempted when 1 then ended.status_code
          else deliveries.status_code end,
        response_body = case ended.attempted when 1 then ended.response_body
-         else deliveries.response_body end
+         else deliveries.response_body end,
+       attempt_log = case ended.attempted when 1
+         then coalesce(deliveries.attempt_log || ',', '') || ended.attempt
+         else deliveries.attempt_log end
      from ?
      where deliveries.id = ended.id
        and deliveries.claim_id = ended.claim_id
@@ -170,52 +173,18 @@ function toState({ delivery, attempt, next, now }: Completion) {
     plain_text: next.status === 'pending' && next.plainText ? 1 : 0,
     status_code: attempt?.statusCode ?? null,
     response_body: storable(attempt?.responseBody),
+    attempt: attempt ? toLogEntry(delivery, attempt) : null,
   };
 }
 
-async function addAttempts(
-  tx: Knex.Transaction,
-  completions: readonly Completion[],
-): Promise<void> {
-  const columns = {
-    delivery_id: 'text',
-    number: 'integer',
-    started_at: 'bigint',
-    duration_ms: 'integer',
-    outcome: 'text',
-    status_code: 'integer',
-    reason: 'text',
-    response_headers: 'text',
-    response_body: 'text',
-  } as const;
-  const attempts = jsonRows(tx, {
-    alias: 'attempts',
-    columns,
-    rows: completions.map(({ delivery, attempt }) =>
-      toAttemptRow(delivery, attempt!),
-    ),
-  });
-  const names = Object.keys(columns);
-  await tx.raw(
-    `insert into delivery_attempts (${names}) select ${names} from ?`,
-    [attempts],
-  );
-}
-
-function toAttemptRow(delivery: ClaimedDelivery, attempt: AttemptRecord) {
-  return {
-    delivery_id: delivery.id,
+/** As one more object in `attempt_log`. */
+function toLogEntry(delivery: ClaimedDelivery, attempt: AttemptRecord): string {
+  const entry: LoggedAttempt = {
+    ...attempt,
     number: delivery.attempts + 1,
-    started_at: attempt.startedAt.getTime(),
-    duration_ms: attempt.durationMs,
-    outcome: attempt.outcome,
-    status_code: attempt.statusCode ?? null,
-    reason: storable(attempt.reason),
-    response_headers: attempt.responseHeaders
-      ? JSON.stringify(attempt.responseHeaders)
-      : null,
-    response_body: storable(attempt.responseBody),
+    startedAt: attempt.startedAt.getTime(),
   };
+  return JSON.stringify(entry);
 }
 
 /** A delivery that will be tried again says nothing about its webhook yet. */

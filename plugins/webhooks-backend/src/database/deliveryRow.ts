@@ -1,5 +1,4 @@
 import {
-  AttemptOutcome,
   Delivery,
   DeliveryAttempt,
   DeliveryStatus,
@@ -37,6 +36,7 @@ export interface DeliveryRow {
   hold_reason: string | null;
   absorbed: number;
   digest_id: string | null;
+  attempt_log: string | null;
 }
 
 /** What sending needs. Not the answer to the attempt before, which may be long. */
@@ -55,19 +55,43 @@ export const CLAIMED_COLUMNS = [
   'plain_text',
 ] as const;
 
+/** What there is to show of a delivery, but for what was answered to each of its attempts. */
+export const SHOWN_COLUMNS = [
+  'seq',
+  'id',
+  'webhook_id',
+  'event',
+  'test',
+  'status',
+  'attempts',
+  'attempts_left',
+  'next_attempt_at',
+  'claim_id',
+  'status_code',
+  'response_body',
+  'reason',
+  'created_at',
+  'delivered_at',
+  'retry',
+  'waits',
+  'plain_text',
+  'failure_class',
+  'failed_at',
+  'hold_reason',
+  'absorbed',
+  'digest_id',
+] as const;
+
+/** What a list reads of a delivery. */
+export type ShownRow = Pick<DeliveryRow, (typeof SHOWN_COLUMNS)[number]>;
+
 /** What a claim reads of a delivery. */
 export type ClaimedRow = Pick<DeliveryRow, (typeof CLAIMED_COLUMNS)[number]>;
 
-/** A row of `delivery_attempts`. */
-export interface AttemptRow {
-  number: number;
-  started_at: BigInteger;
-  duration_ms: number;
-  outcome: string;
-  status_code: number | null;
-  reason: string | null;
-  response_headers: string | null;
-  response_body: string | null;
+/** What `attempt_log` holds of an attempt, with commas between them. */
+export interface LoggedAttempt extends Omit<DeliveryAttempt, 'startedAt'> {
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
 }
 
 /** What sending needs to know of a webhook, as it was when its deliveries were claimed. */
@@ -157,7 +181,7 @@ export function toClaimedDelivery(
 }
 
 /** A delivery as the API answers it to those who may see everything. */
-export function toDelivery(row: DeliveryRow): Delivery {
+export function toDelivery(row: ShownRow): Delivery {
   return {
     id: row.id,
     webhookId: row.webhook_id,
@@ -193,21 +217,21 @@ function toEvent(
   };
 }
 
-/** An attempt as the API answers it to those who may see everything. */
-export function toAttempt(row: AttemptRow): DeliveryAttempt {
-  return {
-    number: row.number,
-    startedAt: toIso(row.started_at),
-    durationMs: row.duration_ms,
-    outcome: row.outcome as AttemptOutcome,
-    statusCode: row.status_code ?? undefined,
-    reason: row.reason ?? undefined,
-    responseHeaders:
-      row.response_headers === null
-        ? undefined
-        : JSON.parse(row.response_headers),
-    responseBody: row.response_body ?? undefined,
-  };
+/** The attempts of a delivery as the API answers them to those who may see everything. */
+export function toAttempts({
+  attempt_log: log,
+}: Pick<DeliveryRow, 'attempt_log'>): DeliveryAttempt[] {
+  const attempts: LoggedAttempt[] = JSON.parse(`[${log ?? ''}]`);
+  return attempts.map(attempt =>
+    present({ ...attempt, startedAt: toIso(attempt.startedAt) }),
+  );
+}
+
+/** Without what is null, which only the attempts of old versions have. */
+function present<T extends object>(object: T): T {
+  return Object.fromEntries(
+    Object.entries(object).filter(([, value]) => value !== null),
+  ) as T;
 }
 
 function toIso(time: BigInteger): string {

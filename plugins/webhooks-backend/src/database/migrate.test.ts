@@ -96,5 +96,29 @@ it.each(databases.eachSupportedId())(
       ['delivered', null, 0],
       ['pending', null, 0],
     ]);
+
+    const attempt = { startedAt: 100, durationMs: 7, outcome: 'retry' };
+    const { attempt_log: log } = await knex('deliveries')
+      .where({ id: 'exhausted' })
+      .first();
+    expect(JSON.parse(`[${log}]`)).toEqual([
+      expect.objectContaining({ ...attempt, number: 1 }),
+      expect.objectContaining({ ...attempt, number: 2, startedAt: 200 }),
+    ]);
+    while (!(await knex.schema.hasTable('delivery_attempts'))) {
+      await knex.migrate.down({ directory });
+    }
+    const attempts = await knex('delivery_attempts').orderBy('number');
+    expect(
+      attempts.map(({ started_at: at, status_code: code, ...row }) => [
+        row.delivery_id,
+        Number(at),
+        row.outcome,
+        code,
+      ]),
+    ).toEqual([
+      ['exhausted', 100, 'retry', null],
+      ['exhausted', 200, 'retry', null],
+    ]);
   },
 );

@@ -53,7 +53,7 @@ export class StorageReport {
 
     const bytesOf = (name: string) =>
       tables.find(table => table.name === name)?.bytes;
-    const sent = sum(bytesOf('deliveries'), bytesOf('delivery_attempts'));
+    const sent = bytesOf('deliveries');
     const ended = delivered.rows + failed.rows;
     const shareOf = ({ rows }: KeptRows) =>
       sent === undefined || ended === 0 ? undefined : (sent * rows) / ended;

@@ -1,4 +1,5 @@
 import { createRandom } from 'cluster-simulator';
+import { toAttempts } from '../../database/deliveryRow';
 import { Knex } from 'knex';
 import { until } from '../../kubernetes/until.fixture';
 import { NO_NOISE_CONTROL } from '../../noise/noNoiseControl.fixture';
@@ -40,7 +41,7 @@ export interface DeliverySummary extends DeliveryReconciliation {
 export const IN_FLIGHT = 8;
 const CHANCE = 0.5;
 /** How the history says that an answer came too late, as it may on a busy machine. */
-const TOO_LATE = '%did not complete its answer within%';
+const TOO_LATE = /did not complete its answer within/;
 
 interface Subscribed {
   readonly name: string;
@@ -228,13 +229,9 @@ export class DeliveryScene {
   ): Promise<string[]> {
     const unexplained: string[] = [];
     for (const id of new Set(repeated)) {
-      const attempts = await this.#db('delivery_attempts')
-        .where({ delivery_id: id })
-        .orderBy('number')
-        .select('number', 'started_at', 'duration_ms', 'outcome', 'reason');
-      const late = await this.#db('delivery_attempts')
-        .where({ delivery_id: id })
-        .whereLike('reason', TOO_LATE);
+      const [row] = await this.#db('deliveries').where({ id });
+      const attempts = toAttempts(row);
+      const late = attempts.filter(({ reason }) => TOO_LATE.test(reason ?? ''));
       const endless = arrivals.filter(it => it.deliveryId === id && it.endless);
       const explained =
         Math.max(late.length - endless.length, 0) + count(this.#claimed, id);

@@ -7,7 +7,7 @@ import { migrateDatabase } from '../../database/migrate';
 
 /** Statements on the way of an event; not those of migrations and of the scheduler. */
 const COUNTED =
-  /^(begin|commit)\b|\b(watch_cursors|watched_objects|events|deliveries|delivery_attempts)\b/i;
+  /^(begin|commit)\b|\b(watch_cursors|watched_objects|events|deliveries)\b/i;
 
 /**
  * Kills the process right before one statement to the database of the webhooks, BEGIN and COMMIT
