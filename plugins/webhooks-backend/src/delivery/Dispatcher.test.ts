@@ -14,6 +14,7 @@ import {
   now,
 } from '../database/__testUtils__/rows';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { WebhookStore } from '../database/WebhookStore';
 import { http } from '../platforms/http';
 import { Receiver, startReceiver } from './__testUtils__/startReceiver';
 import { parseAllowedReceivers } from './allowedReceivers';
@@ -199,6 +200,78 @@ describe.each(TestDatabases.create().eachSupportedId())(
         status: 'failed',
         attempts: 4,
       });
+    });
+
+    it('sends nothing more to a receiver that asks for a pause until that is over, not even what it has claimed', async () => {
+      const receiver = await startWebhook('w1', (_, res) =>
+        receiver.received.length === 1
+          ? res.writeHead(429, { 'retry-after': '60' }).end()
+          : res.end('ok'),
+      );
+      await startWebhook('w2', ok);
+      const all = ['d1', 'd2', 'd3', 'd4'];
+      for (const id of all) await addDelivery(knex, id);
+      await addDelivery(knex, 'other', { webhookId: 'w2' });
+      const dispatcher = createDispatcher({ concurrency: 1 });
+      await dispatcher.deliverDue();
+      pass(59_999);
+      await dispatcher.deliverDue();
+      expect(idsOf(receiver)).toEqual(['d1']);
+      await expect(store.get('w2', 'other')).resolves.toMatchObject({
+        status: 'delivered',
+      });
+      pass(1);
+      await dispatcher.deliverDue();
+      expect(idsOf(receiver).sort()).toEqual(['d1', ...all]);
+      await expect(store.get('w1', 'd2')).resolves.toMatchObject({
+        status: 'delivered',
+        attempts: 1,
+      });
+    });
+
+    it('lets other replicas wait for the end of a pause too, and no test', async () => {
+      const receiver = await startWebhook('w1', (_, res) =>
+        receiver.received.length === 1
+          ? res.writeHead(503, { 'retry-after': '20' }).end()
+          : res.end('ok'),
+      );
+      await addDelivery(knex, 'd1');
+      const [one, another] = [createDispatcher(), createDispatcher()];
+      await one.deliverDue();
+      await addDelivery(knex, 'd2');
+      await another.deliverDue();
+      expect(idsOf(receiver)).toEqual(['d1']);
+
+      await store.createTest({ id: 't', webhookId: 'w1', event: event(), now });
+      await expect(one.deliverNow('t')).resolves.toMatchObject({
+        outcome: 'delivered',
+      });
+      pass(20_000);
+      await another.deliverDue();
+      expect(idsOf(receiver).sort()).toEqual(['d1', 'd1', 'd2', 't']);
+    });
+
+    it('sends at once to another receiver that a paused webhook is given', async () => {
+      const paused = await startWebhook('w1', (_, res) =>
+        res.writeHead(429, { 'retry-after': '60' }).end(),
+      );
+      for (const id of ['d1', 'd2']) await addDelivery(knex, id);
+      const dispatcher = createDispatcher({ perWebhook: 1 });
+      await dispatcher.deliverDue();
+
+      const receiver = await startReceiver(ok);
+      urls.set('w1', receiver.url);
+      const webhooks = WebhookStore.create({ knex });
+      await webhooks.update(
+        await webhooks.get('w1'),
+        {},
+        {
+          resetsHealth: true,
+        },
+      );
+      await dispatcher.deliverDue();
+      expect(idsOf(paused)).toEqual(['d1']);
+      expect(idsOf(receiver)).toEqual(['d2']);
     });
 
     it('sends a message that is refused once more as plain text, as an attempt of its own', async () => {
