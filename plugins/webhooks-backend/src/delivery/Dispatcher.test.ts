@@ -23,6 +23,7 @@ import { createSender, Sender } from './send';
 
 const SECRET = 'whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=';
 const LEASE_MS = 20_000;
+const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
 
 async function waitFor(condition: () => boolean | Promise<boolean>) {
   while (!(await condition())) await new Promise(setImmediate);
@@ -44,7 +45,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       knex = await openTestDatabase(databaseId);
       store = DeliveryStore.create({ knex });
       sender = createSender({
-        allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
+        allowedReceivers,
       });
       clock = now;
       urls = new Map();
@@ -63,6 +64,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         platforms: id => (id === 'http' ? http : undefined),
         openTarget: ({ id }) => ({ url: urls.get(id)!, secret: SECRET }),
         toMessage,
+        allowedReceivers,
         sender,
         logger,
         now: () => clock,
@@ -684,6 +686,71 @@ describe.each(TestDatabases.create().eachSupportedId())(
         'Cannot POST [redacted], expected [redacted]',
       );
     });
+
+    describe.each([
+      [
+        'where no URL of the platform leads',
+        'https://elsewhere.example/hook',
+        "The webhook's URL must have the host hooks.chat.example, as the URLs of Custom HTTP do; a compatible server of your own must be listed in app-config under webhooks.delivery.allowedReceivers.",
+      ],
+      [
+        'in clear',
+        'http://hooks.chat.example/hook',
+        "The webhook's URL must start with https://, because Custom HTTP messages must not travel in clear.",
+      ],
+    ])(
+      'a webhook that was saved when it could still send %s',
+      (_, url, reason) => {
+        const platform = { ...http, hosts: ['hooks.chat.example'] };
+        const options = { platforms: () => platform };
+        let send: jest.SpyInstance;
+
+        beforeEach(async () => {
+          urls.set('w1', url);
+          await addWebhook(knex, 'w1');
+          send = jest.spyOn(sender, 'send');
+        });
+
+        it('is sent nothing, and says why', async () => {
+          await addDelivery(knex, 'd1');
+          await createDispatcher(options).deliverDue();
+          expect(send).not.toHaveBeenCalled();
+          await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+            status: 'failed',
+            failureClass: 'owner',
+            reason,
+          });
+        });
+
+        it('is sent no test either', async () => {
+          await store.createTest({
+            id: 't1',
+            webhookId: 'w1',
+            event: event(),
+            now,
+          });
+          await expect(
+            createDispatcher(options).deliverNow('t1'),
+          ).resolves.toMatchObject({ outcome: 'rejected', reason });
+          expect(send).not.toHaveBeenCalled();
+        });
+
+        it('is sent to when app-config lists the receiver', async () => {
+          await addDelivery(knex, 'd1');
+          send.mockResolvedValue({
+            kind: 'response',
+            response: { status: 200, headers: {}, body: '' },
+            durationMs: 1,
+            truncated: false,
+          });
+          await createDispatcher({
+            ...options,
+            allowedReceivers: parseAllowedReceivers([new URL(url).hostname]),
+          }).deliverDue();
+          expect(send).toHaveBeenCalledTimes(1);
+        });
+      },
+    );
 
     describe('deliverNow', () => {
       const addTest = () =>
