@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import {
   Delivery,
   DeliveryQuery,
@@ -52,6 +52,7 @@ export class DeliveryStore {
       write: completions =>
         completeDeliveries(knex, completions, { disableAfterMs }),
       keyOf: ({ delivery }) => delivery.id,
+      isOfAll: error => error instanceof ServiceUnavailableError,
     });
   }
 

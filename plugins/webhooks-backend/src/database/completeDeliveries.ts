@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { toUSVString } from 'node:util';
 import { HealthSignal } from '../health/HealthSignal';
-import { boundedTransaction } from './boundedTransaction';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { closeLanes } from './deliveryLanes';
 import { ClaimedDelivery, LoggedAttempt } from './deliveryRow';
 import { jsonRows } from './jsonRows';
@@ -70,24 +70,30 @@ export async function completeDeliveries(
   completions: readonly Completion[],
   options: { disableAfterMs: number },
 ): Promise<boolean[]> {
-  return boundedTransaction(knex, async tx => {
-    const webhooks = await lockWebhooks(tx, completions);
-    const changed = await changeStates(tx, completions);
-    const held = completions.filter(({ delivery }) => changed.has(delivery.id));
-    const attempted = held.filter(({ attempt }) => attempt);
-    const ended = attempted.filter(({ next }) => next.status !== 'pending');
-    if (ended.length > 0) await changeHealth(tx, ended);
-    await endDigests(tx, held);
-    await closeLanes(tx, { until: pausesOf(held), reason: 'retry-after' });
-    const signals = attempted.flatMap(({ delivery, signal }) =>
-      signal ? [{ webhookId: delivery.webhookId, signal }] : [],
-    );
-    if (signals.length > 0) {
-      const { now } = attempted[0];
-      await recordSignals(tx, { webhooks, signals, now, ...options });
-    }
-    return completions.map(({ delivery }) => changed.has(delivery.id));
-  });
+  return boundedTransaction(
+    knex,
+    async tx => {
+      const webhooks = await lockWebhooks(tx, completions);
+      const changed = await changeStates(tx, completions);
+      const held = completions.filter(({ delivery }) =>
+        changed.has(delivery.id),
+      );
+      const attempted = held.filter(({ attempt }) => attempt);
+      const ended = attempted.filter(({ next }) => next.status !== 'pending');
+      if (ended.length > 0) await changeHealth(tx, ended);
+      await endDigests(tx, held);
+      await closeLanes(tx, { until: pausesOf(held), reason: 'retry-after' });
+      const signals = attempted.flatMap(({ delivery, signal }) =>
+        signal ? [{ webhookId: delivery.webhookId, signal }] : [],
+      );
+      if (signals.length > 0) {
+        const { now } = attempted[0];
+        await recordSignals(tx, { webhooks, signals, now, ...options });
+      }
+      return completions.map(({ delivery }) => changed.has(delivery.id));
+    },
+    PROMPTLY,
+  );
 }
 
 /**

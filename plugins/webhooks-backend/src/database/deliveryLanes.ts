@@ -1,5 +1,6 @@
 import { WaitReason } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { jsonRows } from './jsonRows';
 import { LaneTimes, opensAt, opensForCriticalAt } from './laneTimes';
 
@@ -68,12 +69,17 @@ export async function readLanesDue(knex: Knex): Promise<LaneDue[]> {
   const rows: (LaneRow & {
     first: number | string | null;
     first_critical: number | string | null;
-  })[] = await knex('delivery_lanes as lane').select('lane.*', {
-    first: knex.raw(`(${first})`),
-    first_critical: knex.raw(
-      `case when quiet_except_critical then (${first} and d.severity = 'critical') end`,
-    ),
-  });
+  })[] = await boundedTransaction(
+    knex,
+    async tx =>
+      tx('delivery_lanes as lane').select('lane.*', {
+        first: tx.raw(`(${first})`),
+        first_critical: tx.raw(
+          `case when quiet_except_critical then (${first} and d.severity = 'critical') end`,
+        ),
+      }),
+    PROMPTLY,
+  );
   return rows
     .filter(({ first: dueAt }) => dueAt !== null)
     .map(row => ({
