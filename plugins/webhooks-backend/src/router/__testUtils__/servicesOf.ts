@@ -4,6 +4,7 @@ import { DeliveryStore } from '../../database/DeliveryStore';
 import { EventHistory } from '../../database/EventHistory';
 import { RecoveryStore } from '../../database/RecoveryStore';
 import { WebhookStore } from '../../database/WebhookStore';
+import { parseAllowedReceivers } from '../../delivery/allowedReceivers';
 import { Dispatcher } from '../../delivery/Dispatcher';
 import { Sender } from '../../delivery/send';
 import { sendDraftTest } from '../../delivery/sendDraftTest';
@@ -31,6 +32,7 @@ export function servicesOf(options: {
   const attempts = {
     platforms: (id: string) => platforms.find(id),
     toMessage,
+    allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
     sender,
     logger,
     now,
