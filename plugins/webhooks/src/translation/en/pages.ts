@@ -1,0 +1,31 @@
+/** What all pages have: their names, their tabs, and what they say when something is missing. */
+export const pages = {
+  page: {
+    title: 'Webhooks',
+    tabs: {
+      list: 'Webhooks',
+      events: 'Events',
+      clusters: 'Clusters',
+      overview: 'Overview',
+      deliveries: 'Delivery History',
+    },
+  },
+  state: {
+    stale: 'This may be out of date: {{reason}}',
+    deniedTitle: 'You may not see webhooks',
+    deniedText:
+      'This needs the permission {{permission}}. Ask whoever runs this portal for it.',
+  },
+  health: {
+    healthy: 'Healthy',
+    failing: 'Failing',
+    unknown: 'Nothing delivered yet',
+    disabled: 'Off',
+  },
+  calm: {
+    disabled: 'Disabled because',
+    nextProbe: 'Tried again from',
+    muted: 'Muted until',
+    quietHours: 'Quiet hours',
+  },
+} as const;
