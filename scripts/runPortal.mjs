@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './bootstrap.mjs';
@@ -11,6 +11,9 @@ async function isReady(urls) {
   );
   return answers.every(answer => answer.value?.ok);
 }
+
+/** What the portal writes: too much to stand between the lines of a test. */
+const LOG = join(root, '.cache/portal.log');
 
 /**
  * Runs a portal of its own: with empty data, its simulated clusters and its inbox, on free ports,
@@ -38,6 +41,8 @@ export async function runPortal() {
     INBOX_URL: url('INBOX_PORT'),
   };
 
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const log = openSync(LOG, 'w');
   const portal = spawn(
     process.execPath,
     [
@@ -47,7 +52,7 @@ export async function runPortal() {
     ],
     {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', log, log],
       env: { ...process.env, ...ports },
     },
   );
@@ -58,7 +63,7 @@ export async function runPortal() {
   ];
   while (!(await isReady(urls))) {
     if (portal.exitCode !== null || portal.signalCode !== null) {
-      throw new Error('The portal did not start; its output above says why.');
+      throw new Error(`The portal did not start; ${LOG} says why.`);
     }
     await new Promise(resolve => setTimeout(resolve, 500));
   }

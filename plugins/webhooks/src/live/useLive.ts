@@ -27,13 +27,14 @@ export interface Live<T> {
  * Loads a value, again whenever the key changes, whenever the backend signals a change, and every
  * ten seconds as long as the page is visible, because signals are an option of a portal.
  *
- * @param options - `key` names what is loaded; `webhookId` ignores signals of other webhooks
+ * @param options - `key` names what is loaded; `webhookId` ignores signals of other webhooks; `held`
+ *   keeps the value as it is, because someone reads it, and loads again when it is let go
  */
 export function useLive<T>(
   load: () => Promise<T>,
-  options: { key?: string; webhookId?: string } = {},
+  options: { key?: string; webhookId?: string; held?: boolean } = {},
 ): Live<T> {
-  const { key = '', webhookId } = options;
+  const { key = '', webhookId, held = false } = options;
   const latestLoad = useRef(load);
   latestLoad.current = load;
   const refreshNow = useRef(async () => {});
@@ -54,18 +55,31 @@ export function useLive<T>(
     });
     refreshNow.current = refresh;
     refresh();
-    const timer = setInterval(() => !document.hidden && refresh(), POLL_MS);
     return () => {
       current = false;
-      clearInterval(timer);
     };
   }, [key]);
 
+  const wasHeld = useRef(false);
+  useEffect(() => {
+    if (held) {
+      wasHeld.current = true;
+      return undefined;
+    }
+    if (wasHeld.current) refreshNow.current();
+    wasHeld.current = false;
+    const timer = setInterval(
+      () => !document.hidden && refreshNow.current(),
+      POLL_MS,
+    );
+    return () => clearInterval(timer);
+  }, [held]);
+
   const { lastSignal } = useSignal<WebhooksSignal>('webhooks');
   useEffect(() => {
-    if (!lastSignal) return;
+    if (!lastSignal || held) return;
     if (!webhookId || lastSignal.webhookId === webhookId) refreshNow.current();
-  }, [lastSignal, webhookId]);
+  }, [lastSignal, webhookId, held]);
 
   const refresh = useCallback(() => refreshNow.current(), []);
   return {
