@@ -23,6 +23,7 @@ import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
+import { StatisticsStore } from './database/StatisticsStore';
 import { StorageStore } from './database/StorageStore';
 import { TargetStore } from './database/TargetStore';
 import { WebhookStore } from './database/WebhookStore';
@@ -254,6 +255,7 @@ export async function createWebhooks(
     }),
     store,
     deliveries,
+    statistics: StatisticsStore.create({ knex }),
     health: watching.health,
     now,
   });
