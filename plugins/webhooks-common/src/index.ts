@@ -6,6 +6,7 @@
 export * from './types';
 export * from './preview';
 export * from './eventExport';
+export * from './statistics';
 export * from './storage';
 export * from './permissions';
 export {
