@@ -62,6 +62,7 @@ import { createEventsRouter } from './router/createEventsRouter';
 import { createRouter } from './router/createRouter';
 import { scheduleCalm } from './scheduleCalm';
 import { createStorageRouter } from './router/createStorageRouter';
+import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
@@ -100,9 +101,6 @@ export interface Webhooks {
   stop(): Promise<void>;
 }
 
-/** The channel of the signals that tell pages what changed. */
-const SIGNALS_CHANNEL = 'webhooks';
-
 /** A cluster whose replica crashed is taken over after so long, and a little. */
 const LEASE_MS = 9_000;
 
@@ -133,7 +131,7 @@ const CATALOG_READS = {
 export async function createWebhooks(
   environment: WebhooksEnvironment,
 ): Promise<Webhooks> {
-  const { database, logger, platforms, scheduler, signals } = environment;
+  const { database, logger, platforms, scheduler } = environment;
   const options = readWebhooksOptions(environment.config);
   const allowedReceivers = parseAllowedReceivers(
     options.allowedReceivers,
@@ -164,16 +162,7 @@ export async function createWebhooks(
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
-  const tellPages = (type: 'delivery' | 'webhook', webhookId: string) => {
-    signals
-      .publish({
-        recipients: { type: 'broadcast' },
-        channel: SIGNALS_CHANNEL,
-        message: { type, webhookId },
-      })
-      // Pages poll too, so a signal that is lost costs seconds.
-      .catch(error => logger.debug(`A signal was not published: ${error}`));
-  };
+  const pages = PageSignals.create(environment);
 
   const dueSignal = DueSignal.create({ knex, logger });
   const delivering = createDelivering({
@@ -185,7 +174,7 @@ export async function createWebhooks(
     allowedReceivers,
     timeoutMs: options.timeoutMs,
     now,
-    onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
+    onRecorded: ({ webhookId }) => pages.tell({ type: 'delivery', webhookId }),
   });
   const { dispatcher } = delivering;
 
@@ -219,7 +208,10 @@ export async function createWebhooks(
     knex,
     onDeliveries: webhookIds => dispatcher.wake(webhookIds),
     dueSignal,
-    onEvents: () => events.ring(),
+    onEvents: () => {
+      events.ring();
+      pages.tell({ type: 'event' });
+    },
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
@@ -299,7 +291,7 @@ export async function createWebhooks(
     now,
     onChange: id => {
       watches.refresh();
-      tellPages('webhook', id);
+      pages.tell({ type: 'webhook', webhookId: id });
     },
   });
 
@@ -311,7 +303,7 @@ export async function createWebhooks(
     now,
     onDue: id => {
       dispatcher.wake();
-      tellPages('delivery', id);
+      pages.tell({ type: 'delivery', webhookId: id });
     },
   });
   const eventHistory = EventHistory.create({ knex });
@@ -411,6 +403,7 @@ export async function createWebhooks(
       await watches.stop();
       await events.stop();
       await delivering.stop();
+      pages.stop();
     },
   };
 }

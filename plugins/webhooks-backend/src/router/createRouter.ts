@@ -23,6 +23,7 @@ import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName, shortName } from './Authorizer';
 import { EventAccess } from './EventAccess';
 import { WebhookAccess, toResource } from './WebhookAccess';
+import { createActivityRouter } from './createActivityRouter';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
 import { createPreviewRouter } from './createPreviewRouter';
 import { createRecoveryRouter } from './createRecoveryRouter';
@@ -147,6 +148,10 @@ export function createRouter(options: RouterOptions): Router {
     res.json({ items: await options.health.describe() });
   });
 
+  router.use(
+    '/activity',
+    createActivityRouter({ authorizer, store, deliveries, now: options.now }),
+  );
   router.use(
     '/preview',
     createPreviewRouter({
