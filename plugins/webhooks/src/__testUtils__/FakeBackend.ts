@@ -37,6 +37,10 @@ export class FakeBackend {
     return new FakeBackend()
       .on('GET /platforms', () => [200, { items: PLATFORMS }])
       .on('GET /clusters', () => [200, { items: CLUSTERS }])
+      .on('GET /activity', () => [
+        200,
+        { from: '2026-03-04T11:00:00Z', items: {} },
+      ])
       .on('POST /preview', ({ body }) => [
         200,
         {

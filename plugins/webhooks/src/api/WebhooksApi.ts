@@ -1,11 +1,13 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  ActivityReport,
   ClusterInfo,
   Delivery,
   DeliveryQuery,
   DeliveryWithAttempts,
   DraftTestRequest,
   DraftTestResult,
+  EntityWebhooks,
   EventExplanations,
   MatchesRequest,
   MatchingEvents,
@@ -47,6 +49,9 @@ export interface WebhooksApi {
   ): Promise<DeliveryWithAttempts>;
   redeliver(webhookId: string, deliveryId: string): Promise<Delivery>;
 
+  /** What became of the deliveries of these webhooks within 24 hours; at most 100 ids. */
+  getActivity(ids: readonly string[]): Promise<ActivityReport>;
+
   listPlatforms(): Promise<PlatformInfo[]>;
   listClusters(): Promise<ClusterInfo[]>;
 
@@ -59,6 +64,8 @@ export interface WebhooksApi {
 
   /** Newest first. */
   listRecentEvents(query?: RecentEventsQuery): Promise<RecentEvents>;
+  /** Which webhooks concern an entity of the catalog, by its full ref. */
+  webhooksOfEntity(entity: string): Promise<EntityWebhooks>;
   /** Which webhooks want an event, and why the others do not. */
   explainEvent(eventId: string): Promise<EventExplanations>;
 }

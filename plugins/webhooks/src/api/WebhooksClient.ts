@@ -1,12 +1,14 @@
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  ActivityReport,
   ClusterInfo,
   Delivery,
   DeliveryQuery,
   DeliveryWithAttempts,
   DraftTestRequest,
   DraftTestResult,
+  EntityWebhooks,
   EventExplanations,
   MatchesRequest,
   MatchingEvents,
@@ -88,6 +90,10 @@ export class WebhooksClient implements WebhooksApi {
     );
   }
 
+  getActivity(ids: readonly string[]): Promise<ActivityReport> {
+    return this.#get(`/activity${toQuery({ ids: ids.join() })}`);
+  }
+
   async listPlatforms(): Promise<PlatformInfo[]> {
     const { items } = await this.#get<{ items: PlatformInfo[] }>('/platforms');
     return items;
@@ -112,6 +118,10 @@ export class WebhooksClient implements WebhooksApi {
 
   listRecentEvents(query: RecentEventsQuery = {}): Promise<RecentEvents> {
     return this.#get(`/events/recent${toQuery(query)}`);
+  }
+
+  webhooksOfEntity(entity: string): Promise<EntityWebhooks> {
+    return this.#get(`/events/recent/webhooks${toQuery({ entity })}`);
   }
 
   explainEvent(eventId: string): Promise<EventExplanations> {

@@ -30,7 +30,7 @@ export function EventsPage() {
   const cursor = cursors[cursors.length - 1];
   const { value, error, loading, refresh } = useLive(
     () => api.listRecentEvents({ ...filters, cursor }),
-    { key: `${filterKey} ${cursor ?? ''}` },
+    { key: `${filterKey} ${cursor ?? ''}`, of: ['event'] },
   );
   const filtered = Object.keys(filters).length > 0;
   const nothing = value?.items.length === 0 && !loading;
