@@ -30,7 +30,7 @@ describe('the page of events', () => {
     const { signal } = renderPage('/webhooks/events', { backend });
     expect(await screen.findByText('spec.replicas 3 → 5')).toBeVisible();
     items.unshift(anEvent({ id: 'e2', name: 'newer' }));
-    signal({ type: 'delivery', webhookId: 'w1' });
+    signal({ type: 'event' });
     await screen.findByText(/team-alpha\/newer/);
     const rows = screen.getAllByRole('button', { name: /^Show what/ });
     expect(rows[0]).toHaveAccessibleName(/newer/);

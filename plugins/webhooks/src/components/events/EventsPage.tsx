@@ -33,7 +33,7 @@ export function EventsPage() {
   const { held, hold } = useHold();
   const { value, error, loading, refresh } = useLive(
     () => api.listRecentEvents({ ...filters, cursor }),
-    { key: `${filterKey} ${cursor ?? ''}`, held },
+    { key: `${filterKey} ${cursor ?? ''}`, of: ['event'], held },
   );
   const filtered = Object.keys(filters).length > 0;
   const nothing = value?.items.length === 0 && !loading;
