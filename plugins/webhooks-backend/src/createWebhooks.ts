@@ -23,6 +23,7 @@ import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
+import { StatisticsStore } from './database/StatisticsStore';
 import { StorageStore } from './database/StorageStore';
 import { TargetStore } from './database/TargetStore';
 import { WebhookStore } from './database/WebhookStore';
@@ -36,6 +37,7 @@ import { webhookRules } from './permissions/rules';
 import { createWebhooksRouter } from './router/createWebhooksRouter';
 import { scheduleCalm } from './scheduleCalm';
 import { scheduleUpkeep } from './scheduleUpkeep';
+import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
@@ -56,9 +58,6 @@ export interface Webhooks {
   stop(): Promise<void>;
 }
 
-/** The channel of the signals that tell pages what changed. */
-const SIGNALS_CHANNEL = 'webhooks';
-
 /**
  * Puts the parts together.
  *
@@ -67,7 +66,7 @@ const SIGNALS_CHANNEL = 'webhooks';
 export async function createWebhooks(
   environment: WebhooksEnvironment,
 ): Promise<Webhooks> {
-  const { database, logger, platforms, scheduler, signals } = environment;
+  const { database, logger, platforms, scheduler } = environment;
   const options = readWebhooksOptions(environment.config);
   const allowedReceivers = parseAllowedReceivers(
     options.allowedReceivers,
@@ -98,16 +97,7 @@ export async function createWebhooks(
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
-  const tellPages = (type: 'delivery' | 'webhook', webhookId: string) => {
-    signals
-      .publish({
-        recipients: { type: 'broadcast' },
-        channel: SIGNALS_CHANNEL,
-        message: { type, webhookId },
-      })
-      // Pages poll too, so a signal that is lost costs seconds.
-      .catch(error => logger.debug(`A signal was not published: ${error}`));
-  };
+  const pages = PageSignals.create(environment);
 
   const dueSignal = DueSignal.create({ knex, logger });
   const delivering = createDelivering({
@@ -119,7 +109,7 @@ export async function createWebhooks(
     allowedReceivers,
     timeoutMs: options.timeoutMs,
     now,
-    onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
+    onRecorded: ({ webhookId }) => pages.tell({ type: 'delivery', webhookId }),
   });
   const { dispatcher } = delivering;
 
@@ -149,7 +139,10 @@ export async function createWebhooks(
     knex,
     onDeliveries: webhookIds => dispatcher.wake(webhookIds),
     dueSignal,
-    onEvents: () => events.ring(),
+    onEvents: () => {
+      events.ring();
+      pages.tell({ type: 'event' });
+    },
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
@@ -211,7 +204,7 @@ export async function createWebhooks(
     now,
     onChange: id => {
       watching.refresh();
-      tellPages('webhook', id);
+      pages.tell({ type: 'webhook', webhookId: id });
     },
   });
 
@@ -223,7 +216,7 @@ export async function createWebhooks(
     now,
     onDue: id => {
       dispatcher.wake();
-      tellPages('delivery', id);
+      pages.tell({ type: 'delivery', webhookId: id });
     },
   });
   const eventHistory = EventHistory.create({ knex });
@@ -254,6 +247,7 @@ export async function createWebhooks(
     }),
     store,
     deliveries,
+    statistics: StatisticsStore.create({ knex }),
     health: watching.health,
     now,
   });
@@ -292,6 +286,7 @@ export async function createWebhooks(
       await watching.stop();
       await events.stop();
       await delivering.stop();
+      pages.stop();
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   eventsRouteRef,
   newRouteRef,
   rootRouteRef,
+  settingsRouteRef,
   webhookRouteRef,
 } from './routes';
 
@@ -77,6 +78,7 @@ export const webhooksPlugin = createFrontendPlugin({
     webhook: webhookRouteRef,
     edit: editRouteRef,
     deliveries: deliveriesRouteRef,
+    settings: settingsRouteRef,
   },
   extensions: [webhooksApi, webhooksPage, settingsPage],
 });

@@ -2,13 +2,13 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import { WebhooksSignal } from '@kubevision/backstage-plugin-webhooks-common';
 import { act } from '@testing-library/react';
 import { Suspense } from 'react';
 import { SWRConfig } from 'swr';
 import { WebhooksClient } from '../api/WebhooksClient';
 import { webhooksApiRef } from '../api/WebhooksApi';
 import { WebhooksRouter } from '../components/WebhooksRouter';
-import { WebhooksSignal } from '../live/useLive';
 import { rootRouteRef } from '../routes';
 import { FakeBackend } from './FakeBackend';
 

@@ -6,6 +6,7 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { webhooksApiRef } from '../../api/WebhooksApi';
+import { useHold } from '../../live/useHold';
 import { useLive } from '../../live/useLive';
 import { webhooksTranslationRef } from '../../translation';
 import { LoadError } from '../LoadError';
@@ -28,9 +29,11 @@ export function EventsPage() {
   const [path, setPath] = useState({ filterKey, cursors: [] as string[] });
   const cursors = path.filterKey === filterKey ? path.cursors : [];
   const cursor = cursors[cursors.length - 1];
+  // New changes would push the one that someone reads off the page.
+  const { held, hold } = useHold();
   const { value, error, loading, refresh } = useLive(
     () => api.listRecentEvents({ ...filters, cursor }),
-    { key: `${filterKey} ${cursor ?? ''}` },
+    { key: `${filterKey} ${cursor ?? ''}`, of: ['event'], held },
   );
   const filtered = Object.keys(filters).length > 0;
   const nothing = value?.items.length === 0 && !loading;
@@ -47,7 +50,7 @@ export function EventsPage() {
       {(value || !error) && (
         <>
           <Typography color="textSecondary" paragraph>
-            {t('events.description')}
+            {t(held ? 'events.held' : 'events.description')}
           </Typography>
           <EventFilters filters={filters} onChange={setFilter} />
           <StaleNotice error={error} />
@@ -59,7 +62,7 @@ export function EventsPage() {
             />
           ) : (
             <Paper>
-              <EventTable events={value?.items} dimmed={loading} />
+              <EventTable events={value?.items} dimmed={loading} hold={hold} />
               {nothing && (
                 <Box p={3} textAlign="center">
                   <Typography>
