@@ -40,7 +40,7 @@ export function renderPage(
       return { unsubscribe: () => listeners.delete(listener) };
     },
   };
-  renderInTestApp(
+  const { unmount } = renderInTestApp(
     // The answers about permissions are cached by page, not by test.
     <SWRConfig value={{ provider: () => new Map() }}>
       {/* As around every page of a portal; its header is loaded lazily. */}
@@ -68,6 +68,7 @@ export function renderPage(
     },
   );
   return {
+    unmount,
     /** Does what the backend's broadcast does. */
     signal: (message: WebhooksSignal) =>
       act(() => listeners.forEach(listener => listener(message))),
