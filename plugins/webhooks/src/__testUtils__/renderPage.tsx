@@ -47,7 +47,7 @@ export function renderPage(
     address = pathname + search;
     return null;
   };
-  renderInTestApp(
+  const { unmount } = renderInTestApp(
     // The answers about permissions are cached by page, not by test.
     <SWRConfig value={{ provider: () => new Map() }}>
       {/* As around every page of a portal; its header is loaded lazily. */}
@@ -78,6 +78,7 @@ export function renderPage(
   return {
     /** Where the browser is. */
     address: () => address,
+    unmount,
     /** Does what the backend's broadcast does. */
     signal: (message: WebhooksSignal) =>
       act(() => listeners.forEach(listener => listener(message))),

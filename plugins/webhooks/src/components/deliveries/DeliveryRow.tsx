@@ -55,7 +55,7 @@ export function DeliveryRow(props: {
               disabled={delivery.status === 'pending'}
               checked={selection.has(delivery.id)}
               // The row opens where it is clicked, but not here.
-              onClick={event => event.stopPropagation()}
+              onClick={click => click.stopPropagation()}
               onChange={() => selection.toggle(delivery.id)}
               inputProps={{
                 'aria-label': t('deliveries.select', { name: object }),
