@@ -40,8 +40,10 @@ import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
+import { SourceStore } from './database/SourceStore';
 import { StorageStore } from './database/StorageStore';
 import { TargetStore } from './database/TargetStore';
+import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -62,6 +64,7 @@ import { createEventsRouter } from './router/createEventsRouter';
 import { createRouter } from './router/createRouter';
 import { scheduleCalm } from './scheduleCalm';
 import { createStorageRouter } from './router/createStorageRouter';
+import { EventSources } from './sources/EventSources';
 import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
@@ -72,7 +75,7 @@ import { TargetEditor } from './webhooks/TargetEditor';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
 
-/** The services of Backstage that the plugin stands on, and the platforms. */
+/** The services of Backstage that the plugin stands on, and what modules added to it. */
 export interface WebhooksEnvironment {
   readonly auth: AuthService;
   readonly cache: CacheService;
@@ -89,6 +92,7 @@ export interface WebhooksEnvironment {
   readonly scheduler: SchedulerService;
   readonly signals: SignalsService;
   readonly platforms: PlatformRegistry;
+  readonly sources: EventSources;
 }
 
 /** The plugin, put together. */
@@ -133,7 +137,8 @@ const CATALOG_READS = {
 export async function createWebhooks(
   environment: WebhooksEnvironment,
 ): Promise<Webhooks> {
-  const { database, logger, platforms, scheduler, signals } = environment;
+  const { database, logger, platforms, scheduler, signals, sources } =
+    environment;
   const options = readWebhooksOptions(environment.config);
   const allowedReceivers = parseAllowedReceivers(
     options.allowedReceivers,
@@ -215,17 +220,24 @@ export async function createWebhooks(
     now,
     limits: options.retention,
   });
-  const outbox = DatabaseWatchStore.create({
+  /** What all who write events do it with. */
+  const publishing = {
     knex,
-    onDeliveries: webhookIds => dispatcher.wake(webhookIds),
+    matcher: WebhookMatcher.create({
+      ownershipOf: ref => directory.ownershipOf(ref),
+    }),
+    onDeliveries: (webhookIds: readonly string[]) =>
+      dispatcher.wake(webhookIds),
     dueSignal,
     onEvents: () => events.ring(),
+    now,
+  };
+  const outbox = DatabaseWatchStore.create({
+    ...publishing,
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
     },
-    now,
-    ownershipOf: ref => directory.ownershipOf(ref),
   });
   const watches = WatchSupervisor.create({
     clusters: signal => kubernetes.clusters(signal),
@@ -403,10 +415,16 @@ export async function createWebhooks(
       await storage.start(scheduler);
       watches.start();
       health.start();
+      await sources.connect({
+        store: SourceStore.create(publishing),
+        logger,
+        now,
+      });
     },
 
     async stop() {
       stopping.abort();
+      await sources.disconnect({ logger });
       await health.stop();
       await watches.stop();
       await events.stop();
