@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   AuthService,
   CacheService,
   DatabaseService,
@@ -60,6 +61,7 @@ import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { Authorizer } from './router/Authorizer';
 import { EventAccess } from './router/EventAccess';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
+import { createAuditTrail } from './router/createAuditTrail';
 import { createEventsRouter } from './router/createEventsRouter';
 import { createRouter } from './router/createRouter';
 import { scheduleCalm } from './scheduleCalm';
@@ -77,6 +79,7 @@ import { WebhooksService } from './webhooks/WebhooksService';
 
 /** The services of Backstage that the plugin stands on, and what modules added to it. */
 export interface WebhooksEnvironment {
+  readonly auditor: AuditorService;
   readonly auth: AuthService;
   readonly cache: CacheService;
   readonly catalog: CatalogService;
@@ -330,13 +333,16 @@ export async function createWebhooks(
 
   const router = PromiseRouter();
   // Before the API, whose parser takes no such large bodies.
+  const trail = createAuditTrail(environment);
   router.use(
     AUDIT_PATH,
+    trail.denials,
     createAuditRouter({
       tokens: AuditTokens.create({ clusters: options.audit.clusters }),
       ingest: auditIngest,
     }),
   );
+  router.use(trail.begin);
   const authorizer = Authorizer.create(environment);
   // Before the rest, which takes any other path for the id of a webhook.
   router.use(
@@ -374,6 +380,7 @@ export async function createWebhooks(
       now,
     }),
   );
+  router.use(trail.end);
 
   return {
     router,
