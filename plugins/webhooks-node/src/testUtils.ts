@@ -7,3 +7,4 @@ export * from './testUtils/arbitraries';
 export * from './testUtils/describePlatform';
 export * from './testUtils/events';
 export * from './testUtils/secrets';
+export type * from './platform/Platform';
