@@ -6,6 +6,7 @@ import {
   Page,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { createdWithin } from './createdWithin';
 import {
   DeliveryRow,
   SHOWN_COLUMNS,
@@ -31,7 +32,8 @@ export async function listDeliveries(
   const { limit = DEFAULT_PAGE, cursor } = query;
   const matching = knex('deliveries')
     .where({ webhook_id: webhookId })
-    .where(toColumns(query));
+    .where(toColumns(query))
+    .modify(createdWithin, query);
   const page = matching
     .clone()
     .orderBy('seq', 'desc')
