@@ -104,7 +104,7 @@ export async function addDeliveries(
     `insert into deliveries (id, webhook_id, event_id, event, event_type, cluster, resource,
        namespace, severity, test, status, attempts, attempts_left, next_attempt_at, created_at,
        delivered_at, failed_at, failure_class, reason, object_key, first_due_at, absorbed,
-       status_code)
+       status_code, attempt_log)
      select ?::text || '-' || i,
        'webhook-' || case when i % 10 = 0 then 0 else 1 + i % ${
          WEBHOOKS - 1
@@ -119,7 +119,8 @@ export async function addDeliveries(
        case when status = 'failed' then 'exhausted' end,
        case when status = 'failed' then 'The receiver answered HTTP 503.' end,
        md5((i % ${OBJECTS})::text), ${CREATED_AT}, 0,
-       case status when 'delivered' then 200 when 'failed' then 503 end
+       case status when 'delivered' then 200 when 'failed' then 503 end,
+       case when status <> 'pending' then ?::text end
      from (
        select i, status, case when status = 'pending' then 0 else 1 end as attempts
        from (
@@ -136,15 +137,11 @@ export async function addDeliveries(
       ...createdAt(added),
       ...createdAt(added),
       ...createdAt(added),
+      JSON.stringify(ATTEMPT),
       rows,
       pending,
       rows,
     ],
-  );
-  await knex.raw(
-    `update deliveries set attempt_log = ?
-     where id like ? and status <> 'pending'`,
-    [JSON.stringify(ATTEMPT), `${name}-%`],
   );
 }
 
