@@ -11,11 +11,15 @@ import {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
-import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  WebhookEvent,
+  webhookResourcePermissions,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
@@ -47,6 +51,7 @@ import { TargetStore } from './database/TargetStore';
 import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
+import { readBacklog } from './database/readBacklog';
 import { readInstallationKey } from './database/readInstallationKey';
 import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
@@ -68,6 +73,7 @@ import { scheduleCalm } from './scheduleCalm';
 import { createStorageRouter } from './router/createStorageRouter';
 import { EventSources } from './sources/EventSources';
 import { createStorage } from './storage/createStorage';
+import { createMetrics, observeState } from './telemetry/createMetrics';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
 import { RecentEventsService } from './webhooks/RecentEventsService';
@@ -89,6 +95,7 @@ export interface WebhooksEnvironment {
   readonly events: EventsService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
+  readonly metrics: MetricsService;
   readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly permissionsRegistry: PermissionsRegistryService;
@@ -183,6 +190,7 @@ export async function createWebhooks(
       .catch(error => logger.debug(`A signal was not published: ${error}`));
   };
 
+  const metrics = createMetrics({ metrics: environment.metrics, now });
   const dueSignal = DueSignal.create({ knex, logger });
   const delivering = createDelivering({
     ...environment,
@@ -194,6 +202,7 @@ export async function createWebhooks(
     timeoutMs: options.timeoutMs,
     now,
     onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
+    metrics,
   });
   const { dispatcher } = delivering;
 
@@ -232,7 +241,10 @@ export async function createWebhooks(
     onDeliveries: (webhookIds: readonly string[]) =>
       dispatcher.wake(webhookIds),
     dueSignal,
-    onEvents: () => events.ring(),
+    onEvents: (committed: readonly WebhookEvent[]) => {
+      events.ring();
+      metrics.published(committed);
+    },
     now,
   };
   const outbox = DatabaseWatchStore.create({
@@ -281,6 +293,12 @@ export async function createWebhooks(
     logger,
     now,
     stalledAfterMs: options.stalledAfterMs,
+  });
+
+  observeState({
+    metrics: environment.metrics,
+    watches: () => watches.describe(),
+    backlog: () => readBacklog(knex, now()),
   });
 
   const auditStore = AuditStore.create({ knex });

@@ -12,7 +12,7 @@ import { DraftTest, sendDraftTest } from './sendDraftTest';
 export interface DeliveringOptions
   extends Pick<
       DeliverOptions,
-      'platforms' | 'openTarget' | 'onRecorded' | 'now'
+      'platforms' | 'openTarget' | 'onRecorded' | 'metrics' | 'now'
     >,
     Pick<SenderOptions, 'allowedReceivers' | 'timeoutMs'> {
   readonly store: DeliveryStore;
