@@ -5,7 +5,10 @@
  */
 export * from './types';
 export * from './preview';
+export * from './activity';
+export * from './signals';
 export * from './eventExport';
+export * from './statistics';
 export * from './storage';
 export * from './permissions';
 export {

@@ -1,11 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { DeliveryQuery } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { addDelivery, addWebhook, event, now } from './__testUtils__/rows';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { ClaimOptions } from './claimDue';
 import { AttemptRecord, Completion } from './completeDeliveries';
 import { ClaimedDelivery } from './deliveryRow';
-import { CloseReason, closeLane, openLane } from './deliveryLanes';
+import { CloseReason, closeLanes, openLane } from './deliveryLanes';
 import { DeliveryStore } from './DeliveryStore';
 
 const after = (ms: number) => new Date(now.getTime() + ms);
@@ -127,10 +128,13 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'other', { webhookId: 'w2' });
         const close = (until: Date, reason: CloseReason) =>
           knex.transaction(tx =>
-            closeLane(tx, { webhookId: 'w1', until, reason }),
+            closeLanes(tx, {
+              until: new Map([['w1', until.getTime()]]),
+              reason,
+            }),
           );
-        await close(after(3000), 'muted');
-        await close(after(1000), 'retry-after');
+        await close(after(3000), 'retry-after');
+        await close(after(1000), 'rate');
 
         const first = await claimLanes();
         expect(ids(first.deliveries)).toEqual(['other']);
@@ -144,19 +148,16 @@ describe.each(TestDatabases.create().eachSupportedId())(
       it('gives of a lane that was opened again, if it was closed for that reason', async () => {
         await addDelivery(knex, 'd1');
         const open = (reason: CloseReason) =>
-          knex.transaction(tx =>
-            openLane(tx, { webhookId: 'w1', reasons: [reason] }),
-          );
+          knex.transaction(tx => openLane(tx, { webhookId: 'w1', reason }));
         await knex.transaction(tx =>
-          closeLane(tx, {
-            webhookId: 'w1',
-            until: after(9e6),
-            reason: 'muted',
+          closeLanes(tx, {
+            until: new Map([['w1', after(9e6).getTime()]]),
+            reason: 'retry-after',
           }),
         );
-        await open('quiet-hours');
+        await open('rate');
         await expect(claim()).resolves.toEqual([]);
-        await open('muted');
+        await open('retry-after');
         expect(ids(await claim())).toEqual(['d1']);
       });
 
@@ -433,6 +434,39 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(webhook()).resolves.toMatchObject({ health: 'unknown' });
       });
 
+      it('closes the lane of a receiver that asks for a pause, whatever became of the delivery', async () => {
+        const pauseUntil = after(60_000).getTime();
+        const laneOf = (id: string) =>
+          knex('delivery_lanes').where({ webhook_id: id }).first();
+        await addDelivery(knex, 'd1');
+        await addDelivery(knex, 'd2');
+        await addDelivery(knex, 'other', { webhookId: 'w2' });
+        const [d1, d2, other] = await claim();
+        await Promise.all([
+          complete(d1, { next: { status: 'delivered', pauseUntil: 1 } }),
+          complete(d2, {
+            next: {
+              status: 'failed',
+              failureClass: 'exhausted',
+              reason: 'Busy.',
+              pauseUntil,
+            },
+          }),
+          complete(other),
+        ]);
+        const { closed_until, close_reason } = await laneOf('w1');
+        expect([Number(closed_until), close_reason]).toEqual([
+          pauseUntil,
+          'retry-after',
+        ]);
+        await expect(laneOf('w2')).resolves.toMatchObject({
+          close_reason: null,
+        });
+        await addDelivery(knex, 'next');
+        await expect(claim({ now: after(59_999) })).resolves.toEqual([]);
+        expect(ids(await claim({ now: after(60_000) }))).toEqual(['next']);
+      });
+
       it('changes nothing for one who lost the claim', async () => {
         await addDelivery(knex, 'd1');
         const loser = await claimOne({ claimId: 'loser' });
@@ -446,6 +480,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
             status: 'failed',
             failureClass: 'owner',
             reason: 'Too late.',
+            pauseUntil: after(1e9).getTime(),
           },
         } as const;
 
@@ -460,6 +495,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(complete(loser, failed)).resolves.toBe(false);
         await expect(store.get('w1', 'd1')).resolves.toEqual(settled);
         await expect(webhook()).resolves.toMatchObject({ health: 'healthy' });
+        await addDelivery(knex, 'd2');
+        expect(ids(await claim())).toEqual(['d2']);
       });
 
       it('changes nothing when the webhook was deleted meanwhile', async () => {
@@ -495,9 +532,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
           { webhookId: 'w1', dueAt: after(5000) },
         ]);
         await knex.transaction(tx =>
-          closeLane(tx, {
-            webhookId: 'w1',
-            until: after(7000),
+          closeLanes(tx, {
+            until: new Map([['w1', after(7000).getTime()]]),
             reason: 'rate',
           }),
         );
@@ -638,6 +674,31 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect((await shown()).nextAttemptAt).toBe(now.toISOString());
         await claim();
         expect((await shown()).nextAttemptAt).toBeUndefined();
+      });
+
+      it('narrows to the time in which they were made', async () => {
+        for (const [id, minute] of [
+          ['a', 0],
+          ['b', 1],
+          ['c', 2],
+        ] as const) {
+          await addDelivery(knex, id);
+          await knex('deliveries')
+            .where({ id })
+            .update({ created_at: after(minute * 60_000).getTime() });
+        }
+        const within = async (query: DeliveryQuery) =>
+          ids((await store.list('w1', query)).items);
+        const first = after(60_000).toISOString();
+        const second = after(120_000).toISOString();
+        await expect(within({ createdSince: first })).resolves.toEqual([
+          'c',
+          'b',
+        ]);
+        await expect(within({ createdUntil: first })).resolves.toEqual(['a']);
+        await expect(
+          within({ createdSince: first, createdUntil: second }),
+        ).resolves.toEqual(['b']);
       });
     });
 

@@ -101,6 +101,22 @@ export function explainFilters(
   ];
 }
 
+/**
+ * @returns whether the filters name an owner or a system, and each that they name is one of these;
+ *   false for filters that ask for neither
+ */
+export function asksForOwnership({
+  owners,
+  systems,
+}: Filters): (ownership: Ownership) => boolean {
+  const isOwner = anyOf(owners);
+  const isSystem = anyOf(systems);
+  if (!isOwner && !isSystem) return () => false;
+  return ownership =>
+    (isOwner?.(ownership.owners) ?? true) &&
+    (isSystem?.(ownership.systems) ?? true);
+}
+
 function names(
   list: 'clusters' | 'namespaces' | 'names',
   valueOf: (subject: Subject) => string,

@@ -193,7 +193,8 @@ const WHOLE_SECONDS = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/;
 
 function timeInWords(timestamp: string): string {
   const [, date, clock] = WHOLE_SECONDS.exec(timestamp) ?? [];
-  if (date && Date.parse(timestamp)) return `${date} ${clock} UTC`;
+  if (date && !Number.isNaN(Date.parse(timestamp)))
+    return `${date} ${clock} UTC`;
   const time = DateTime.fromISO(timestamp, { zone: 'utc' });
   return time.isValid ? time.toFormat("yyyy-MM-dd HH:mm:ss 'UTC'") : '';
 }

@@ -3,7 +3,9 @@ import { Knex } from 'knex';
 import { DeliveryStore } from '../../database/DeliveryStore';
 import { EventHistory } from '../../database/EventHistory';
 import { RecoveryStore } from '../../database/RecoveryStore';
+import { StatisticsStore } from '../../database/StatisticsStore';
 import { WebhookStore } from '../../database/WebhookStore';
+import { parseAllowedReceivers } from '../../delivery/allowedReceivers';
 import { Dispatcher } from '../../delivery/Dispatcher';
 import { Sender } from '../../delivery/send';
 import { sendDraftTest } from '../../delivery/sendDraftTest';
@@ -31,11 +33,13 @@ export function servicesOf(options: {
   const attempts = {
     platforms: (id: string) => platforms.find(id),
     toMessage,
+    allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
     sender,
     logger,
     now,
   };
   return {
+    statistics: StatisticsStore.create({ knex }),
     recoveries: RecoveryService.create({
       ...options,
       recoveries: RecoveryStore.create({ knex }),
