@@ -182,7 +182,10 @@ describe('sending again what failed', () => {
     unmount();
     renderPage(PATH, { backend: backendWith({ enabled: false }) });
     expect(
-      await screen.findByRole('button', { name: 'Send again…' }),
-    ).toBeDisabled();
+      await screen.findByText(/Enable the webhook before anything is sent/),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Send again…' }),
+    ).not.toBeInTheDocument();
   });
 });
