@@ -11,7 +11,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.cache/e2e-results.json' }]],
   outputDir: '.cache/e2e-output',
   use: {
-    baseURL: 'http://localhost:3000',
+    baseURL: process.env.PORTAL_URL,
     actionTimeout: 90_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -23,9 +23,11 @@ import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
+import { SourceStore } from './database/SourceStore';
 import { StatisticsStore } from './database/StatisticsStore';
 import { StorageStore } from './database/StorageStore';
 import { TargetStore } from './database/TargetStore';
+import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -37,6 +39,7 @@ import { webhookRules } from './permissions/rules';
 import { createWebhooksRouter } from './router/createWebhooksRouter';
 import { scheduleCalm } from './scheduleCalm';
 import { scheduleUpkeep } from './scheduleUpkeep';
+import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
@@ -57,9 +60,6 @@ export interface Webhooks {
   stop(): Promise<void>;
 }
 
-/** The channel of the signals that tell pages what changed. */
-const SIGNALS_CHANNEL = 'webhooks';
-
 /**
  * Puts the parts together.
  *
@@ -68,7 +68,7 @@ const SIGNALS_CHANNEL = 'webhooks';
 export async function createWebhooks(
   environment: WebhooksEnvironment,
 ): Promise<Webhooks> {
-  const { database, logger, platforms, scheduler, signals } = environment;
+  const { database, logger, platforms, scheduler, sources } = environment;
   const options = readWebhooksOptions(environment.config);
   const allowedReceivers = parseAllowedReceivers(
     options.allowedReceivers,
@@ -99,16 +99,7 @@ export async function createWebhooks(
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
-  const tellPages = (type: 'delivery' | 'webhook', webhookId: string) => {
-    signals
-      .publish({
-        recipients: { type: 'broadcast' },
-        channel: SIGNALS_CHANNEL,
-        message: { type, webhookId },
-      })
-      // Pages poll too, so a signal that is lost costs seconds.
-      .catch(error => logger.debug(`A signal was not published: ${error}`));
-  };
+  const pages = PageSignals.create(environment);
 
   const dueSignal = DueSignal.create({ knex, logger });
   const delivering = createDelivering({
@@ -120,7 +111,7 @@ export async function createWebhooks(
     allowedReceivers,
     timeoutMs: options.timeoutMs,
     now,
-    onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
+    onRecorded: ({ webhookId }) => pages.tell({ type: 'delivery', webhookId }),
   });
   const { dispatcher } = delivering;
 
@@ -146,17 +137,27 @@ export async function createWebhooks(
     now,
     limits: options.retention,
   });
-  const outbox = DatabaseWatchStore.create({
+  /** What all who write events do it with. */
+  const publishing = {
     knex,
-    onDeliveries: webhookIds => dispatcher.wake(webhookIds),
+    matcher: WebhookMatcher.create({
+      ownershipOf: ref => directory.ownershipOf(ref),
+    }),
+    onDeliveries: (webhookIds: readonly string[]) =>
+      dispatcher.wake(webhookIds),
     dueSignal,
-    onEvents: () => events.ring(),
+    onEvents: () => {
+      events.ring();
+      pages.tell({ type: 'event' });
+    },
+    now,
+  };
+  const outbox = DatabaseWatchStore.create({
+    ...publishing,
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
     },
-    now,
-    ownershipOf: ref => directory.ownershipOf(ref),
   });
   const watching = createWatching({
     ...environment,
@@ -212,7 +213,7 @@ export async function createWebhooks(
     now,
     onChange: id => {
       watching.refresh();
-      tellPages('webhook', id);
+      pages.tell({ type: 'webhook', webhookId: id });
     },
   });
 
@@ -224,7 +225,7 @@ export async function createWebhooks(
     now,
     onDue: id => {
       dispatcher.wake();
-      tellPages('delivery', id);
+      pages.tell({ type: 'delivery', webhookId: id });
     },
   });
   const eventHistory = EventHistory.create({ knex });
@@ -287,13 +288,20 @@ export async function createWebhooks(
       await events.start(scheduler);
       await storage.start(scheduler);
       watching.start();
+      await sources.connect({
+        store: SourceStore.create(publishing),
+        logger,
+        now,
+      });
     },
 
     async stop() {
       stopping.abort();
+      await sources.disconnect({ logger });
       await watching.stop();
       await events.stop();
       await delivering.stop();
+      pages.stop();
     },
   };
 }

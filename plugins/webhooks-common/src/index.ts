@@ -5,6 +5,8 @@
  */
 export * from './types';
 export * from './preview';
+export * from './activity';
+export * from './signals';
 export * from './eventExport';
 export * from './statistics';
 export * from './storage';

@@ -4,6 +4,7 @@ import {
   Page,
   Severity,
   TestResult,
+  Webhook,
   WebhookEvent,
   WebhookFilters,
   WebhookInput,
@@ -81,6 +82,8 @@ export interface RecentEventsQuery {
   resource?: string;
   namespace?: string;
   severity?: Severity;
+  /** Ref of an entity of the catalog that the object belongs to, e.g. `component:default/web`. */
+  entity?: string;
   cursor?: string;
   /** 1 to 100; 25 when absent. */
   limit?: number;
@@ -113,4 +116,29 @@ export interface EventExplanation {
 export interface EventExplanations {
   event: WebhookEvent;
   items: EventExplanation[];
+}
+
+/** Query of `GET /events/recent/webhooks`. */
+export interface EntityWebhooksQuery {
+  /** Ref of an entity of the catalog, e.g. `component:default/web`. */
+  entity: string;
+}
+
+/** A webhook that concerns an entity of the catalog. */
+export interface EntityWebhook {
+  webhook: Pick<
+    Webhook,
+    'id' | 'name' | 'platform' | 'enabled' | 'health' | 'healthReason'
+  >;
+  /** How many of the events its filters, as they are now, let through. */
+  matches: number;
+  /** Whether its filters ask for the entity's owner or system. */
+  named: boolean;
+}
+
+/** The answer of `GET /events/recent/webhooks`: those with the most matches come first. */
+export interface EntityWebhooks {
+  /** How many events were looked at, the newest ones of the entity. */
+  events: number;
+  items: EntityWebhook[];
 }

@@ -1,5 +1,6 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  ActivityReport,
   Delivery,
   DeliveryQuery,
   DeliveryWithAttempts,
@@ -9,6 +10,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { DISABLE_AFTER_MS } from '../health/judgeReceiver';
+import { readActivity } from './activity';
 import { claimById, ClaimByIdOptions } from './claimById';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
 import { completeDeliveries, Completion } from './completeDeliveries';
@@ -52,6 +54,7 @@ export class DeliveryStore {
       write: completions =>
         completeDeliveries(knex, completions, { disableAfterMs }),
       keyOf: ({ delivery }) => delivery.id,
+      isOfAll: error => error instanceof ServiceUnavailableError,
     });
   }
 
@@ -124,6 +127,14 @@ export class DeliveryStore {
     now: Date;
   }): Promise<ReadonlyMap<string, HeldBack>> {
     return readHeldBack(this.#knex, options.webhookIds, options.now);
+  }
+
+  /** What became of the deliveries of the last 24 hours; see {@link readActivity}. */
+  async activity(options: {
+    webhookIds: readonly string[];
+    now: Date;
+  }): Promise<ActivityReport> {
+    return readActivity(this.#knex, options.webhookIds, options.now);
   }
 
   /** How many deliveries of webhooks are parked; those without any are not in it. */

@@ -25,6 +25,7 @@ import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName, shortName } from './Authorizer';
 import { EventAccess } from './EventAccess';
 import { WebhookAccess, toResource } from './WebhookAccess';
+import { createActivityRouter } from './createActivityRouter';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
 import { createPreviewRouter } from './createPreviewRouter';
 import { createStatisticsRouter } from './createStatisticsRouter';
@@ -151,6 +152,10 @@ export function createRouter(options: RouterOptions): Router {
     res.json({ items: await options.health.describe() });
   });
 
+  router.use(
+    '/activity',
+    createActivityRouter({ authorizer, store, deliveries, now: options.now }),
+  );
   router.use(
     '/preview',
     createPreviewRouter({

@@ -174,6 +174,14 @@ export const draftTestSchema = z
   })
   .strict();
 
+/** Of an entity in the catalog, which knows no difference of case. */
+const entityRef = text
+  .regex(
+    /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/,
+    'must be a full ref of an entity, e.g. component:default/web',
+  )
+  .transform(ref => ref.toLocaleLowerCase('en-US'));
+
 /** The query of `GET /events/recent`. */
 export const recentEventsSchema = z
   .object({
@@ -182,10 +190,24 @@ export const recentEventsSchema = z
     resource: text,
     namespace: text,
     severity: z.enum(SEVERITIES),
+    entity: entityRef,
     cursor: z.string(),
     limit,
   })
   .partial()
+  .strict();
+
+/** The query of `GET /events/recent/webhooks`. */
+export const entityWebhooksSchema = z.object({ entity: entityRef }).strict();
+
+/** The query of `GET /activity`. */
+export const activitySchema = z
+  .object({
+    ids: z
+      .string()
+      .transform(list => list.split(','))
+      .pipe(z.array(id).max(100)),
+  })
   .strict();
 
 /** The body of `POST /:id/recoveries/preview`. */

@@ -42,6 +42,10 @@ export class FakeBackend {
         200,
         { truncated: false, hours: [anHour()] },
       ])
+      .on('GET /activity', () => [
+        200,
+        { from: '2026-03-04T11:00:00Z', items: {} },
+      ])
       .on('POST /preview', ({ body }) => [
         200,
         {

@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  ActivityReport,
   AttemptRequest,
   ClusterInfo,
   Delivery,
@@ -7,6 +8,7 @@ import {
   DeliveryWithAttempts,
   DraftTestRequest,
   DraftTestResult,
+  EntityWebhooks,
   EventExplanations,
   MatchesRequest,
   MatchingEvents,
@@ -82,6 +84,9 @@ export interface WebhooksApi {
     change: RecoveryChange,
   ): Promise<Recovery>;
 
+  /** What became of the deliveries of these webhooks within 24 hours; at most 100 ids. */
+  getActivity(ids: readonly string[]): Promise<ActivityReport>;
+
   listPlatforms(): Promise<PlatformInfo[]>;
   listClusters(): Promise<ClusterInfo[]>;
 
@@ -94,6 +99,8 @@ export interface WebhooksApi {
 
   /** Newest first. */
   listRecentEvents(query?: RecentEventsQuery): Promise<RecentEvents>;
+  /** Which webhooks concern an entity of the catalog, by its full ref. */
+  webhooksOfEntity(entity: string): Promise<EntityWebhooks>;
   /** Which webhooks want an event, and why the others do not. */
   explainEvent(eventId: string): Promise<EventExplanations>;
 }

@@ -1,6 +1,7 @@
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  ActivityReport,
   AttemptRequest,
   ClusterInfo,
   Delivery,
@@ -8,6 +9,7 @@ import {
   DeliveryWithAttempts,
   DraftTestRequest,
   DraftTestResult,
+  EntityWebhooks,
   EventExplanations,
   MatchesRequest,
   MatchingEvents,
@@ -157,6 +159,10 @@ export class WebhooksClient implements WebhooksApi {
     );
   }
 
+  getActivity(ids: readonly string[]): Promise<ActivityReport> {
+    return this.#get(`/activity${toQuery({ ids: ids.join() })}`);
+  }
+
   async listPlatforms(): Promise<PlatformInfo[]> {
     const { items } = await this.#get<{ items: PlatformInfo[] }>('/platforms');
     return items;
@@ -181,6 +187,10 @@ export class WebhooksClient implements WebhooksApi {
 
   listRecentEvents(query: RecentEventsQuery = {}): Promise<RecentEvents> {
     return this.#get(`/events/recent${toQuery(query)}`);
+  }
+
+  webhooksOfEntity(entity: string): Promise<EntityWebhooks> {
+    return this.#get(`/events/recent/webhooks${toQuery({ entity })}`);
   }
 
   explainEvent(eventId: string): Promise<EventExplanations> {

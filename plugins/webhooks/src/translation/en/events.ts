@@ -3,6 +3,7 @@ export const events = {
   events: {
     description:
       'What changed in all clusters that are watched, the newest first. New changes show up by themselves.',
+    held: 'New changes are shown when the open ones are closed.',
     errorTitle: 'The events could not be loaded',
     emptyTitle: 'Nothing has changed yet',
     emptyText:

@@ -21,7 +21,16 @@ export const pages = {
     healthy: 'Healthy',
     failing: 'Failing',
     unknown: 'Nothing delivered yet',
-    disabled: 'Off',
+    waiting: 'Waiting',
+    disabled: 'Switched off by itself',
+    off: 'Off',
+    wait: {
+      rate: 'The platform takes no more, until',
+      'retry-after': 'The receiver asked for a pause, until',
+      'backing-off': 'The receiver is given a rest, until',
+      'quiet-hours': 'Quiet hours, until',
+      muted: 'Muted, until',
+    },
   },
   calm: {
     disabled: 'Disabled because',

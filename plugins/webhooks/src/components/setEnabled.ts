@@ -1,0 +1,12 @@
+import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
+import { WebhooksApi } from '../api/WebhooksApi';
+
+/** Turns a webhook on or off, and leaves everything else of it as it is. */
+export function setEnabled(
+  api: WebhooksApi,
+  webhook: Webhook,
+  enabled: boolean,
+): Promise<Webhook> {
+  const { id, name, platform, filters } = webhook;
+  return api.updateWebhook(id, { name, platform, filters, enabled });
+}
