@@ -15,6 +15,7 @@ import { DatabaseClock } from './database/DatabaseClock';
 import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
+import { DeletionStore } from './database/DeletionStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
 import { EventHistory } from './database/EventHistory';
@@ -96,6 +97,7 @@ export async function createWebhooks(
     disableAfterMs: options.disableAfterMs,
   });
   const calm = CalmStore.create({ knex });
+  const deletions = DeletionStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
@@ -205,6 +207,7 @@ export async function createWebhooks(
   const service = WebhooksService.create({
     store,
     calm,
+    deletions,
     deliveries,
     dispatcher,
     platforms,
@@ -256,6 +259,7 @@ export async function createWebhooks(
     }),
     store,
     deliveries,
+    deletions,
     statistics: StatisticsStore.create({ knex }),
     health: watching.health,
     now,
