@@ -18,6 +18,7 @@ import { DatabaseClock } from './database/DatabaseClock';
 import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
+import { DeletionStore } from './database/DeletionStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
 import { EventHistory } from './database/EventHistory';
@@ -101,6 +102,7 @@ export async function createWebhooks(
     disableAfterMs: options.disableAfterMs,
   });
   const calm = CalmStore.create({ knex });
+  const deletions = DeletionStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
@@ -219,6 +221,7 @@ export async function createWebhooks(
   const service = WebhooksService.create({
     store,
     calm,
+    deletions,
     deliveries,
     dispatcher,
     platforms,
@@ -270,6 +273,7 @@ export async function createWebhooks(
     }),
     store,
     deliveries,
+    deletions,
     statistics: StatisticsStore.create({ knex }),
     health: watching.health,
     now,
