@@ -49,7 +49,7 @@ export function EventsPage() {
       )}
       {(value || !error) && (
         <>
-          <Typography color="textSecondary" paragraph>
+          <Typography paragraph>
             {t(held ? 'events.held' : 'events.description')}
           </Typography>
           <EventFilters filters={filters} onChange={setFilter} />

@@ -42,7 +42,10 @@ export function ListHead(props: {
   return (
     <TableHead>
       <TableRow>
-        <TableCell className={classes.choose}>
+        <TableCell
+          component={choosable.length > 0 ? 'th' : 'td'}
+          className={classes.choose}
+        >
           {choosable.length > 0 && (
             <Checkbox
               size="small"

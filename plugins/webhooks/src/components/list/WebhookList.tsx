@@ -68,7 +68,7 @@ export function WebhookList() {
   }
   return (
     <>
-      <Typography color="textSecondary" gutterBottom>
+      <Typography gutterBottom>
         {t('list.description')}
       </Typography>
       <ListToolbar
