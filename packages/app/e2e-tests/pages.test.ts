@@ -26,7 +26,7 @@ const PAGES: Record<string, PageOf> = {
   events: () => ({ path: '/webhooks/events', shown: button(/^Show what/) }),
   clusters: () => ({
     path: '/webhooks/clusters',
-    shown: button(/^Deployment in prod-us: Watching/),
+    shown: button(/^Deployment in Production US/),
   }),
   'the overview of a webhook': ({ refused }) => ({
     path: `/webhooks/${refused.id}`,

@@ -43,7 +43,7 @@ export function ListHead(props: {
     <TableHead>
       <TableRow>
         <TableCell
-          component={choosable.length > 0 ? 'th' : 'td'}
+          role={choosable.length > 0 ? undefined : 'presentation'}
           className={classes.choose}
         >
           {choosable.length > 0 && (
