@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   AuthService,
   CacheService,
   DatabaseService,
@@ -15,9 +16,11 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
+import { EventSources } from './sources/EventSources';
 
-/** The services of Backstage that the plugin stands on, and the platforms. */
+/** The services of Backstage that the plugin stands on, and what modules added to it. */
 export interface WebhooksEnvironment {
+  readonly auditor: AuditorService;
   readonly auth: AuthService;
   readonly cache: CacheService;
   readonly catalog: CatalogService;
@@ -33,4 +36,5 @@ export interface WebhooksEnvironment {
   readonly scheduler: SchedulerService;
   readonly signals: SignalsService;
   readonly platforms: PlatformRegistry;
+  readonly sources: EventSources;
 }

@@ -23,9 +23,11 @@ import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
+import { SourceStore } from './database/SourceStore';
 import { StatisticsStore } from './database/StatisticsStore';
 import { StorageStore } from './database/StorageStore';
 import { TargetStore } from './database/TargetStore';
+import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -66,7 +68,7 @@ export interface Webhooks {
 export async function createWebhooks(
   environment: WebhooksEnvironment,
 ): Promise<Webhooks> {
-  const { database, logger, platforms, scheduler } = environment;
+  const { database, logger, platforms, scheduler, sources } = environment;
   const options = readWebhooksOptions(environment.config);
   const allowedReceivers = parseAllowedReceivers(
     options.allowedReceivers,
@@ -135,20 +137,27 @@ export async function createWebhooks(
     now,
     limits: options.retention,
   });
-  const outbox = DatabaseWatchStore.create({
+  /** What all who write events do it with. */
+  const publishing = {
     knex,
-    onDeliveries: webhookIds => dispatcher.wake(webhookIds),
+    matcher: WebhookMatcher.create({
+      ownershipOf: ref => directory.ownershipOf(ref),
+    }),
+    onDeliveries: (webhookIds: readonly string[]) =>
+      dispatcher.wake(webhookIds),
     dueSignal,
     onEvents: () => {
       events.ring();
       pages.tell({ type: 'event' });
     },
+    now,
+  };
+  const outbox = DatabaseWatchStore.create({
+    ...publishing,
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
     },
-    now,
-    ownershipOf: ref => directory.ownershipOf(ref),
   });
   const watching = createWatching({
     ...environment,
@@ -279,10 +288,16 @@ export async function createWebhooks(
       await events.start(scheduler);
       await storage.start(scheduler);
       watching.start();
+      await sources.connect({
+        store: SourceStore.create(publishing),
+        logger,
+        now,
+      });
     },
 
     async stop() {
       stopping.abort();
+      await sources.disconnect({ logger });
       await watching.stop();
       await events.stop();
       await delivering.stop();

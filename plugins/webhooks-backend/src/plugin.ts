@@ -12,11 +12,15 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { webhooksBasicPermissions } from '@kubevision/backstage-plugin-webhooks-common';
-import { webhooksPlatformsExtensionPoint } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  webhooksEventSourcesExtensionPoint,
+  webhooksPlatformsExtensionPoint,
+} from '@kubevision/backstage-plugin-webhooks-node';
 import PromiseRouter from 'express-promise-router';
 import { builtInPlatforms } from './platforms';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createWebhooks } from './createWebhooks';
+import { EventSources } from './sources/EventSources';
 import { AUDIT_PATH } from './router/createAuditRouter';
 
 /** Where the documented contract has its routes; Backstage's own are at `/api/webhooks`. */
@@ -30,9 +34,14 @@ export const webhooksPlugin = createBackendPlugin({
     env.registerExtensionPoint(webhooksPlatformsExtensionPoint, {
       addPlatform: (...added) => platforms.add(...added),
     });
+    const sources = EventSources.create();
+    env.registerExtensionPoint(webhooksEventSourcesExtensionPoint, {
+      addEventSource: (...added) => sources.add(...added),
+    });
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
         catalog: catalogServiceRef,
@@ -55,7 +64,11 @@ export const webhooksPlugin = createBackendPlugin({
         const { config, httpAuth, httpRouter, lifecycle } = services;
         services.permissionsRegistry.addPermissions(webhooksBasicPermissions);
 
-        const webhooks = await createWebhooks({ ...services, platforms });
+        const webhooks = await createWebhooks({
+          ...services,
+          platforms,
+          sources,
+        });
 
         // API servers carry a token of their own, which the route itself checks.
         const auditPolicy = {

@@ -8,3 +8,4 @@ export * from './testUtils/describePlatform';
 export * from './testUtils/events';
 export type { BodyLaws, PlatformLaws } from './testUtils/platformLaws';
 export * from './testUtils/secrets';
+export type * from './platform/Platform';

@@ -51,6 +51,9 @@ export const settingsRouteRef = createSubRouteRef({
   path: '/:id/settings',
 });
 
+/** The tab of an entity; its address is that of the entity that is looked at. */
+export const entityRouteRef = createRouteRef();
+
 /** The addresses of the plugin's pages, wherever the portal mounts them. */
 export function useLinks() {
   const root = useRouteRef(rootRouteRef);

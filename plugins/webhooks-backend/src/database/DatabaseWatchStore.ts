@@ -8,6 +8,8 @@ import {
   WatchStore,
 } from '../kubernetes/WatchStore';
 import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
+import { endedRollouts } from '../noise/endedRollouts';
+import { toSubject } from '../noise/Subject';
 import { Ownership } from '../webhooks/compileFilters';
 import { boundedTransaction } from './boundedTransaction';
 import { DueSignal } from './DueSignal';
@@ -16,6 +18,8 @@ import { fenceByLease } from './fenceByLease';
 import { insertEvents } from './insertEvents';
 import { WebhookMatcher } from './WebhookMatcher';
 import { writeObjects } from './writeObjects';
+
+const NOBODY: Ownership = { owners: [], systems: [] };
 
 /**
  * The outbox, and what the watches know. Everything that a batch of changes means is committed at
@@ -35,8 +39,8 @@ export class DatabaseWatchStore implements WatchStore {
   /**
    * @param options - `onDeliveries` is called after a commit that made deliveries, due or not yet;
    *   `onEvents` after one that made events; `audit` names the clusters whose API servers tell who
-   *   made a change, none when absent; `ownershipOf` tells of an entity of the catalog who owns it,
-   *   and may be left out where there is no catalog
+   *   made a change, none when absent; `matcher` finds who wants an event, and may be left out where
+   *   there is no catalog
    */
   static create(options: {
     knex: Knex;
@@ -45,7 +49,7 @@ export class DatabaseWatchStore implements WatchStore {
     onEvents?: () => void;
     audit?: AuditOptions;
     now?: () => Date;
-    ownershipOf?: (entityRef: string) => Ownership;
+    matcher?: WebhookMatcher;
   }) {
     return new DatabaseWatchStore(options);
   }
@@ -57,7 +61,7 @@ export class DatabaseWatchStore implements WatchStore {
     onEvents?: () => void;
     audit?: AuditOptions;
     now?: () => Date;
-    ownershipOf?: (entityRef: string) => Ownership;
+    matcher?: WebhookMatcher;
   }) {
     this.#knex = options.knex;
     this.#onDeliveries = options.onDeliveries;
@@ -65,8 +69,8 @@ export class DatabaseWatchStore implements WatchStore {
     this.#onEvents = options.onEvents ?? (() => {});
     this.#audit = options.audit ?? { clusters: new Set(), graceMs: 0 };
     this.#now = options.now ?? (() => new Date());
-    const { ownershipOf = () => ({ owners: [], systems: [] }) } = options;
-    this.#matcher = WebhookMatcher.create({ ownershipOf });
+    this.#matcher =
+      options.matcher ?? WebhookMatcher.create({ ownershipOf: () => NOBODY });
   }
 
   async load(key: WatchKey) {
@@ -120,9 +124,12 @@ export class DatabaseWatchStore implements WatchStore {
         now,
       });
       const matches = await this.#matcher.match(tx, events);
+      const objects = new Map(batch.upserts.map(it => [it.uid, it]));
       const due = await enqueueDeliveries(tx, {
-        batch,
-        events,
+        subjects: events.map(event =>
+          toSubject(event, key, objects.get(event.uid)),
+        ),
+        ended: endedRollouts(key, batch.upserts),
         matches,
         dueAt,
         now,

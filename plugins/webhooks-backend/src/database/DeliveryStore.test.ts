@@ -6,7 +6,7 @@ import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { ClaimOptions } from './claimDue';
 import { AttemptRecord, Completion } from './completeDeliveries';
 import { ClaimedDelivery } from './deliveryRow';
-import { CloseReason, closeLane, openLane } from './deliveryLanes';
+import { CloseReason, closeLanes, openLane } from './deliveryLanes';
 import { DeliveryStore } from './DeliveryStore';
 
 const after = (ms: number) => new Date(now.getTime() + ms);
@@ -128,10 +128,13 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'other', { webhookId: 'w2' });
         const close = (until: Date, reason: CloseReason) =>
           knex.transaction(tx =>
-            closeLane(tx, { webhookId: 'w1', until, reason }),
+            closeLanes(tx, {
+              until: new Map([['w1', until.getTime()]]),
+              reason,
+            }),
           );
-        await close(after(3000), 'muted');
-        await close(after(1000), 'retry-after');
+        await close(after(3000), 'retry-after');
+        await close(after(1000), 'rate');
 
         const first = await claimLanes();
         expect(ids(first.deliveries)).toEqual(['other']);
@@ -145,19 +148,16 @@ describe.each(TestDatabases.create().eachSupportedId())(
       it('gives of a lane that was opened again, if it was closed for that reason', async () => {
         await addDelivery(knex, 'd1');
         const open = (reason: CloseReason) =>
-          knex.transaction(tx =>
-            openLane(tx, { webhookId: 'w1', reasons: [reason] }),
-          );
+          knex.transaction(tx => openLane(tx, { webhookId: 'w1', reason }));
         await knex.transaction(tx =>
-          closeLane(tx, {
-            webhookId: 'w1',
-            until: after(9e6),
-            reason: 'muted',
+          closeLanes(tx, {
+            until: new Map([['w1', after(9e6).getTime()]]),
+            reason: 'retry-after',
           }),
         );
-        await open('quiet-hours');
+        await open('rate');
         await expect(claim()).resolves.toEqual([]);
-        await open('muted');
+        await open('retry-after');
         expect(ids(await claim())).toEqual(['d1']);
       });
 
@@ -434,6 +434,39 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(webhook()).resolves.toMatchObject({ health: 'unknown' });
       });
 
+      it('closes the lane of a receiver that asks for a pause, whatever became of the delivery', async () => {
+        const pauseUntil = after(60_000).getTime();
+        const laneOf = (id: string) =>
+          knex('delivery_lanes').where({ webhook_id: id }).first();
+        await addDelivery(knex, 'd1');
+        await addDelivery(knex, 'd2');
+        await addDelivery(knex, 'other', { webhookId: 'w2' });
+        const [d1, d2, other] = await claim();
+        await Promise.all([
+          complete(d1, { next: { status: 'delivered', pauseUntil: 1 } }),
+          complete(d2, {
+            next: {
+              status: 'failed',
+              failureClass: 'exhausted',
+              reason: 'Busy.',
+              pauseUntil,
+            },
+          }),
+          complete(other),
+        ]);
+        const { closed_until, close_reason } = await laneOf('w1');
+        expect([Number(closed_until), close_reason]).toEqual([
+          pauseUntil,
+          'retry-after',
+        ]);
+        await expect(laneOf('w2')).resolves.toMatchObject({
+          close_reason: null,
+        });
+        await addDelivery(knex, 'next');
+        await expect(claim({ now: after(59_999) })).resolves.toEqual([]);
+        expect(ids(await claim({ now: after(60_000) }))).toEqual(['next']);
+      });
+
       it('changes nothing for one who lost the claim', async () => {
         await addDelivery(knex, 'd1');
         const loser = await claimOne({ claimId: 'loser' });
@@ -447,6 +480,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
             status: 'failed',
             failureClass: 'owner',
             reason: 'Too late.',
+            pauseUntil: after(1e9).getTime(),
           },
         } as const;
 
@@ -461,6 +495,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(complete(loser, failed)).resolves.toBe(false);
         await expect(store.get('w1', 'd1')).resolves.toEqual(settled);
         await expect(webhook()).resolves.toMatchObject({ health: 'healthy' });
+        await addDelivery(knex, 'd2');
+        expect(ids(await claim())).toEqual(['d2']);
       });
 
       it('changes nothing when the webhook was deleted meanwhile', async () => {
@@ -496,9 +532,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
           { webhookId: 'w1', dueAt: after(5000) },
         ]);
         await knex.transaction(tx =>
-          closeLane(tx, {
-            webhookId: 'w1',
-            until: after(7000),
+          closeLanes(tx, {
+            until: new Map([['w1', after(7000).getTime()]]),
             reason: 'rate',
           }),
         );

@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import {
   ActivityReport,
   Delivery,
@@ -54,6 +54,7 @@ export class DeliveryStore {
       write: completions =>
         completeDeliveries(knex, completions, { disableAfterMs }),
       keyOf: ({ delivery }) => delivery.id,
+      isOfAll: error => error instanceof ServiceUnavailableError,
     });
   }
 

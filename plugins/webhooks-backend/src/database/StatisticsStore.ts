@@ -123,20 +123,22 @@ function toHour(
   heldBack: number,
   row: HourRow | undefined,
 ): HourStatistics {
+  const averageMs = row?.average_ms ?? null;
+  const averageBytes = row?.average_bytes ?? null;
   return {
     hour: new Date(hour).toISOString(),
     delivered: Number(row?.delivered ?? 0),
     failed: Number(row?.failed ?? 0),
     pending: Number(row?.pending ?? 0),
     heldBack,
-    ...(row?.average_ms != null && {
+    ...(averageMs !== null && {
       durationMs: {
-        average: Math.round(Number(row.average_ms)),
-        longest: Number(row.longest_ms),
+        average: Math.round(Number(averageMs)),
+        longest: Number(row?.longest_ms),
       },
     }),
-    ...(row?.average_bytes != null && {
-      requestBytes: Math.round(Number(row.average_bytes)),
+    ...(averageBytes !== null && {
+      requestBytes: Math.round(Number(averageBytes)),
     }),
   };
 }

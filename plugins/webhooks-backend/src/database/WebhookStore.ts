@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { IndexedWebhook } from '../webhooks/WebhookIndex';
 import { boundedTransaction } from './boundedTransaction';
 import { Calm, calmColumns } from './CalmStore';
+import { openLane } from './deliveryLanes';
 import { readEnabledFilters } from './enabledFilters';
 import { LANE_COLUMNS } from './laneTimes';
 import { bumpRevision, readRevision } from './revisions';
@@ -139,6 +140,9 @@ export class WebhookStore {
         };
         if (rows > 0 && Object.keys(lane).length > 0) {
           await tx('delivery_lanes').where({ webhook_id: id }).update(lane);
+        }
+        if (rows > 0 && resetsHealth) {
+          await openLane(tx, { webhookId: id, reason: 'retry-after' });
         }
         return rows;
       }),

@@ -1,6 +1,6 @@
 import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
 import { Knex } from 'knex';
-import { boundedTransaction } from './boundedTransaction';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { claimableDeliveries, LaneShare } from './claimableDeliveries';
 import {
   CLAIMED_COLUMNS,
@@ -57,43 +57,48 @@ export async function claimDue(
   options: ClaimOptions,
 ): Promise<Claim> {
   const { limit, now, leaseMs, claimId } = options;
-  return boundedTransaction(knex, async tx => {
-    const locked = await lockLanes(tx, options);
-    const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
-    const shares = sharesOf(lanes, options);
-    const rows = shares.length > 0 ? await take(tx, shares, options) : [];
-    const taken = countByWebhook(rows);
-    const opened = await spendBudgets(tx, { lanes: locked, taken, now });
-    const leaseEnd = new Date(now.getTime() + leaseMs);
-    await holdProbes(tx, { lanes: locked, taken, until: leaseEnd });
+  return boundedTransaction(
+    knex,
+    async tx => {
+      const locked = await lockLanes(tx, options);
+      const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
+      const shares = sharesOf(lanes, options);
+      const rows = shares.length > 0 ? await take(tx, shares, options) : [];
+      const taken = countByWebhook(rows);
+      const opened = await spendBudgets(tx, { lanes: locked, taken, now });
+      const leaseEnd = new Date(now.getTime() + leaseMs);
+      await holdProbes(tx, { lanes: locked, taken, until: leaseEnd });
 
-    const rooms = new Map(shares.map(share => [share.webhookId, share.room]));
-    return {
-      deliveries: rows.map(row => {
-        const { webhook } = lanes.get(row.webhook_id)!;
-        return toClaimedDelivery(row, { claimId, webhook });
-      }),
-      lanes: locked.map(({ webhook: { id }, ...lane }) => {
-        const left = lane.due > (taken.get(id) ?? 0);
-        // Where less was taken than asked for, what is left waits for others of its objects, or for
-        // the end of quiet hours; and a receiver that fails gets nothing before its probe is over.
-        const isFull = rows.length >= limit || taken.get(id) === rooms.get(id);
-        const isProbe = lane.probing && taken.has(id);
-        const blocked = left && rooms.has(id) && (!isFull || isProbe);
-        const at = left && !blocked ? now.getTime() : lane.nextAttemptAt;
-        return {
-          webhookId: id,
-          host: lane.host,
-          blocked,
-          nextAt: nextAt({
-            ...lane,
-            at,
-            opensAt: opened.get(id) ?? lane.opensAt,
-          }),
-        };
-      }),
-    };
-  });
+      const rooms = new Map(shares.map(share => [share.webhookId, share.room]));
+      return {
+        deliveries: rows.map(row => {
+          const { webhook } = lanes.get(row.webhook_id)!;
+          return toClaimedDelivery(row, { claimId, webhook });
+        }),
+        lanes: locked.map(({ webhook: { id }, ...lane }) => {
+          const left = lane.due > (taken.get(id) ?? 0);
+          // Where less was taken than asked for, what is left waits for others of its objects, or for
+          // the end of quiet hours; and a receiver that fails gets nothing before its probe is over.
+          const isFull =
+            rows.length >= limit || taken.get(id) === rooms.get(id);
+          const isProbe = lane.probing && taken.has(id);
+          const blocked = left && rooms.has(id) && (!isFull || isProbe);
+          const at = left && !blocked ? now.getTime() : lane.nextAttemptAt;
+          return {
+            webhookId: id,
+            host: lane.host,
+            blocked,
+            nextAt: nextAt({
+              ...lane,
+              at,
+              opensAt: opened.get(id) ?? lane.opensAt,
+            }),
+          };
+        }),
+      };
+    },
+    PROMPTLY,
+  );
 }
 
 /**

@@ -15,7 +15,8 @@ export interface LaneShare {
 /**
  * The first deliveries of a lane that are due, the longest due first, without those of an object
  * of which an earlier one is pending: an update never overtakes the create before it. Takes two
- * looks into partial indexes per delivery, whatever else is waiting.
+ * looks into partial indexes per delivery, whatever else is waiting: the order of the earlier ones is
+ * what only the right one of them has, where the planner takes both for empty.
  */
 const claimable = (lane: {
   webhookId: string;
@@ -36,13 +37,15 @@ const claimable = (lane: {
     order by next_attempt_at, seq
     limit ${WINDOW}
   ) due
-  where not exists (
-    select 1 from deliveries earlier
+  where (
+    select earlier.seq from deliveries earlier
     where earlier.webhook_id = due.webhook_id
       and earlier.object_key = due.object_key
       and earlier.status = 'pending'
       and (earlier.first_due_at, earlier.seq) < (due.first_due_at, due.seq)
-  )
+    order by earlier.first_due_at, earlier.seq
+    limit 1
+  ) is null
   order by due.next_attempt_at, due.seq
   limit ${lane.room}`;
 

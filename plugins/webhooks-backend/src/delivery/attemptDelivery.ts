@@ -9,6 +9,8 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery, ClaimedWebhook } from '../database/deliveryRow';
+import { AllowedReceivers } from './allowedReceivers';
+import { checkPlatformUrl } from './checkPlatformUrl';
 import { redactHeaders, redactText } from './redact';
 import { Sender, SendResult } from './send';
 
@@ -23,6 +25,7 @@ export interface AttemptOptions {
     deliveryId: string;
     test?: boolean;
   }) => Message;
+  readonly allowedReceivers: AllowedReceivers;
   /** Whether nobody else can have claimed a delivery. */
   readonly holds: (delivery: ClaimedDelivery) => boolean;
   readonly sender: Pick<Sender, 'send'>;
@@ -118,6 +121,12 @@ export async function attemptDelivery(
     );
   }
 
+  const wrong = checkUrl(request.url, platform, options.allowedReceivers);
+  if (wrong) {
+    const reason = `The webhook's URL ${wrong}.`;
+    return unsent({ outcome: 'rejected', blame: 'owner', reason });
+  }
+
   if (!options.holds(delivery)) return 'lost';
   const result = await options.sender.send(request);
   let verdict: Verdict;
@@ -134,6 +143,17 @@ export async function attemptDelivery(
     ...redacted({ delivery, request, startedAt, result, verdict, target }),
     plainTextLeft,
   };
+}
+
+function checkUrl(
+  text: string,
+  platform: Platform,
+  allowedReceivers: AllowedReceivers,
+): string | undefined {
+  const url = URL.parse(text);
+  return url
+    ? checkPlatformUrl(url, platform, allowedReceivers)
+    : 'is no URL; paste it again';
 }
 
 function judge(result: SendResult, platform: Platform, now: Date): Verdict {

@@ -97,6 +97,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     const dispatcher = Dispatcher.create({
       platforms: platformId => platforms.find(platformId),
       toMessage,
+      allowedReceivers,
       sender,
       logger: mockServices.logger.mock(),
       now: clock,

@@ -76,6 +76,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         platforms: id => platforms.find(id),
         openTarget: webhook => vault.open(webhook),
         toMessage,
+        allowedReceivers,
         sender,
         logger: mockServices.logger.mock(),
         now,

@@ -5,6 +5,7 @@ import { EventHistory } from '../../database/EventHistory';
 import { RecoveryStore } from '../../database/RecoveryStore';
 import { StatisticsStore } from '../../database/StatisticsStore';
 import { WebhookStore } from '../../database/WebhookStore';
+import { parseAllowedReceivers } from '../../delivery/allowedReceivers';
 import { Dispatcher } from '../../delivery/Dispatcher';
 import { Sender } from '../../delivery/send';
 import { sendDraftTest } from '../../delivery/sendDraftTest';
@@ -32,6 +33,7 @@ export function servicesOf(options: {
   const attempts = {
     platforms: (id: string) => platforms.find(id),
     toMessage,
+    allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
     sender,
     logger,
     now,

@@ -48,14 +48,14 @@ export function DeliveryRow(props: {
         onClick={() => props.onOpen(open ? undefined : delivery.id)}
       >
         {selection && (
-          <TableCell padding="checkbox">
+          <TableCell className={classes.select}>
             <Checkbox
               size="small"
               color="primary"
               disabled={delivery.status === 'pending'}
               checked={selection.has(delivery.id)}
               // The row opens where it is clicked, but not here.
-              onClick={event => event.stopPropagation()}
+              onClick={click => click.stopPropagation()}
               onChange={() => selection.toggle(delivery.id)}
               inputProps={{
                 'aria-label': t('deliveries.select', { name: object }),

@@ -41,7 +41,7 @@ export function DeliveryTable(props: {
         <TableHead>
           <TableRow>
             {selection && (
-              <TableCell padding="checkbox">
+              <TableCell className={classes.select}>
                 <Checkbox
                   size="small"
                   color="primary"

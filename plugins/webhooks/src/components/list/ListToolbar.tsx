@@ -1,39 +1,17 @@
-import { LinkButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import {
   PlatformInfo,
   Webhook,
-  webhookCreatePermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import Box from '@material-ui/core/Box';
-import AddIcon from '@material-ui/icons/Add';
-import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { shortRef } from '../../wording/shortRef';
 import { WEBHOOK_STATES } from '../../wording/stateOf';
 import { Choice, FilterSelects } from '../FilterSelects';
+import { NewWebhookButton } from './NewWebhookButton';
 import { SearchField } from './SearchField';
 import { choicesOf } from './selectWebhooks';
 import { LIST_FILTERS, ListFilter, useListQuery } from './useListQuery';
-
-/** The way to a new webhook, for those who may make one. */
-export function NewWebhookButton() {
-  const { t } = useTranslationRef(webhooksTranslationRef);
-  const links = useLinks();
-  const create = usePermission({ permission: webhookCreatePermission });
-  if (!create.allowed) return null;
-  return (
-    <LinkButton
-      to={links.create}
-      color="primary"
-      variant="contained"
-      startIcon={<AddIcon />}
-    >
-      {t('action.new')}
-    </LinkButton>
-  );
-}
 
 /** Narrows the list, and leads to a new webhook. */
 export function ListToolbar(props: {

@@ -87,6 +87,9 @@ function StoredCertificate(props: ClientCertificateInfo) {
   );
 }
 
+/** The backend takes neither without the other. */
+const REQUIRED = { certificate: true, key: true };
+
 const PEM_FIELDS = [
   ['certificate', 'settings.request.certificatePem'],
   ['key', 'settings.request.keyPem'],
@@ -140,5 +143,3 @@ function PemFields(props: {
     </>
   );
 }
-
-const REQUIRED = { certificate: true, key: true };

@@ -15,7 +15,7 @@ import { CheckboxesField } from '../form/CheckboxesField';
 
 /** Nights where the person is: what most want. */
 function newQuietHours(): QuietHours {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   return { start: '22:00', end: '07:00', timeZone };
 }
 

@@ -1,6 +1,7 @@
 import { actions } from './actions';
 import { clusters } from './clusters';
 import { deliveries } from './deliveries';
+import { entity } from './entity';
 import { events } from './events';
 import { filters } from './filters';
 import { form } from './form';
@@ -27,4 +28,5 @@ export const en = {
   ...settings,
   ...events,
   ...clusters,
+  ...entity,
 } as const;
