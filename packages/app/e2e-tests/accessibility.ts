@@ -12,7 +12,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(node => `${id} (${help}): ${node.html}`),
   );
-  expect(found, `what axe finds on ${page.url()}`).toEqual([]);
+  expect.soft(found, `what axe finds on ${page.url()}`).toEqual([]);
 }
 
 /** Nothing reaches beyond the window, which would make the whole page scroll sideways. */
@@ -20,5 +20,5 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const beyond = await page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,
   );
-  expect(beyond, `pixels beyond the window on ${page.url()}`).toBeLessThan(1);
+  expect.soft(beyond, `pixels beyond the window on ${page.url()}`).toBeLessThan(1);
 }

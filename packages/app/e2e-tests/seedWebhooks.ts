@@ -1,6 +1,16 @@
 import { NewWebhook, WebhooksApi } from './WebhooksApi';
 
 const WEBHOOKS = {
+  payments: {
+    name: 'payments to #ops',
+    platform: 'slack',
+    path: '/services/T000/B000/XXXX',
+    filters: {
+      events: ['scale', 'update'],
+      clusters: ['prod-us'],
+      resources: ['Deployment'],
+    },
+  },
   chat: {
     name: 'platform guild',
     platform: 'discord',
