@@ -43,6 +43,17 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       because: 'noise/ is pure: it decides, and reads and writes nothing',
     }),
     forbid({
+      files: ['src/calm/**', 'src/health/**'],
+      groups: [
+        ...folders('database', 'delivery', 'kubernetes', 'platforms'),
+        ...folders('router', 'webhooks'),
+        'knex',
+        'undici',
+      ],
+      because:
+        'calm/ and health/ are pure: they decide, and read and write nothing',
+    }),
+    forbid({
       files: ['src/audit/**'],
       groups: [
         ...folders('database', 'delivery', 'kubernetes', 'platforms'),

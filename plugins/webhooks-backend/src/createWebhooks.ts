@@ -1,24 +1,7 @@
-import {
-  AuthService,
-  CacheService,
-  DatabaseService,
-  DiscoveryService,
-  HttpAuthService,
-  LoggerService,
-  PermissionsRegistryService,
-  PermissionsService,
-  RootConfigService,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
-import { EventsService } from '@backstage/plugin-events-node';
-import { NotificationService } from '@backstage/plugin-notifications-node';
-import { SignalsService } from '@backstage/plugin-signals-node';
 import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
-import PromiseRouter from 'express-promise-router';
 import { AuditIngest } from './audit/AuditIngest';
 import { AuditTokens } from './audit/AuditTokens';
 import { EntityDirectory } from './catalog/EntityDirectory';
@@ -40,6 +23,7 @@ import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
+import { StatisticsStore } from './database/StatisticsStore';
 import { StorageStore } from './database/StorageStore';
 import { TargetStore } from './database/TargetStore';
 import { WebhookStore } from './database/WebhookStore';
@@ -48,20 +32,11 @@ import { readInstallationKey } from './database/readInstallationKey';
 import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
 import { createEvents } from './events/createEvents';
-import { HealthKeeper } from './kubernetes/health/HealthKeeper';
-import { KubernetesBackend } from './kubernetes/KubernetesBackend';
-import { LeaseKeeper } from './kubernetes/LeaseKeeper';
-import { ProxyTransport } from './kubernetes/ProxyTransport';
-import { WatchSupervisor } from './kubernetes/WatchSupervisor';
+import { createWatching } from './kubernetes/createWatching';
 import { webhookRules } from './permissions/rules';
-import { PlatformRegistry } from './platforms/PlatformRegistry';
-import { Authorizer } from './router/Authorizer';
-import { EventAccess } from './router/EventAccess';
-import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
-import { createEventsRouter } from './router/createEventsRouter';
-import { createRouter } from './router/createRouter';
+import { createWebhooksRouter } from './router/createWebhooksRouter';
 import { scheduleCalm } from './scheduleCalm';
-import { createStorageRouter } from './router/createStorageRouter';
+import { scheduleUpkeep } from './scheduleUpkeep';
 import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
 import { needsCatalog } from './webhooks/filters';
@@ -72,25 +47,7 @@ import { SecretBox } from './webhooks/SecretBox';
 import { TargetEditor } from './webhooks/TargetEditor';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
-
-/** The services of Backstage that the plugin stands on, and the platforms. */
-export interface WebhooksEnvironment {
-  readonly auth: AuthService;
-  readonly cache: CacheService;
-  readonly catalog: CatalogService;
-  readonly config: RootConfigService;
-  readonly database: DatabaseService;
-  readonly discovery: DiscoveryService;
-  readonly events: EventsService;
-  readonly httpAuth: HttpAuthService;
-  readonly logger: LoggerService;
-  readonly notifications: NotificationService;
-  readonly permissions: PermissionsService;
-  readonly permissionsRegistry: PermissionsRegistryService;
-  readonly scheduler: SchedulerService;
-  readonly signals: SignalsService;
-  readonly platforms: PlatformRegistry;
-}
+import { WebhooksEnvironment } from './WebhooksEnvironment';
 
 /** The plugin, put together. */
 export interface Webhooks {
@@ -100,28 +57,6 @@ export interface Webhooks {
   /** Ends watching, and delivering once what is in flight is done. */
   stop(): Promise<void>;
 }
-
-/** A cluster whose replica crashed is taken over after so long, and a little. */
-const LEASE_MS = 9_000;
-
-/** How often the clock is compared with the database's. */
-const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
-
-/** How often recoveries go on. */
-const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
-
-/** How often audit records are dropped that are too old to tell anything. */
-const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
-
-/** How often secrets are dropped that were rotated and no longer sign. */
-const DROP_SECRETS = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
-
-/** How often the entities of the catalog are read. */
-const CATALOG_READS = {
-  frequency: { minutes: 1 },
-  initialDelay: { minutes: 1 },
-  timeout: { minutes: 1 },
-};
 
 /**
  * Puts the parts together.
@@ -183,10 +118,6 @@ export async function createWebhooks(
     read: () => readEntities(environment),
     logger,
   });
-  const kubernetes = KubernetesBackend.create({
-    ...environment,
-    serverSideAuthProviders: options.serverSideAuthProviders,
-  });
   const replica = uuid();
   const events = createEvents({
     store: EventStore.create({ knex }),
@@ -219,23 +150,17 @@ export async function createWebhooks(
     now,
     ownershipOf: ref => directory.ownershipOf(ref),
   });
-  const watches = WatchSupervisor.create({
-    clusters: signal => kubernetes.clusters(signal),
-    transport: ProxyTransport.create({
-      target: cluster => kubernetes.target(cluster),
-      ...(options.watchSilenceMs && { silenceMs: options.watchSilenceMs }),
-    }),
-    store: outbox,
+  const watching = createWatching({
+    ...environment,
+    ...options,
+    outbox,
+    leases: await DatabaseLeaseStore.create({ knex }),
+    health: DatabaseHealthStore.create({ knex }),
     project: createProjector({
       hmacKey: await readInstallationKey({ knex, box }),
     }),
-    logger,
-    leases: LeaseKeeper.create({
-      store: await DatabaseLeaseStore.create({ knex }),
-      replica,
-      now,
-      ttlMs: LEASE_MS,
-    }),
+    replica,
+    now,
     wanted: async () => {
       const webhooks = await store.enabledFilters();
       // The first changes told are those since the last stop, and have entities too.
@@ -245,19 +170,7 @@ export async function createWebhooks(
       return webhooks;
     },
     wantedRevision: () => store.revision(),
-    now,
-    extraResources: options.extraResources,
-    excludedCustomResources: options.excludedCustomResources,
     entitiesOf: id => directory.entitiesOf(id).map(({ ref }) => ref),
-  });
-  const health = HealthKeeper.create({
-    watches,
-    store: DatabaseHealthStore.create({ knex }),
-    outbox,
-    replica,
-    logger,
-    now,
-    stalledAfterMs: options.stalledAfterMs,
   });
 
   const auditStore = AuditStore.create({ knex });
@@ -290,7 +203,7 @@ export async function createWebhooks(
     targetStore: TargetStore.create({ knex }),
     now,
     onChange: id => {
-      watches.refresh();
+      watching.refresh();
       pages.tell({ type: 'webhook', webhookId: id });
     },
   });
@@ -308,62 +221,51 @@ export async function createWebhooks(
   });
   const eventHistory = EventHistory.create({ knex });
 
-  const router = PromiseRouter();
-  // Before the API, whose parser takes no such large bodies.
-  router.use(
-    AUDIT_PATH,
-    createAuditRouter({
+  const router = createWebhooksRouter({
+    ...environment,
+    audit: {
       tokens: AuditTokens.create({ clusters: options.audit.clusters }),
       ingest: auditIngest,
-    }),
-  );
-  const authorizer = Authorizer.create(environment);
-  // Before the rest, which takes any other path for the id of a webhook.
-  router.use(
-    createEventsRouter({
-      authorizer,
-      eventAccess: EventAccess.create({ authorizer, platforms }),
-      events,
-      now,
-    }),
-  );
-  router.use(createStorageRouter({ authorizer, report: storage.report }));
-  router.use(
-    createRouter({
-      authorizer,
-      service,
-      recoveries,
-      preview: PreviewService.create({
-        platforms,
-        events: eventHistory,
-        store,
-        targets,
-        sendDraftTest: test => delivering.sendDraftTest(test),
-        now,
-      }),
-      events: RecentEventsService.create({
-        events: eventHistory,
-        store,
-        deliveries,
-        ownershipOf: ref => directory.ownershipOf(ref),
-      }),
+    },
+    events,
+    recentEvents: RecentEventsService.create({
+      events: eventHistory,
       store,
       deliveries,
+      ownershipOf: ref => directory.ownershipOf(ref),
+    }),
+    storage: storage.report,
+    service,
+    recoveries,
+    preview: PreviewService.create({
       platforms,
-      health,
+      events: eventHistory,
+      store,
+      targets,
+      sendDraftTest: test => delivering.sendDraftTest(test),
       now,
     }),
-  );
+    store,
+    deliveries,
+    statistics: StatisticsStore.create({ knex }),
+    health: watching.health,
+    now,
+  });
 
   return {
     router,
 
     async start() {
       await delivering.start();
-      await scheduler
-        // Any replica goes on with any of them: each step is fenced by the recovery's row.
-        .createScheduledTaskRunner({ ...RECOVER, scope: 'local' })
-        .run({ id: 'advance-recoveries', fn: () => recoveries.advance() });
+      await scheduleUpkeep({
+        scheduler,
+        recoveries,
+        audit: auditStore,
+        service,
+        clock,
+        directory,
+        now,
+      });
       await scheduleCalm({
         ...environment,
         deliveries,
@@ -372,35 +274,16 @@ export async function createWebhooks(
         now,
         onDigest: () => dispatcher.wake(),
       });
-      await scheduler.createScheduledTaskRunner(FORGET).run({
-        id: 'forget-audit-records',
-        fn: () => auditStore.forgetOld(now()),
-      });
-      await scheduler.createScheduledTaskRunner(DROP_SECRETS).run({
-        id: 'drop-expired-secrets',
-        fn: () => service.dropExpiredSecrets(),
-      });
-      await scheduler
-        .createScheduledTaskRunner({ ...CLOCK, scope: 'local' })
-        .run({ id: 'sync-clock', fn: () => clock.sync() });
       // Not awaited: the catalog may start later, and where there is none it is tried for long.
       void directory.refresh(stopping.signal);
-      await scheduler
-        .createScheduledTaskRunner({ ...CATALOG_READS, scope: 'local' })
-        .run({
-          id: 'read-catalog',
-          fn: signal => directory.refresh(signal),
-        });
       await events.start(scheduler);
       await storage.start(scheduler);
-      watches.start();
-      health.start();
+      watching.start();
     },
 
     async stop() {
       stopping.abort();
-      await health.stop();
-      await watches.stop();
+      await watching.stop();
       await events.stop();
       await delivering.stop();
       pages.stop();

@@ -8,6 +8,7 @@ export * from './preview';
 export * from './activity';
 export * from './signals';
 export * from './eventExport';
+export * from './statistics';
 export * from './storage';
 export * from './permissions';
 export {

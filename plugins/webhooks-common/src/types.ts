@@ -492,6 +492,10 @@ export interface DeliveryAttempt {
   responseHeaders?: Record<string, string>;
   /** At most 16 KiB. */
   responseBody?: string;
+  /** How long the body of the request was; absent when none was made. */
+  requestBytes?: number;
+  /** True when the plain form of the message was sent. */
+  plainText?: boolean;
 }
 
 /** A delivery with all its attempts, oldest first. */
@@ -507,6 +511,10 @@ export interface DeliveryQuery {
   cluster?: string;
   resource?: string;
   namespace?: string;
+  /** Those that were made at or after this time, ISO 8601. */
+  createdSince?: string;
+  /** Those that were made before this time, ISO 8601. */
+  createdUntil?: string;
   cursor?: string;
   /** 1 to 100; 25 when absent. */
   limit?: number;
@@ -516,6 +524,10 @@ export interface DeliveryQuery {
 export interface RecoveryFilter {
   /** Those that failed at or after this time, ISO 8601. */
   since?: string;
+  /** Those that were made at or after this time, ISO 8601. */
+  createdSince?: string;
+  /** Those that were made before this time, ISO 8601. */
+  createdUntil?: string;
   failureClass?: FailureClass;
   event?: EventType;
   cluster?: string;

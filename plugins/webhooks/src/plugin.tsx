@@ -21,6 +21,7 @@ import {
   eventsRouteRef,
   newRouteRef,
   rootRouteRef,
+  settingsRouteRef,
   webhookRouteRef,
 } from './routes';
 
@@ -142,6 +143,7 @@ export const webhooksPlugin = createFrontendPlugin({
     edit: editRouteRef,
     deliveries: deliveriesRouteRef,
     entity: entityRouteRef,
+    settings: settingsRouteRef,
   },
   extensions: [
     webhooksApi,

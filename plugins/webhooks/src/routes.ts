@@ -48,6 +48,12 @@ export const deliveriesRouteRef = createSubRouteRef({
 /** The tab of an entity; its address is that of the entity that is looked at. */
 export const entityRouteRef = createRouteRef();
 
+/** The settings of one webhook. */
+export const settingsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:id/settings',
+});
+
 /** The addresses of the plugin's pages, wherever the portal mounts them. */
 export function useLinks() {
   const root = useRouteRef(rootRouteRef);
@@ -57,6 +63,7 @@ export function useLinks() {
   const webhook = useRouteRef(webhookRouteRef);
   const edit = useRouteRef(editRouteRef);
   const deliveries = useRouteRef(deliveriesRouteRef);
+  const settings = useRouteRef(settingsRouteRef);
   return {
     list: root?.() ?? '',
     create: create?.() ?? '',
@@ -68,5 +75,6 @@ export function useLinks() {
     webhook: (id: string) => webhook?.({ id }) ?? '',
     edit: (id: string) => edit?.({ id }) ?? '',
     deliveries: (id: string) => deliveries?.({ id }) ?? '',
+    settings: (id: string) => settings?.({ id }) ?? '',
   };
 }

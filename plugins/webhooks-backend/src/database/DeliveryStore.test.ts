@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { DeliveryQuery } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { addDelivery, addWebhook, event, now } from './__testUtils__/rows';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
@@ -638,6 +639,31 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect((await shown()).nextAttemptAt).toBe(now.toISOString());
         await claim();
         expect((await shown()).nextAttemptAt).toBeUndefined();
+      });
+
+      it('narrows to the time in which they were made', async () => {
+        for (const [id, minute] of [
+          ['a', 0],
+          ['b', 1],
+          ['c', 2],
+        ] as const) {
+          await addDelivery(knex, id);
+          await knex('deliveries')
+            .where({ id })
+            .update({ created_at: after(minute * 60_000).getTime() });
+        }
+        const within = async (query: DeliveryQuery) =>
+          ids((await store.list('w1', query)).items);
+        const first = after(60_000).toISOString();
+        const second = after(120_000).toISOString();
+        await expect(within({ createdSince: first })).resolves.toEqual([
+          'c',
+          'b',
+        ]);
+        await expect(within({ createdUntil: first })).resolves.toEqual(['a']);
+        await expect(
+          within({ createdSince: first, createdUntil: second }),
+        ).resolves.toEqual(['b']);
       });
     });
 

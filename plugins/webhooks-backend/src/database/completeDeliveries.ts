@@ -19,6 +19,8 @@ export interface AttemptRecord {
   readonly reason?: string;
   readonly responseHeaders?: Record<string, string>;
   readonly responseBody?: string;
+  readonly requestBytes?: number;
+  readonly plainText?: boolean;
 }
 
 /**

@@ -131,7 +131,7 @@ export async function attemptDelivery(
     plainTextLeft = false;
   }
   return {
-    ...redacted({ startedAt, result, verdict, target }),
+    ...redacted({ delivery, request, startedAt, result, verdict, target }),
     plainTextLeft,
   };
 }
@@ -146,12 +146,14 @@ function judge(result: SendResult, platform: Platform, now: Date): Verdict {
 
 /** A receiver may repeat the URL it was called by, and a platform may quote the receiver. */
 function redacted(options: {
+  delivery: ClaimedDelivery;
+  request: OutgoingRequest;
   startedAt: Date;
   result: SendResult;
   verdict: Verdict;
   target: Target;
 }): Omit<Attempted, 'plainTextLeft'> {
-  const { startedAt, result, target } = options;
+  const { delivery, request, startedAt, result, target } = options;
   const verdict: Verdict =
     options.verdict.outcome === 'delivered'
       ? options.verdict
@@ -167,6 +169,8 @@ function redacted(options: {
       durationMs: result.durationMs,
       outcome: verdict.outcome,
       reason: 'reason' in verdict ? verdict.reason : undefined,
+      requestBytes: Buffer.byteLength(request.body),
+      ...(delivery.plainText && { plainText: true }),
       ...(response && {
         statusCode: response.status,
         responseHeaders: redactHeaders(response.headers, target),

@@ -82,11 +82,7 @@ export function createSender(options: SenderOptions): Sender {
         const { statusCode, headers, body } = await agent.request({
           ...locate(request.url),
           method: request.method,
-          headers: {
-            ...request.headers,
-            'user-agent': userAgent,
-            'accept-encoding': 'identity',
-          },
+          headers: wireHeaders(request.headers, userAgent),
           body: request.body,
           signal: signal
             ? AbortSignal.any([deadline.signal, signal])
@@ -113,6 +109,18 @@ export function createSender(options: SenderOptions): Sender {
       }
     },
     close: () => agents.destroy(),
+  };
+}
+
+/** The headers of a request as they are sent, but for those of the connection. */
+export function wireHeaders(
+  headers: OutgoingRequest['headers'],
+  userAgent = DEFAULT_USER_AGENT,
+): Record<string, string> {
+  return {
+    ...headers,
+    'user-agent': userAgent,
+    'accept-encoding': 'identity',
   };
 }
 

@@ -10,11 +10,8 @@ import {
   WebhookResource,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { Request } from 'express';
-import {
-  StoredWebhook,
-  WebhookStore,
-  webhookNotFound,
-} from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
+import { WebhookStore, webhookNotFound } from '../database/WebhookStore';
 import { queryOf } from '../permissions/Scope';
 import { normalizeFilters } from '../webhooks/filters';
 import { Authorizer, CallerCredentials, notAllowed } from './Authorizer';

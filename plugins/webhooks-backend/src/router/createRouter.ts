@@ -13,7 +13,9 @@ import { WebhookQuery } from '@kubevision/backstage-plugin-webhooks-node';
 import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
-import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
+import { StatisticsStore } from '../database/StatisticsStore';
+import { StoredWebhook } from '../database/webhookRow';
+import { WebhookStore } from '../database/WebhookStore';
 import { HealthKeeper } from '../kubernetes/health/HealthKeeper';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { RecoveryService } from '../webhooks/RecoveryService';
@@ -26,6 +28,7 @@ import { WebhookAccess, toResource } from './WebhookAccess';
 import { createActivityRouter } from './createActivityRouter';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
 import { createPreviewRouter } from './createPreviewRouter';
+import { createStatisticsRouter } from './createStatisticsRouter';
 import { createRecoveryRouter } from './createRecoveryRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
@@ -48,6 +51,7 @@ export interface RouterOptions {
   readonly events: RecentEventsService;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
+  readonly statistics: StatisticsStore;
   readonly platforms: PlatformRegistry;
   readonly health: Pick<HealthKeeper, 'describe'>;
   readonly now: () => Date;
@@ -258,6 +262,7 @@ export function createRouter(options: RouterOptions): Router {
     res.status(202).json(answerView(delivery, { showAnswers }));
   });
 
+  router.use(createStatisticsRouter({ ...options, access }));
   router.use(createRecoveryRouter({ access, recoveries: options.recoveries }));
   return router;
 }

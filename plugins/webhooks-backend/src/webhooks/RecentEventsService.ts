@@ -12,7 +12,8 @@ import { EventHistory, FoundEvents } from '../database/EventHistory';
 import { isOwnersNews } from '../changes/isOwnersNews';
 import { EventQuery } from '../permissions/eventsWithin';
 import { tellsPods } from '../noise/settings';
-import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
+import { WebhookStore } from '../database/WebhookStore';
 import {
   Ownership,
   asksForOwnership,

@@ -1,6 +1,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   ActivityReport,
+  AttemptRequest,
   ClusterInfo,
   Delivery,
   DeliveryQuery,
@@ -17,9 +18,16 @@ import {
   PreviewResult,
   RecentEvents,
   RecentEventsQuery,
+  Recovery,
+  RecoveryChange,
+  RecoveryFilter,
+  RecoveryInput,
+  RecoveryPreview,
+  RotateSecretRequest,
   TestResult,
   Webhook,
   WebhookInput,
+  WebhookStatistics,
 } from '@kubevision/backstage-plugin-webhooks-common';
 
 /**
@@ -35,6 +43,10 @@ export interface WebhooksApi {
   /** Keeps the stored `url` and `secret` where the input has none. */
   updateWebhook(id: string, input: WebhookInput): Promise<Webhook>;
   deleteWebhook(id: string): Promise<void>;
+  /** The answer holds the secret if the backend generated it, this once only. */
+  rotateSecret(id: string, request: RotateSecretRequest): Promise<Webhook>;
+  /** Sends nothing until then, ISO 8601; `null` sends what waits. */
+  muteWebhook(id: string, until: string | null): Promise<Webhook>;
   /** Sends a sample message and waits for the receiver's answer. */
   testWebhook(id: string): Promise<TestResult>;
 
@@ -47,7 +59,30 @@ export interface WebhooksApi {
     webhookId: string,
     deliveryId: string,
   ): Promise<DeliveryWithAttempts>;
+  /** What an attempt sent, without anything secret. */
+  getAttemptRequest(
+    webhookId: string,
+    deliveryId: string,
+    number: number,
+  ): Promise<AttemptRequest>;
   redeliver(webhookId: string, deliveryId: string): Promise<Delivery>;
+  /** What became of its deliveries, hour by hour. */
+  getStatistics(webhookId: string): Promise<WebhookStatistics>;
+
+  /** Counts what a recovery would send again. */
+  previewRecovery(
+    webhookId: string,
+    filter: RecoveryFilter,
+  ): Promise<RecoveryPreview>;
+  /** Begins to send again what failed. Rejects with 409 while another has not ended. */
+  createRecovery(webhookId: string, input: RecoveryInput): Promise<Recovery>;
+  /** The newest one; undefined where there has been none. */
+  latestRecovery(webhookId: string): Promise<Recovery | undefined>;
+  changeRecovery(
+    webhookId: string,
+    recoveryId: string,
+    change: RecoveryChange,
+  ): Promise<Recovery>;
 
   /** What became of the deliveries of these webhooks within 24 hours; at most 100 ids. */
   getActivity(ids: readonly string[]): Promise<ActivityReport>;

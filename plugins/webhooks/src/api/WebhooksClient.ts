@@ -2,6 +2,7 @@ import { FetchApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
   ActivityReport,
+  AttemptRequest,
   ClusterInfo,
   Delivery,
   DeliveryQuery,
@@ -18,9 +19,16 @@ import {
   PreviewResult,
   RecentEvents,
   RecentEventsQuery,
+  Recovery,
+  RecoveryChange,
+  RecoveryFilter,
+  RecoveryInput,
+  RecoveryPreview,
+  RotateSecretRequest,
   TestResult,
   Webhook,
   WebhookInput,
+  WebhookStatistics,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { WebhooksApi } from './WebhooksApi';
 
@@ -65,6 +73,16 @@ export class WebhooksClient implements WebhooksApi {
     await this.#request(path(id), { method: 'DELETE' });
   }
 
+  rotateSecret(id: string, request: RotateSecretRequest): Promise<Webhook> {
+    return this.#send('POST', path(id, 'rotate-secret'), request);
+  }
+
+  muteWebhook(id: string, until: string | null): Promise<Webhook> {
+    return until
+      ? this.#send('POST', path(id, 'mute'), { until })
+      : this.#send('DELETE', path(id, 'mute'));
+  }
+
   testWebhook(id: string): Promise<TestResult> {
     return this.#send('POST', path(id, 'test'));
   }
@@ -83,6 +101,23 @@ export class WebhooksClient implements WebhooksApi {
     return this.#get(path(webhookId, 'deliveries', deliveryId));
   }
 
+  getAttemptRequest(
+    webhookId: string,
+    deliveryId: string,
+    number: number,
+  ): Promise<AttemptRequest> {
+    return this.#get(
+      path(
+        webhookId,
+        'deliveries',
+        deliveryId,
+        'attempts',
+        String(number),
+        'request',
+      ),
+    );
+  }
+
   redeliver(webhookId: string, deliveryId: string): Promise<Delivery> {
     return this.#send(
       'POST',
@@ -92,6 +127,40 @@ export class WebhooksClient implements WebhooksApi {
 
   getActivity(ids: readonly string[]): Promise<ActivityReport> {
     return this.#get(`/activity${toQuery({ ids: ids.join() })}`);
+  }
+
+  getStatistics(webhookId: string): Promise<WebhookStatistics> {
+    return this.#get(path(webhookId, 'statistics'));
+  }
+
+  previewRecovery(
+    webhookId: string,
+    filter: RecoveryFilter,
+  ): Promise<RecoveryPreview> {
+    return this.#send('POST', path(webhookId, 'recoveries', 'preview'), filter);
+  }
+
+  createRecovery(webhookId: string, input: RecoveryInput): Promise<Recovery> {
+    return this.#send('POST', path(webhookId, 'recoveries'), input);
+  }
+
+  async latestRecovery(webhookId: string): Promise<Recovery | undefined> {
+    const page: Page<Recovery> = await this.#get(
+      `${path(webhookId, 'recoveries')}${toQuery({ limit: 1 })}`,
+    );
+    return page.items[0];
+  }
+
+  changeRecovery(
+    webhookId: string,
+    recoveryId: string,
+    change: RecoveryChange,
+  ): Promise<Recovery> {
+    return this.#send(
+      'PATCH',
+      path(webhookId, 'recoveries', recoveryId),
+      change,
+    );
   }
 
   async listPlatforms(): Promise<PlatformInfo[]> {
@@ -134,7 +203,7 @@ export class WebhooksClient implements WebhooksApi {
   }
 
   async #send<T>(
-    method: 'POST' | 'PUT',
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     route: string,
     body?: unknown,
   ): Promise<T> {

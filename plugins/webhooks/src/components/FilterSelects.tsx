@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
+import { ReactNode } from 'react';
 import { webhooksTranslationRef } from '../translation';
 
 /** What can be chosen: the value, and the word for it. */
@@ -14,6 +15,8 @@ export function FilterSelects<T extends string>(props: {
   filters: readonly { name: T; label: string; choices: readonly Choice[] }[];
   chosen: Partial<Record<T, string>>;
   onChange: (name: T, value: string) => void;
+  /** Filters of another kind, after the lists. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { id, filters, chosen, onChange } = props;
@@ -41,6 +44,7 @@ export function FilterSelects<T extends string>(props: {
           ))}
         </TextField>
       ))}
+      {props.children}
     </Box>
   );
 }

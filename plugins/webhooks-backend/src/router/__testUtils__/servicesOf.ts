@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { DeliveryStore } from '../../database/DeliveryStore';
 import { EventHistory } from '../../database/EventHistory';
 import { RecoveryStore } from '../../database/RecoveryStore';
+import { StatisticsStore } from '../../database/StatisticsStore';
 import { WebhookStore } from '../../database/WebhookStore';
 import { Dispatcher } from '../../delivery/Dispatcher';
 import { Sender } from '../../delivery/send';
@@ -36,6 +37,7 @@ export function servicesOf(options: {
     now,
   };
   return {
+    statistics: StatisticsStore.create({ knex }),
     recoveries: RecoveryService.create({
       ...options,
       recoveries: RecoveryStore.create({ knex }),

@@ -8,6 +8,9 @@ import { form } from './form';
 import { list } from './list';
 import { pages } from './pages';
 import { preview } from './preview';
+import { recoveries } from './recoveries';
+import { settings } from './settings';
+import { statistics } from './statistics';
 import { webhook } from './webhook';
 
 /** Every word that the pages show, in English; one file for each page. */
@@ -20,6 +23,9 @@ export const en = {
   ...form,
   ...preview,
   ...deliveries,
+  ...recoveries,
+  ...statistics,
+  ...settings,
   ...events,
   ...clusters,
   ...entity,

@@ -8,6 +8,7 @@ export const pages = {
       clusters: 'Clusters',
       overview: 'Overview',
       deliveries: 'Delivery History',
+      settings: 'Settings',
     },
   },
   state: {

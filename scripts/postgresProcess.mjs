@@ -1,4 +1,4 @@
-import { startPostgres } from '../../../../../scripts/postgres.mjs';
+import { startPostgres } from './postgres.mjs';
 
 /**
  * A PostgreSQL in a process of its own that is started and stopped by messages, and answers each of them

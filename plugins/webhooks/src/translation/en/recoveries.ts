@@ -1,0 +1,38 @@
+/** Sending again what failed. */
+export const recoveries = {
+  recoveries: {
+    parked_one: '{{count}} delivery failed and can be sent again.',
+    parked_other: '{{count}} deliveries failed and can be sent again.',
+    show: 'Show them',
+    start: 'Send again…',
+    title: 'Send failed deliveries again',
+    text: 'Oldest first, each with all its attempts. What fails again stays failed.',
+    filtered: 'Only those that match the filters: {{filters}}.',
+    counting: 'Counting…',
+    count_one: '{{count}} delivery will be sent again.',
+    count_other: '{{count}} deliveries will be sent again.',
+    none: 'No failed delivery matches.',
+    byClass: '{{number}} × {{reason}}',
+    countFailed: 'They could not be counted',
+    perMinute: 'How many a minute',
+    perMinuteHelp:
+      'Empty for half of what the platform takes, so that new deliveries have the other half.',
+    confirm: 'Send again',
+    failed: 'It could not be started',
+    progress: '{{done}} of {{total}} sent again, {{perMinute}} a minute',
+    label: 'Progress of sending again',
+    state: {
+      running: 'Sending failed deliveries again',
+      paused: 'Sending again is paused',
+      done: 'Failed deliveries were sent again',
+      cancelled: 'Sending again was stopped',
+    },
+    minutesLeft_one: 'about {{count}} minute left',
+    minutesLeft_other: 'about {{count}} minutes left',
+    pause: 'Pause',
+    resume: 'Resume',
+    stop: 'Stop',
+    close: 'Close',
+    changeFailed: 'It could not be changed',
+  },
+} as const;
