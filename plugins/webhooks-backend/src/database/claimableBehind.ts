@@ -54,14 +54,17 @@ function walk(
     )`;
 }
 
-/** During quiet hours: what is critical, and what goes before it. */
+/**
+ * During quiet hours: what is critical, and what goes before it. The plus keeps SQLite from looking at
+ * all that is critical and due, instead of what is of this object.
+ */
 function mayPass(lane: LaneColumns): string {
   return `(not ${lane.criticalOnly} or first.severity = 'critical' or exists (
     select 1 from deliveries later
     where later.webhook_id = first.webhook_id
       and later.object_key = first.object_key
       and later.status = 'pending' and later.severity = 'critical'
-      and later.next_attempt_at <= ${lane.now}
+      and +later.next_attempt_at <= ${lane.now}
   ))`;
 }
 
