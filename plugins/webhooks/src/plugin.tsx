@@ -142,8 +142,8 @@ export const webhooksPlugin = createFrontendPlugin({
     webhook: webhookRouteRef,
     edit: editRouteRef,
     deliveries: deliveriesRouteRef,
-    settings: settingsRouteRef,
     entity: entityRouteRef,
+    settings: settingsRouteRef,
   },
   extensions: [
     webhooksApi,

@@ -125,6 +125,10 @@ export class WebhooksClient implements WebhooksApi {
     );
   }
 
+  getActivity(ids: readonly string[]): Promise<ActivityReport> {
+    return this.#get(`/activity${toQuery({ ids: ids.join() })}`);
+  }
+
   getStatistics(webhookId: string): Promise<WebhookStatistics> {
     return this.#get(path(webhookId, 'statistics'));
   }
@@ -157,10 +161,6 @@ export class WebhooksClient implements WebhooksApi {
       path(webhookId, 'recoveries', recoveryId),
       change,
     );
-  }
-
-  getActivity(ids: readonly string[]): Promise<ActivityReport> {
-    return this.#get(`/activity${toQuery({ ids: ids.join() })}`);
   }
 
   async listPlatforms(): Promise<PlatformInfo[]> {
