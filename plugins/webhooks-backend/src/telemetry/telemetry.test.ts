@@ -33,6 +33,8 @@ import { http } from '../platforms/http';
 import { createMetrics, observeState } from './createMetrics';
 import { inSpan, traceparentOf } from './tracing';
 
+const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
+
 describe.each(TestDatabases.create().eachSupportedId())(
   'telemetry on %s',
   databaseId => {
@@ -57,9 +59,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         exportIntervalMillis: 3_600_000,
       });
       metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
-      sender = createSender({
-        allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
-      });
+      sender = createSender({ allowedReceivers });
     });
 
     afterEach(async () => {
@@ -97,6 +97,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         platforms: () => http,
         openTarget: () => ({ url, secret: 'whsec_c2VjcmV0' }),
         toMessage,
+        allowedReceivers,
         sender,
         logger: mockServices.logger.mock(),
         now: () => now,
