@@ -1,4 +1,7 @@
-import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  WebhookEvent,
+  webhookResourcePermissions,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
@@ -15,6 +18,7 @@ import { DatabaseClock } from './database/DatabaseClock';
 import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
+import { DeletionStore } from './database/DeletionStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
 import { EventHistory } from './database/EventHistory';
@@ -23,11 +27,14 @@ import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
+import { SourceStore } from './database/SourceStore';
 import { StatisticsStore } from './database/StatisticsStore';
 import { StorageStore } from './database/StorageStore';
 import { TargetStore } from './database/TargetStore';
+import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
+import { readBacklog } from './database/readBacklog';
 import { readInstallationKey } from './database/readInstallationKey';
 import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
@@ -39,6 +46,7 @@ import { scheduleCalm } from './scheduleCalm';
 import { scheduleUpkeep } from './scheduleUpkeep';
 import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
+import { createMetrics, observeState } from './telemetry/createMetrics';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
 import { RecentEventsService } from './webhooks/RecentEventsService';
@@ -66,7 +74,7 @@ export interface Webhooks {
 export async function createWebhooks(
   environment: WebhooksEnvironment,
 ): Promise<Webhooks> {
-  const { database, logger, platforms, scheduler } = environment;
+  const { database, logger, platforms, scheduler, sources } = environment;
   const options = readWebhooksOptions(environment.config);
   const allowedReceivers = parseAllowedReceivers(
     options.allowedReceivers,
@@ -94,11 +102,13 @@ export async function createWebhooks(
     disableAfterMs: options.disableAfterMs,
   });
   const calm = CalmStore.create({ knex });
+  const deletions = DeletionStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
   const pages = PageSignals.create(environment);
 
+  const metrics = createMetrics({ metrics: environment.metrics, now });
   const dueSignal = DueSignal.create({ knex, logger });
   const delivering = createDelivering({
     ...environment,
@@ -110,6 +120,7 @@ export async function createWebhooks(
     timeoutMs: options.timeoutMs,
     now,
     onRecorded: ({ webhookId }) => pages.tell({ type: 'delivery', webhookId }),
+    metrics,
   });
   const { dispatcher } = delivering;
 
@@ -135,20 +146,28 @@ export async function createWebhooks(
     now,
     limits: options.retention,
   });
-  const outbox = DatabaseWatchStore.create({
+  /** What all who write events do it with. */
+  const publishing = {
     knex,
-    onDeliveries: webhookIds => dispatcher.wake(webhookIds),
+    matcher: WebhookMatcher.create({
+      ownershipOf: ref => directory.ownershipOf(ref),
+    }),
+    onDeliveries: (webhookIds: readonly string[]) =>
+      dispatcher.wake(webhookIds),
     dueSignal,
-    onEvents: () => {
+    onEvents: (committed: readonly WebhookEvent[]) => {
       events.ring();
+      metrics.published(committed);
       pages.tell({ type: 'event' });
     },
+    now,
+  };
+  const outbox = DatabaseWatchStore.create({
+    ...publishing,
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
     },
-    now,
-    ownershipOf: ref => directory.ownershipOf(ref),
   });
   const watching = createWatching({
     ...environment,
@@ -171,6 +190,12 @@ export async function createWebhooks(
     },
     wantedRevision: () => store.revision(),
     entitiesOf: id => directory.entitiesOf(id).map(({ ref }) => ref),
+  });
+
+  observeState({
+    metrics: environment.metrics,
+    watches: () => watching.describe(),
+    backlog: () => readBacklog(knex, now()),
   });
 
   const auditStore = AuditStore.create({ knex });
@@ -196,6 +221,7 @@ export async function createWebhooks(
   const service = WebhooksService.create({
     store,
     calm,
+    deletions,
     deliveries,
     dispatcher,
     platforms,
@@ -247,6 +273,7 @@ export async function createWebhooks(
     }),
     store,
     deliveries,
+    deletions,
     statistics: StatisticsStore.create({ knex }),
     health: watching.health,
     now,
@@ -279,10 +306,16 @@ export async function createWebhooks(
       await events.start(scheduler);
       await storage.start(scheduler);
       watching.start();
+      await sources.connect({
+        store: SourceStore.create(publishing),
+        logger,
+        now,
+      });
     },
 
     async stop() {
       stopping.abort();
+      await sources.disconnect({ logger });
       await watching.stop();
       await events.stop();
       await delivering.stop();

@@ -37,6 +37,7 @@ export interface Change {
  * - `audit-probable`: audit records name only one who can have made it, without proof.
  * - `field-manager`: the tool that owns the changed field, as it named itself; not a verified user.
  * - `controller`: the controller that owns the object.
+ * - `source`: the source of the event says so; only of events that are not Kubernetes'.
  * - `unknown`: nothing says who; `actor` is `unknown`.
  */
 export type ActorSource =
@@ -44,6 +45,7 @@ export type ActorSource =
   | 'audit-probable'
   | 'field-manager'
   | 'controller'
+  | 'source'
   | 'unknown';
 
 /**
@@ -69,7 +71,7 @@ export type HoldReason = (typeof HOLD_REASONS)[number];
  */
 export interface WebhookEvent {
   event: EventType;
-  /** The cluster's name in Backstage. */
+  /** The cluster's name in Backstage, or {@link SOURCE_PREFIX} and the id of another source. */
   cluster: string;
   /** Empty for resources without a namespace, such as Node. */
   namespace: string;
@@ -101,6 +103,10 @@ export interface WebhookEvent {
   labels: Record<string, string>;
   /** Refs of the catalog's entities that the object belongs to, e.g. `component:default/web`. */
   entities: string[];
+  /** Refs of its owners, where the source of the event told them; never of Kubernetes' events. */
+  owners?: string[];
+  /** Refs of the systems that it is part of, as `owners`. */
+  systems?: string[];
   /**
    * The workload that owns the object, e.g. `Deployment/api-server` of a Pod; absent for what no
    * controller owns.
@@ -636,6 +642,13 @@ export interface PlatformInfo {
  * when its filter `resources` names this kind; `*` does not.
  */
 export const WATCH_KIND = 'Watch';
+
+/**
+ * What the `cluster` of an event begins with that comes from another source than a cluster, such as
+ * `source:catalog`. A webhook gets it only when its filter `clusters` has an entry that begins so; `*`
+ * does not.
+ */
+export const SOURCE_PREFIX = 'source:';
 
 /** The `apiVersion` of the events of {@link WATCH_KIND}. */
 export const WATCH_API_VERSION = 'webhooks.kubevision.io/v1';

@@ -3,7 +3,9 @@
  *
  * @packageDocumentation
  */
+export * from './eventSource';
 export * from './extensionPoint';
 export * from './message';
 export * from './permissions';
 export * from './platform';
+export * from './service';

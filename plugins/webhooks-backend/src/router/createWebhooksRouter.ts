@@ -1,3 +1,9 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Events } from '../events/createEvents';
@@ -8,6 +14,7 @@ import {
   AuditRouterOptions,
   createAuditRouter,
 } from './createAuditRouter';
+import { createAuditTrail } from './createAuditTrail';
 import { createEventsRouter } from './createEventsRouter';
 import { createRouter, RouterOptions } from './createRouter';
 import { createStorageRouter } from './createStorageRouter';
@@ -16,8 +23,10 @@ import { EventAccess } from './EventAccess';
 /** What all routes together call. */
 export interface WebhooksRouterOptions
   extends Omit<RouterOptions, 'authorizer' | 'events'> {
-  readonly permissions: Parameters<typeof Authorizer.create>[0]['permissions'];
-  readonly httpAuth: Parameters<typeof Authorizer.create>[0]['httpAuth'];
+  readonly permissions: PermissionsService;
+  readonly httpAuth: HttpAuthService;
+  readonly auditor: AuditorService;
+  readonly logger: LoggerService;
   readonly audit: AuditRouterOptions;
   readonly events: Pick<Events, 'export' | 'matching'>;
   readonly recentEvents: RouterOptions['events'];
@@ -31,12 +40,15 @@ export function createWebhooksRouter(options: WebhooksRouterOptions): Router {
   const eventAccess = EventAccess.create({ authorizer, platforms });
   const router = PromiseRouter();
   // Before the API, whose parser takes no such large bodies.
-  router.use(AUDIT_PATH, createAuditRouter(audit));
+  const trail = createAuditTrail(options);
+  router.use(AUDIT_PATH, trail.denials, createAuditRouter(audit));
+  router.use(trail.begin);
   // Before the rest, which takes any other path for the id of a webhook.
   router.use(
     createEventsRouter({ ...options, authorizer, eventAccess, events }),
   );
   router.use(createStorageRouter({ authorizer, report: storage }));
   router.use(createRouter({ ...options, authorizer, events: recentEvents }));
+  router.use(trail.end);
   return router;
 }

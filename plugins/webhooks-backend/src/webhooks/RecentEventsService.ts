@@ -9,6 +9,7 @@ import {
 import { WebhookQuery } from '@kubevision/backstage-plugin-webhooks-node';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { EventHistory, FoundEvents } from '../database/EventHistory';
+import { EVERYWHERE } from '../changes/matchesCluster';
 import { isOwnersNews } from '../changes/isOwnersNews';
 import { EventQuery } from '../permissions/eventsWithin';
 import { tellsPods } from '../noise/settings';
@@ -78,7 +79,7 @@ export class RecentEventsService {
     const only = <T>(value: T | undefined) => (value ? [value] : []);
     const wants = compileFilters(
       normalizeFilters({
-        clusters: only(query.cluster),
+        clusters: query.cluster ? [query.cluster] : [...EVERYWHERE],
         namespaces: only(query.namespace),
         severities: only(query.severity),
         resources: query.resource ? [query.resource] : EVERYTHING,

@@ -69,8 +69,14 @@ export class WebhooksClient implements WebhooksApi {
     return this.#send('PUT', path(id), input);
   }
 
-  async deleteWebhook(id: string): Promise<void> {
-    await this.#request(path(id), { method: 'DELETE' });
+  async deleteWebhook(id: string, undoSeconds?: number): Promise<void> {
+    await this.#request(`${path(id)}${toQuery({ undoSeconds })}`, {
+      method: 'DELETE',
+    });
+  }
+
+  async restoreWebhook(id: string): Promise<void> {
+    await this.#request(path(id, 'restore'), { method: 'POST' });
   }
 
   rotateSecret(id: string, request: RotateSecretRequest): Promise<Webhook> {

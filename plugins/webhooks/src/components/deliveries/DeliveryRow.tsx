@@ -48,7 +48,7 @@ export function DeliveryRow(props: {
         onClick={() => props.onOpen(open ? undefined : delivery.id)}
       >
         {selection && (
-          <TableCell padding="checkbox">
+          <TableCell className={classes.select}>
             <Checkbox
               size="small"
               color="primary"

@@ -41,7 +41,7 @@ export function DeliveryTable(props: {
         <TableHead>
           <TableRow>
             {selection && (
-              <TableCell padding="checkbox">
+              <TableCell className={classes.select}>
                 <Checkbox
                   size="small"
                   color="primary"
@@ -55,7 +55,7 @@ export function DeliveryTable(props: {
                 />
               </TableCell>
             )}
-            <TableCell className={classes.toggle} />
+            <TableCell role="presentation" className={classes.toggle} />
             <TableCell className={classes.time}>
               {t('deliveries.column.time')}
             </TableCell>

@@ -26,8 +26,8 @@ export function HealthFacts() {
       )}
       {enabled && waiting && (
         <Typography variant="body2" color="textSecondary">
-          {t(`statistics.waiting.${waiting.reason}`)}, {t('statistics.until')}{' '}
-          <RelativeTime iso={waiting.until} />
+          {t(`statistics.waiting.${waiting.reason}`)} (
+          <RelativeTime iso={waiting.until} />)
           {waiting.exceptCritical &&
             `; ${t('statistics.waitingExceptCritical')}`}
         </Typography>

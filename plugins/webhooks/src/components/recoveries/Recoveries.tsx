@@ -73,12 +73,11 @@ export function Recoveries(props: {
                     {t('recoveries.show')}
                   </LinkButton>
                 )}
-                {may.redeliver && filter && (
+                {may.redeliver && webhook.enabled && filter && (
                   <Button
                     size="small"
                     color="inherit"
                     variant="outlined"
-                    disabled={!webhook.enabled}
                     onClick={() => setStarting(true)}
                   >
                     {t('recoveries.start')}
@@ -87,7 +86,8 @@ export function Recoveries(props: {
               </Box>
             }
           >
-            {t('recoveries.parked', { count: webhook.parked })}
+            {t('recoveries.parked', { count: webhook.parked })}{' '}
+            {may.redeliver && !webhook.enabled && t('recoveries.enableFirst')}
           </Alert>
         </Box>
       )}

@@ -46,7 +46,9 @@ export function MuteCard() {
   const { mutedUntil } = webhook;
   return (
     <InfoCard title={t('settings.mute.title')}>
-      <Typography gutterBottom>{t('settings.mute.text')}</Typography>
+      <Box mb={2}>
+        <Typography>{t('settings.mute.text')}</Typography>
+      </Box>
       {mutedUntil && (
         <Box mb={2}>
           <Alert

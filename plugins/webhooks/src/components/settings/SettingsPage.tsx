@@ -1,4 +1,6 @@
+import Box from '@material-ui/core/Box';
 import Grid from '@material-ui/core/Grid';
+import { ReactNode } from 'react';
 import { useWebhook } from '../detail/WebhookPage';
 import { DeliveryRulesCard } from './DeliveryRulesCard';
 import { MuteCard } from './MuteCard';
@@ -13,26 +15,31 @@ export function SettingsPage() {
   return (
     <Grid container spacing={3}>
       <Grid item xs={12} md={6}>
-        <MuteCard />
+        <Cards>
+          <MuteCard />
+          <DeliveryRulesCard />
+        </Cards>
       </Grid>
-      {takesSecret && (
-        <Grid item xs={12} md={6}>
-          <SecretCard />
-        </Grid>
-      )}
       <Grid item xs={12} md={6}>
-        <DeliveryRulesCard />
+        <Cards>
+          {takesSecret && <SecretCard />}
+          {platform?.requestSettings && <RequestCard />}
+        </Cards>
       </Grid>
-      {platform?.requestSettings && (
-        <Grid item xs={12} md={6}>
-          <RequestCard />
-        </Grid>
-      )}
       {platform?.generatesSecret && (
         <Grid item xs={12}>
           <VerifyCard />
         </Grid>
       )}
     </Grid>
+  );
+}
+
+/** Cards below each other. */
+function Cards(props: { children: ReactNode }) {
+  return (
+    <Box display="flex" flexDirection="column" gridGap={24}>
+      {props.children}
+    </Box>
   );
 }

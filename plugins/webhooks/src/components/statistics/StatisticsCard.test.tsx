@@ -56,8 +56,8 @@ describe('the last day of a webhook', () => {
       backend: backendWith({ truncated: true, hours: [anHour()] }),
     });
     await screen.findByText('Success rate');
-    expect(valueOf('Success rate')).toHaveTextContent('Nothing ended');
-    expect(valueOf('Platform takes')).toHaveTextContent('No limit known');
+    expect(valueOf('Success rate')).toHaveTextContent('—');
+    expect(valueOf('Platform takes')).toHaveTextContent('No limit');
     expect(screen.getAllByText('Nothing was sent')).toHaveLength(2);
     expect(screen.getByText(/Only the newest 10,000/)).toBeVisible();
   });

@@ -3,6 +3,7 @@ export const recoveries = {
   recoveries: {
     parked_one: '{{count}} delivery failed and can be sent again.',
     parked_other: '{{count}} deliveries failed and can be sent again.',
+    enableFirst: 'Enable the webhook before anything is sent again.',
     show: 'Show them',
     start: 'Send again…',
     title: 'Send failed deliveries again',

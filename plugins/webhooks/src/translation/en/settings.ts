@@ -48,7 +48,7 @@ export const settings = {
       title: 'When to send, and how often to try',
       retry: 'When a delivery fails',
       retryHelp:
-        'Counts for what is sent from now on. In both, each pause is drawn at random, and no message is sent twice on purpose.',
+        'Counts for what is sent from now on. The pauses grow, and each is drawn at random.',
       retryMode: {
         contract: '3 attempts within a minute',
         patient: '10 attempts within a day',
@@ -84,8 +84,8 @@ export const settings = {
       name: 'Name',
       value: 'Value',
       stored: 'Stored, not shown',
-      nameOf: 'Name of header {{number}}',
-      valueOf: 'Value of header {{number}}',
+      nameLabel: 'Name of header {{number}}',
+      valueLabel: 'Value of header {{number}}',
       replaceOf: 'Replace the value of {{name}}',
       remove: 'Remove {{name}}',
       add: 'Add a header',
