@@ -1,4 +1,7 @@
-import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  WebhookEvent,
+  webhookResourcePermissions,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
@@ -15,6 +18,7 @@ import { DatabaseClock } from './database/DatabaseClock';
 import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
+import { DeletionStore } from './database/DeletionStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
 import { EventHistory } from './database/EventHistory';
@@ -30,6 +34,7 @@ import { TargetStore } from './database/TargetStore';
 import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
+import { readBacklog } from './database/readBacklog';
 import { readInstallationKey } from './database/readInstallationKey';
 import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
@@ -41,6 +46,7 @@ import { scheduleCalm } from './scheduleCalm';
 import { scheduleUpkeep } from './scheduleUpkeep';
 import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
+import { createMetrics, observeState } from './telemetry/createMetrics';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
 import { RecentEventsService } from './webhooks/RecentEventsService';
@@ -96,11 +102,13 @@ export async function createWebhooks(
     disableAfterMs: options.disableAfterMs,
   });
   const calm = CalmStore.create({ knex });
+  const deletions = DeletionStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const vault = TargetVault.create({ box });
 
   const pages = PageSignals.create(environment);
 
+  const metrics = createMetrics({ metrics: environment.metrics, now });
   const dueSignal = DueSignal.create({ knex, logger });
   const delivering = createDelivering({
     ...environment,
@@ -112,6 +120,7 @@ export async function createWebhooks(
     timeoutMs: options.timeoutMs,
     now,
     onRecorded: ({ webhookId }) => pages.tell({ type: 'delivery', webhookId }),
+    metrics,
   });
   const { dispatcher } = delivering;
 
@@ -146,8 +155,9 @@ export async function createWebhooks(
     onDeliveries: (webhookIds: readonly string[]) =>
       dispatcher.wake(webhookIds),
     dueSignal,
-    onEvents: () => {
+    onEvents: (committed: readonly WebhookEvent[]) => {
       events.ring();
+      metrics.published(committed);
       pages.tell({ type: 'event' });
     },
     now,
@@ -182,6 +192,12 @@ export async function createWebhooks(
     entitiesOf: id => directory.entitiesOf(id).map(({ ref }) => ref),
   });
 
+  observeState({
+    metrics: environment.metrics,
+    watches: () => watching.describe(),
+    backlog: () => readBacklog(knex, now()),
+  });
+
   const auditStore = AuditStore.create({ knex });
   const users = UserDirectory.create({
     ...environment,
@@ -205,6 +221,7 @@ export async function createWebhooks(
   const service = WebhooksService.create({
     store,
     calm,
+    deletions,
     deliveries,
     dispatcher,
     platforms,
@@ -256,6 +273,7 @@ export async function createWebhooks(
     }),
     store,
     deliveries,
+    deletions,
     statistics: StatisticsStore.create({ knex }),
     health: watching.health,
     now,

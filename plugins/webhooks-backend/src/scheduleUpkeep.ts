@@ -8,6 +8,9 @@ import { WebhooksService } from './webhooks/WebhooksService';
 /** How often recoveries go on. */
 const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
 
+/** How often webhooks are deleted that can be restored no longer. */
+const DELETE = { frequency: { seconds: 10 }, timeout: { minutes: 1 } };
+
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
@@ -48,6 +51,9 @@ export async function scheduleUpkeep(options: {
     id: 'drop-expired-secrets',
     fn: () => service.dropExpiredSecrets(),
   });
+  await scheduler
+    .createScheduledTaskRunner({ ...DELETE, scope: 'local' })
+    .run({ id: 'delete-webhooks', fn: () => service.deleteDue() });
   await scheduler
     .createScheduledTaskRunner({ ...CLOCK, scope: 'local' })
     .run({ id: 'sync-clock', fn: () => clock.sync() });

@@ -142,8 +142,8 @@ export const webhooksPlugin = createFrontendPlugin({
     webhook: webhookRouteRef,
     edit: editRouteRef,
     deliveries: deliveriesRouteRef,
-    entity: entityRouteRef,
     settings: settingsRouteRef,
+    entity: entityRouteRef,
   },
   extensions: [
     webhooksApi,

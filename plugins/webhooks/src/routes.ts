@@ -45,14 +45,14 @@ export const deliveriesRouteRef = createSubRouteRef({
   path: '/:id/deliveries',
 });
 
-/** The tab of an entity; its address is that of the entity that is looked at. */
-export const entityRouteRef = createRouteRef();
-
 /** The settings of one webhook. */
 export const settingsRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:id/settings',
 });
+
+/** The tab of an entity; its address is that of the entity that is looked at. */
+export const entityRouteRef = createRouteRef();
 
 /** The addresses of the plugin's pages, wherever the portal mounts them. */
 export function useLinks() {

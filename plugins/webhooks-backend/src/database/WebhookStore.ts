@@ -53,7 +53,7 @@ export class WebhookStore {
     }
     const [rows, [{ total }]] = await Promise.all([
       rest().limit(limit),
-      this.#knex('webhooks').count({ total: '*' }),
+      this.#knex('webhooks').whereNull('delete_at').count({ total: '*' }),
     ]);
     return {
       webhooks: (rows as WebhookRow[]).map(fromWebhookRow),
@@ -96,6 +96,7 @@ export class WebhookStore {
   async insert(webhook: StoredWebhook, calm: Calm = {}): Promise<void> {
     await refuseTakenName(webhook.name, () =>
       this.#change(async tx => {
+        await giveUpName(tx, webhook.name);
         await tx('webhooks').insert({
           ...toWebhookRow(webhook),
           id: webhook.id,
@@ -128,6 +129,7 @@ export class WebhookStore {
     const { resetsHealth = false, replacing } = options;
     const changed = await refuseTakenName(webhook.name, () =>
       this.#change(async tx => {
+        await giveUpName(tx, webhook.name);
         const rows = await tx('webhooks')
           .where({ id, ...(replacing && { sealed_target: replacing }) })
           .update({
@@ -164,9 +166,10 @@ export class WebhookStore {
     if (!deleted) throw webhookNotFound(id);
   }
 
-  /** With their lanes. */
+  /** Those that nobody has deleted, with their lanes. */
   #rows(): Knex.QueryBuilder {
     return this.#knex('webhooks')
+      .whereNull('delete_at')
       .leftJoin('delivery_lanes', 'webhook_id', 'webhooks.id')
       .select('webhooks.*', ...LANE_COLUMNS);
   }
@@ -187,6 +190,11 @@ export function webhookNotFound(id: string) {
   return new NotFoundError(
     `No webhook has the id '${id}'. It may have been deleted; GET the list to see which exist.`,
   );
+}
+
+/** What is deleted keeps nobody from its name: whoever takes that ends the time to restore it. */
+async function giveUpName(tx: Knex.Transaction, name: string): Promise<void> {
+  await tx('webhooks').where({ name }).whereNotNull('delete_at').delete();
 }
 
 async function refuseTakenName<T>(name: string, write: () => PromiseLike<T>) {

@@ -14,6 +14,7 @@ import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import request from 'supertest';
 import { CalmStore } from '../database/CalmStore';
+import { DeletionStore } from '../database/DeletionStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { TargetStore } from '../database/TargetStore';
 import { WebhookStore } from '../database/WebhookStore';
@@ -121,6 +122,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
           service: WebhooksService.create({
             store,
             calm: CalmStore.create({ knex }),
+            deletions: DeletionStore.create({ knex }),
             deliveries,
             dispatcher,
             platforms,

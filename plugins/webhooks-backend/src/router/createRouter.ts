@@ -3,7 +3,6 @@ import {
   deliveryReadPermission,
   deliveryRedeliverPermission,
   webhookCreatePermission,
-  webhookDeletePermission,
   webhookReadPermission,
   webhookTestPermission,
   webhookUpdatePermission,
@@ -13,6 +12,7 @@ import { WebhookQuery } from '@kubevision/backstage-plugin-webhooks-node';
 import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { DeletionStore } from '../database/DeletionStore';
 import { StatisticsStore } from '../database/StatisticsStore';
 import { StoredWebhook } from '../database/webhookRow';
 import { WebhookStore } from '../database/WebhookStore';
@@ -28,6 +28,7 @@ import { WebhookAccess, toResource } from './WebhookAccess';
 import { createActivityRouter } from './createActivityRouter';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
 import { createPreviewRouter } from './createPreviewRouter';
+import { createDeletionRouter } from './createDeletionRouter';
 import { createStatisticsRouter } from './createStatisticsRouter';
 import { createRecoveryRouter } from './createRecoveryRouter';
 import { decodeCursor, encodeCursor } from './cursor';
@@ -51,6 +52,7 @@ export interface RouterOptions {
   readonly events: RecentEventsService;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
+  readonly deletions: DeletionStore;
   readonly statistics: StatisticsStore;
   readonly platforms: PlatformRegistry;
   readonly health: Pick<HealthKeeper, 'describe'>;
@@ -194,11 +196,7 @@ export function createRouter(options: RouterOptions): Router {
     res.json(answer);
   });
 
-  router.delete('/:id', async (req, res) => {
-    const { webhook } = await access.require(req, webhookDeletePermission);
-    await service.delete(webhook.id);
-    res.status(204).end();
-  });
+  router.use(createDeletionRouter({ ...options, access }));
 
   router.post('/:id/mute', async (req, res) => {
     const stored = await access.require(req, webhookUpdatePermission);

@@ -143,6 +143,11 @@ export const deliveryQuerySchema = z
   .partial()
   .strict();
 
+/** The query of `DELETE /:id`. */
+export const deleteQuerySchema = z
+  .object({ undoSeconds: z.coerce.number().int().min(0).max(300).default(0) })
+  .strict();
+
 /** The query of `GET /:id/statistics`. */
 export const statisticsQuerySchema = z
   .object({ hours: z.coerce.number().int().min(1).max(168).default(24) })

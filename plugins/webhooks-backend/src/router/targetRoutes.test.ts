@@ -15,6 +15,7 @@ import request from 'supertest';
 import { certificateFor, encryptKey } from '../__testUtils__/certificates';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { CalmStore } from '../database/CalmStore';
+import { DeletionStore } from '../database/DeletionStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { TargetStore } from '../database/TargetStore';
 import { WebhookStore } from '../database/WebhookStore';
@@ -101,6 +102,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         platforms,
         targets,
         calm: CalmStore.create({ knex }),
+        deletions: DeletionStore.create({ knex }),
         targetStore: TargetStore.create({ knex }),
         now,
         onChange: () => {},

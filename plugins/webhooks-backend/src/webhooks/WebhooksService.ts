@@ -6,6 +6,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { v4 as uuid } from 'uuid';
 import { Calm, CalmStore } from '../database/CalmStore';
+import { DeletionStore } from '../database/DeletionStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { TargetStore } from '../database/TargetStore';
 import { StoredWebhook } from '../database/webhookRow';
@@ -165,10 +166,39 @@ export class WebhooksService {
     return deliveries.heldBack({ webhookIds, now: now() });
   }
 
-  /** @throws NotFoundError */
-  async delete(id: string): Promise<void> {
-    await this.#options.store.delete(id);
-    this.#options.onChange(id);
+  /**
+   * Deletes a webhook with its history; nothing is sent there any more from now on.
+   *
+   * @param undoSeconds - for how long it can be restored; 0 deletes it at once
+   * @throws NotFoundError
+   */
+  async delete(id: string, undoSeconds = 0): Promise<void> {
+    const { store, deletions, now, onChange } = this.#options;
+    if (undoSeconds > 0) {
+      const at = new Date(now().getTime() + undoSeconds * 1000);
+      await deletions.hide(id, at);
+    } else {
+      await store.delete(id);
+    }
+    onChange(id);
+  }
+
+  /**
+   * Takes the deletion of a webhook back. What came for it meanwhile is sent.
+   *
+   * @throws NotFoundError when it is not deleted, or cannot be restored any more
+   */
+  async restore(id: string): Promise<void> {
+    const { deletions, dispatcher, onChange } = this.#options;
+    await deletions.restore(id);
+    dispatcher.wake([id]);
+    onChange(id);
+  }
+
+  /** Deletes what can be restored no longer. */
+  async deleteDue(): Promise<void> {
+    const { deletions, now, onChange } = this.#options;
+    for (const id of await deletions.deleteDue(now())) onChange(id);
   }
 
   /**
@@ -255,6 +285,7 @@ export class WebhooksService {
 export interface WebhooksServiceOptions {
   readonly store: WebhookStore;
   readonly calm: CalmStore;
+  readonly deletions: DeletionStore;
   readonly deliveries: DeliveryStore;
   readonly dispatcher: Dispatcher;
   readonly platforms: PlatformRegistry;

@@ -37,14 +37,14 @@ export class FakeBackend {
     return new FakeBackend()
       .on('GET /platforms', () => [200, { items: PLATFORMS }])
       .on('GET /clusters', () => [200, { items: CLUSTERS }])
-      .on('GET /activity', () => [
-        200,
-        { from: '2026-03-04T11:00:00Z', items: {} },
-      ])
       .on('GET /w1/recoveries', () => pageOf([]))
       .on('GET /w1/statistics', () => [
         200,
         { truncated: false, hours: [anHour()] },
+      ])
+      .on('GET /activity', () => [
+        200,
+        { from: '2026-03-04T11:00:00Z', items: {} },
       ])
       .on('POST /preview', ({ body }) => [
         200,

@@ -42,7 +42,10 @@ export interface WebhooksApi {
   createWebhook(input: WebhookInput): Promise<Webhook>;
   /** Keeps the stored `url` and `secret` where the input has none. */
   updateWebhook(id: string, input: WebhookInput): Promise<Webhook>;
-  deleteWebhook(id: string): Promise<void>;
+  /** @param undoSeconds - for how long it can be restored; deleted at once when absent */
+  deleteWebhook(id: string, undoSeconds?: number): Promise<void>;
+  /** Takes a deletion back. Rejects with 404 when it is too late. */
+  restoreWebhook(id: string): Promise<void>;
   /** The answer holds the secret if the backend generated it, this once only. */
   rotateSecret(id: string, request: RotateSecretRequest): Promise<Webhook>;
   /** Sends nothing until then, ISO 8601; `null` sends what waits. */

@@ -69,8 +69,14 @@ export class WebhooksClient implements WebhooksApi {
     return this.#send('PUT', path(id), input);
   }
 
-  async deleteWebhook(id: string): Promise<void> {
-    await this.#request(path(id), { method: 'DELETE' });
+  async deleteWebhook(id: string, undoSeconds?: number): Promise<void> {
+    await this.#request(`${path(id)}${toQuery({ undoSeconds })}`, {
+      method: 'DELETE',
+    });
+  }
+
+  async restoreWebhook(id: string): Promise<void> {
+    await this.#request(path(id, 'restore'), { method: 'POST' });
   }
 
   rotateSecret(id: string, request: RotateSecretRequest): Promise<Webhook> {
@@ -125,10 +131,6 @@ export class WebhooksClient implements WebhooksApi {
     );
   }
 
-  getActivity(ids: readonly string[]): Promise<ActivityReport> {
-    return this.#get(`/activity${toQuery({ ids: ids.join() })}`);
-  }
-
   getStatistics(webhookId: string): Promise<WebhookStatistics> {
     return this.#get(path(webhookId, 'statistics'));
   }
@@ -161,6 +163,10 @@ export class WebhooksClient implements WebhooksApi {
       path(webhookId, 'recoveries', recoveryId),
       change,
     );
+  }
+
+  getActivity(ids: readonly string[]): Promise<ActivityReport> {
+    return this.#get(`/activity${toQuery({ ids: ids.join() })}`);
   }
 
   async listPlatforms(): Promise<PlatformInfo[]> {

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { DeletionStore } from '../../database/DeletionStore';
 import { DeliveryStore } from '../../database/DeliveryStore';
 import { EventHistory } from '../../database/EventHistory';
 import { RecoveryStore } from '../../database/RecoveryStore';
@@ -39,6 +40,7 @@ export function servicesOf(options: {
     now,
   };
   return {
+    deletions: DeletionStore.create({ knex }),
     statistics: StatisticsStore.create({ knex }),
     recoveries: RecoveryService.create({
       ...options,

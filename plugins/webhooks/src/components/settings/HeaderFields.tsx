@@ -55,7 +55,7 @@ export function HeaderFields(props: {
               disabled={isKept}
               onChange={({ target }) => change(index, { name: target.value })}
               inputProps={{
-                'aria-label': t('settings.request.nameOf', { number }),
+                'aria-label': t('settings.request.nameLabel', { number }),
                 spellCheck: false,
               }}
               InputLabelProps={{ shrink: true }}
@@ -71,7 +71,7 @@ export function HeaderFields(props: {
               disabled={isKept}
               onChange={({ target }) => change(index, { value: target.value })}
               inputProps={{
-                'aria-label': t('settings.request.valueOf', { number }),
+                'aria-label': t('settings.request.valueLabel', { number }),
                 autoComplete: 'new-password',
               }}
               InputLabelProps={{ shrink: true }}

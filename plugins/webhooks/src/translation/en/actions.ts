@@ -16,7 +16,12 @@ export const actions = {
   delete: {
     title: 'Delete {{name}}?',
     text: 'No change is sent there any more, and its delivery history is deleted too. This cannot be undone.',
+    undoText:
+      'No change is sent there any more, and its delivery history is deleted too. It can be undone for {{seconds}} seconds.',
     done: '{{name}} was deleted',
+    undo: 'Undo',
+    undone: '{{name}} is back',
+    undoFailed: '{{name}} could not be brought back',
     failed: '{{name}} could not be deleted',
   },
   test: {
