@@ -83,9 +83,7 @@ test('the signing secret of a custom HTTP webhook is shown once, on a phone', as
   await expect(page.getByText('Saved.')).toBeVisible();
 
   await page.reload();
-  await expect(
-    page.getByText('What it sends'),
-  ).toBeVisible();
+  await expect(page.getByText('What it sends')).toBeVisible();
   expect(await page.content()).not.toContain(shown);
 });
 
