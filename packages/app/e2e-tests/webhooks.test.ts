@@ -29,7 +29,7 @@ test('ops creates a webhook, tests it and sees changes delivered', async ({
   await next(page).click();
   await next(page).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Test', exact: true }).first().click();
   await expect(page.getByText('HTTP 200').first()).toBeVisible();
@@ -80,7 +80,7 @@ test('the signing secret of a custom HTTP webhook is shown once, on a phone', as
   await expect(secret).toHaveValue(/.{20,}/);
   const shown = await secret.inputValue();
   await page.getByRole('button', { name: 'I have saved it' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
 
   await page.reload();
   await expect(page.getByText('What it sends')).toBeVisible();
