@@ -20,7 +20,7 @@ const LOG = join(root, '.cache/portal.log');
  * so that it stands in no other portal's way.
  *
  * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<void> }>} `env` names the
- *   portal's addresses: `PORTAL_URL`, `BACKEND_URL` and `INBOX_URL`
+ *   portal's addresses, `PORTAL_URL`, `BACKEND_URL` and `INBOX_URL`, and its folder, `PORTAL_DATA`
  * @throws {Error} when the portal ends instead of getting ready
  */
 export async function runPortal() {
@@ -39,17 +39,14 @@ export async function runPortal() {
     PORTAL_URL: url('APP_PORT'),
     BACKEND_URL: url('BACKEND_PORT'),
     INBOX_URL: url('INBOX_PORT'),
+    PORTAL_DATA: mkdtempSync(join(tmpdir(), 'webhooks-portal-')),
   };
 
   mkdirSync(join(root, '.cache'), { recursive: true });
   const log = openSync(LOG, 'w');
   const portal = spawn(
     process.execPath,
-    [
-      join(root, 'scripts/start.mjs'),
-      '--data',
-      mkdtempSync(join(tmpdir(), 'webhooks-portal-')),
-    ],
+    [join(root, 'scripts/start.mjs'), '--data', env.PORTAL_DATA],
     {
       cwd: root,
       stdio: ['ignore', log, log],

@@ -5,8 +5,10 @@ import {
   test as base,
 } from '@playwright/test';
 import { PERSON, Role } from './portal';
+import { SeededWebhooks, seedWebhooks } from './seedWebhooks';
+import { watch } from './watch';
 
-/** A window as people have one. */
+/** Windows as people have them. */
 export const WINDOWS = {
   'light and wide': {
     colorScheme: 'light',
@@ -19,58 +21,59 @@ export const WINDOWS = {
 } as const satisfies Record<string, BrowserContextOptions>;
 
 interface Fixtures {
-  /** Opens the portal's page at a path, signed in. Nothing may go wrong on it: see {@link watch}. */
+  /** Opens a path of the portal, signed in. The browser may complain about nothing on the way. */
   openAs(
     role: Role,
     path: string,
-    options?: BrowserContextOptions & { language?: string },
+    options?: BrowserContextOptions,
   ): Promise<Page>;
 }
 
-/** Playwright's `test`, with the portal's people. */
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** Webhooks of each kind that the pages have something to show of. */
+  seeded: SeededWebhooks;
+}
+
+/** Playwright's `test`, with the portal's people and some webhooks. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  seeded: [
+    async ({}, use) => {
+      await use(await seedWebhooks());
+    },
+    { scope: 'worker' },
+  ],
+
   openAs: async ({ browser, contextOptions }, use) => {
     const problems: string[] = [];
-    const contexts: { close(): Promise<void> }[] = [];
-    await use(async (role, path, { language, ...options } = {}) => {
+    const pages: Page[] = [];
+    await use(async (role, path, options = {}) => {
       const context = await browser.newContext({
         ...WINDOWS['light and wide'],
         ...contextOptions,
         ...options,
       });
-      contexts.push(context);
+      // As the sign-in page does; one test goes through that page itself.
       await context.addInitScript(
-        ([person, chosenLanguage]) => {
-          sessionStorage.setItem('portal.person', person);
-          if (chosenLanguage) localStorage.setItem('language', chosenLanguage);
-        },
-        [PERSON[role], language] as const,
+        person => sessionStorage.setItem('portal.person', person),
+        PERSON[role],
       );
       const page = await context.newPage();
+      pages.push(page);
       watch(page, problems);
       await page.goto(path);
       return page;
     });
-    await Promise.all(contexts.map(context => context.close()));
+    await Promise.all(pages.map(page => page.context().close()));
     expect(problems, 'what the browser complained about').toEqual([]);
   },
 });
 
-/** Notes what must not happen on any page: errors, warnings, and answers of a failing server. */
-function watch(page: Page, problems: string[]) {
-  page.on('pageerror', error => problems.push(String(error)));
-  page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') {
-      problems.push(`${new URL(page.url()).pathname}: ${message.text()}`);
-    }
-  });
-  page.on('response', response => {
-    if (response.status() >= 500) {
-      problems.push(
-        `${response.status()} ${new URL(response.url()).pathname}`,
-      );
-    }
-  });
+/** Goes to another page as a link does, without loading the portal anew. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.evaluate(to => {
+    window.history.pushState({}, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, path);
 }
 
 export { expect };

@@ -1,4 +1,7 @@
-import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  WebhookEvent,
+  webhookResourcePermissions,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
@@ -31,6 +34,7 @@ import { TargetStore } from './database/TargetStore';
 import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
+import { readBacklog } from './database/readBacklog';
 import { readInstallationKey } from './database/readInstallationKey';
 import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
@@ -42,6 +46,7 @@ import { scheduleCalm } from './scheduleCalm';
 import { scheduleUpkeep } from './scheduleUpkeep';
 import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
+import { createMetrics, observeState } from './telemetry/createMetrics';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
 import { RecentEventsService } from './webhooks/RecentEventsService';
@@ -103,6 +108,7 @@ export async function createWebhooks(
 
   const pages = PageSignals.create(environment);
 
+  const metrics = createMetrics({ metrics: environment.metrics, now });
   const dueSignal = DueSignal.create({ knex, logger });
   const delivering = createDelivering({
     ...environment,
@@ -114,6 +120,7 @@ export async function createWebhooks(
     timeoutMs: options.timeoutMs,
     now,
     onRecorded: ({ webhookId }) => pages.tell({ type: 'delivery', webhookId }),
+    metrics,
   });
   const { dispatcher } = delivering;
 
@@ -148,8 +155,9 @@ export async function createWebhooks(
     onDeliveries: (webhookIds: readonly string[]) =>
       dispatcher.wake(webhookIds),
     dueSignal,
-    onEvents: () => {
+    onEvents: (committed: readonly WebhookEvent[]) => {
       events.ring();
+      metrics.published(committed);
       pages.tell({ type: 'event' });
     },
     now,
@@ -182,6 +190,12 @@ export async function createWebhooks(
     },
     wantedRevision: () => store.revision(),
     entitiesOf: id => directory.entitiesOf(id).map(({ ref }) => ref),
+  });
+
+  observeState({
+    metrics: environment.metrics,
+    watches: () => watching.describe(),
+    backlog: () => readBacklog(knex, now()),
   });
 
   const auditStore = AuditStore.create({ knex });

@@ -7,6 +7,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -15,8 +19,10 @@ import { webhooksBasicPermissions } from '@kubevision/backstage-plugin-webhooks-
 import {
   webhooksEventSourcesExtensionPoint,
   webhooksPlatformsExtensionPoint,
+  webhooksServiceRef,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import PromiseRouter from 'express-promise-router';
+import { registerActions } from './actions/registerActions';
 import { builtInPlatforms } from './platforms';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createWebhooks } from './createWebhooks';
@@ -41,6 +47,7 @@ export const webhooksPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
@@ -53,16 +60,23 @@ export const webhooksPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        service: webhooksServiceRef,
       },
       async init(services) {
         const { config, httpAuth, httpRouter, lifecycle } = services;
         services.permissionsRegistry.addPermissions(webhooksBasicPermissions);
+
+        registerActions({
+          registry: services.actions,
+          webhooks: services.service,
+        });
 
         const webhooks = await createWebhooks({
           ...services,

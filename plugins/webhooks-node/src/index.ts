@@ -8,3 +8,4 @@ export * from './extensionPoint';
 export * from './message';
 export * from './permissions';
 export * from './platform';
+export * from './service';

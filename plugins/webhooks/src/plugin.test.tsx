@@ -17,8 +17,10 @@ import { aWebhook } from './__testUtils__/fixtures';
 const backend = FakeBackend.create().on('GET /', () => pageOf([aWebhook()]));
 
 /** A whole portal with this plugin and the settings. */
-function renderPortal(path: string, mayRead: boolean) {
+function renderPortal(path: string, mayRead: boolean, language = 'en') {
   window.history.replaceState(null, '', path);
+  // As the settings keep what somebody chose.
+  window.localStorage.setItem('language', language);
   const app = createApp({
     features: [
       userSettingsPlugin,
@@ -62,7 +64,14 @@ function renderPortal(path: string, mayRead: boolean) {
           data: {
             app: {
               baseUrl: 'http://localhost',
-              extensions: [{ 'sign-in-page:app': false }],
+              extensions: [
+                { 'sign-in-page:app': false },
+                {
+                  'api:app/app-language': {
+                    config: { availableLanguages: ['en', 'zh'] },
+                  },
+                },
+              ],
             },
             backend: { baseUrl: 'http://localhost:7007' },
           },
@@ -84,6 +93,16 @@ describe('plugin webhooks in a portal', () => {
       ).toHaveAttribute('href', '/webhooks');
     },
   );
+
+  it('speaks Chinese where that is chosen', async () => {
+    renderPortal('/webhooks', true, 'zh');
+    expect(
+      await screen.findByText(
+        'prod-us、所有命名空间中Deployment的创建、扩缩容',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('正常')).toBeInTheDocument();
+  });
 
   it('is not there for someone who may not read', async () => {
     renderPortal('/settings', false);

@@ -1,3 +1,5 @@
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { SpanKind } from '@opentelemetry/api';
 import { Knex } from 'knex';
 import { Projection } from '../changes/Projection';
 import { StoredObject } from '../changes/types';
@@ -10,6 +12,7 @@ import {
 import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
 import { endedRollouts } from '../noise/endedRollouts';
 import { toSubject } from '../noise/Subject';
+import { inSpan, traceparentOf } from '../telemetry/tracing';
 import { Ownership } from '../webhooks/compileFilters';
 import { boundedTransaction } from './boundedTransaction';
 import { DueSignal } from './DueSignal';
@@ -32,7 +35,7 @@ export class DatabaseWatchStore implements WatchStore {
   readonly #now: () => Date;
   readonly #onDeliveries: (webhookIds: readonly string[]) => void;
   readonly #dueSignal: DueSignal | undefined;
-  readonly #onEvents: () => void;
+  readonly #onEvents: (events: readonly WebhookEvent[]) => void;
   readonly #audit: AuditOptions;
   readonly #matcher: WebhookMatcher;
 
@@ -46,7 +49,7 @@ export class DatabaseWatchStore implements WatchStore {
     knex: Knex;
     onDeliveries: (webhookIds: readonly string[]) => void;
     dueSignal?: DueSignal;
-    onEvents?: () => void;
+    onEvents?: (events: readonly WebhookEvent[]) => void;
     audit?: AuditOptions;
     now?: () => Date;
     matcher?: WebhookMatcher;
@@ -58,7 +61,7 @@ export class DatabaseWatchStore implements WatchStore {
     knex: Knex;
     onDeliveries: (webhookIds: readonly string[]) => void;
     dueSignal?: DueSignal;
-    onEvents?: () => void;
+    onEvents?: (events: readonly WebhookEvent[]) => void;
     audit?: AuditOptions;
     now?: () => Date;
     matcher?: WebhookMatcher;
@@ -111,6 +114,24 @@ export class DatabaseWatchStore implements WatchStore {
   }
 
   async commit(batch: WatchBatch): Promise<void> {
+    // Most of what is committed tells nothing, and has no trace.
+    if (batch.events.length === 0) return this.#commit(batch);
+    const { cluster, resource } = batch.key;
+    return inSpan(
+      'webhooks commit',
+      {
+        kind: SpanKind.PRODUCER,
+        attributes: {
+          'webhooks.cluster': cluster,
+          'webhooks.resource': resource,
+          'webhooks.events': batch.events.length,
+        },
+      },
+      span => this.#commit(batch, traceparentOf(span)),
+    );
+  }
+
+  async #commit(batch: WatchBatch, traceparent?: string): Promise<void> {
     const now = this.#now();
     const added = await boundedTransaction(this.#knex, async tx => {
       const { key, leaseToken } = batch;
@@ -132,13 +153,14 @@ export class DatabaseWatchStore implements WatchStore {
         ended: endedRollouts(key, batch.upserts),
         matches,
         dueAt,
+        traceparent,
         now,
       });
       if (due.length > 0) await this.#dueSignal?.notify(tx, due);
-      return { events: news.length, webhookIds: due };
+      return { events: news, webhookIds: due };
     });
     if (added.webhookIds.length > 0) this.#onDeliveries(added.webhookIds);
-    if (added.events > 0) this.#onEvents();
+    if (added.events.length > 0) this.#onEvents(added.events);
   }
 }
 

@@ -190,6 +190,97 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect(ids(await claim({ now: after(5000) }))).toEqual(['updated']);
       });
 
+      it('finds what may go, however much that has to wait for others is due before it', async () => {
+        const object = (objectKey: string, dueAt: Date) => ({
+          objectKey,
+          dueAt,
+        });
+        await addDelivery(knex, 'head', object('a', after(-9_000)));
+        const head = await claimOne({ now: after(-9_000) });
+        await complete(head, {
+          next: {
+            status: 'pending',
+            nextAttemptAt: after(5_000).getTime(),
+            reason: 'Busy.',
+          },
+        });
+        for (let i = 0; i < 300; i++) {
+          await addDelivery(knex, `behind-${i}`, object('a', after(i - 8_000)));
+        }
+        await addDelivery(knex, 'z1', object('z', after(-3_000)));
+        await addDelivery(knex, 'z2', object('z', after(-2_000)));
+        await addDelivery(knex, 'b', object('b', after(-1_000)));
+        await addDelivery(knex, 'keyless', { dueAt: after(-500) });
+
+        expect(ids(await claim({ lanes: lanes(2, 'w1') }))).toHaveLength(2);
+        expect(ids(await claim()).concat(ids(await claim()))).toHaveLength(1);
+        const pending = await knex('deliveries')
+          .whereNull('claim_id')
+          .where('next_attempt_at', '<=', now.getTime())
+          .where('id', 'not like', 'behind-%')
+          .pluck('id');
+        expect(pending).toEqual(['z2']);
+        expect(ids(await claim({ now: after(5_000) }))).toEqual(['head']);
+      });
+
+      it('finds during quiet hours what is critical behind what has to wait', async () => {
+        await addDelivery(knex, 'head', {
+          objectKey: 'a',
+          dueAt: after(5_000),
+        });
+        await knex('deliveries')
+          .where({ id: 'head' })
+          .update({ first_due_at: after(-9_000).getTime() });
+        for (let i = 0; i < 300; i++) {
+          await addDelivery(knex, `behind-${i}`, {
+            objectKey: 'a',
+            dueAt: after(i - 8_000),
+            event: { severity: 'critical' },
+          });
+        }
+        await addDelivery(knex, 'info', { objectKey: 'b' });
+        await addDelivery(knex, 'critical', {
+          objectKey: 'c',
+          event: { severity: 'critical' },
+        });
+        await knex('delivery_lanes')
+          .where({ webhook_id: 'w1' })
+          .update({
+            quiet_from: 1,
+            quiet_until: after(1e9).getTime(),
+            quiet_except_critical: true,
+          });
+        await addDelivery(knex, 'before', { objectKey: 'd' });
+        await addDelivery(knex, 'keyless', { event: { severity: 'critical' } });
+        await addDelivery(knex, 'after', {
+          objectKey: 'd',
+          dueAt: after(0),
+          event: { severity: 'critical' },
+        });
+        await addDelivery(knex, 'next', { objectKey: 'c' });
+        await addDelivery(knex, 'open', { webhookId: 'w2' });
+        expect(ids(await claim())).toEqual([
+          'critical',
+          'before',
+          'keyless',
+          'open',
+        ]);
+      });
+
+      it('passes by what waits for the end of quiet hours', async () => {
+        const quiet = {
+          quiet_from: 1,
+          quiet_until: after(1e9).getTime(),
+          quiet_except_critical: true,
+        };
+        await knex('delivery_lanes').where({ webhook_id: 'w1' }).update(quiet);
+        for (let i = 0; i < 300; i++) await addDelivery(knex, `info-${i}`);
+        const critical = { event: { severity: 'critical' as const } };
+        await addDelivery(knex, 'critical', critical);
+        await addDelivery(knex, 'held', { ...critical, dueAt: after(9_000) });
+        expect(ids(await claim())).toEqual(['critical']);
+      });
+
       it('tells of each lane when something more can be claimed', async () => {
         await addDelivery(knex, 'd1');
         await addDelivery(knex, 'd2');

@@ -1,11 +1,16 @@
 import { ConflictError } from '@backstage/errors';
-import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  SOURCE_PREFIX,
+  WebhookEvent,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import {
   SourceState,
   SourceStateChange,
 } from '@kubevision/backstage-plugin-webhooks-node';
+import { SpanKind } from '@opentelemetry/api';
 import { Knex } from 'knex';
 import { toSourceSubject } from '../noise/Subject';
+import { inSpan, traceparentOf } from '../telemetry/tracing';
 import { boundedTransaction } from './boundedTransaction';
 import { chunks } from './chunks';
 import { DueSignal } from './DueSignal';
@@ -21,7 +26,7 @@ export interface SourceStoreOptions {
   /** Called after a commit that made deliveries, due or not yet. */
   readonly onDeliveries: (webhookIds: readonly string[]) => void;
   /** Called after a commit that made events. */
-  readonly onEvents: () => void;
+  readonly onEvents: (events: readonly WebhookEvent[]) => void;
   readonly now: () => Date;
 }
 
@@ -50,7 +55,26 @@ export class SourceStore {
    *
    * @throws ConflictError when the state is not the one that the change is of
    */
-  async commit({ source, events, state }: SourceBatch): Promise<void> {
+  async commit(batch: SourceBatch): Promise<void> {
+    const { source, events } = batch;
+    if (events.length === 0) return this.#commit(batch);
+    return inSpan(
+      'webhooks commit',
+      {
+        kind: SpanKind.PRODUCER,
+        attributes: {
+          'webhooks.cluster': SOURCE_PREFIX + source,
+          'webhooks.events': events.length,
+        },
+      },
+      span => this.#commit(batch, traceparentOf(span)),
+    );
+  }
+
+  async #commit(
+    { source, events, state }: SourceBatch,
+    traceparent?: string,
+  ): Promise<void> {
     const { knex, matcher, dueSignal, now } = this.#options;
     const added = await boundedTransaction(knex, async tx => {
       if (state) await changeState(tx, source, state);
@@ -58,15 +82,16 @@ export class SourceStore {
       const webhookIds = await enqueueDeliveries(tx, {
         subjects: news.map(toSourceSubject),
         matches: await matcher.match(tx, news),
+        traceparent,
         now: now(),
       });
       if (webhookIds.length > 0) await dueSignal?.notify(tx, webhookIds);
-      return { events: news.length, webhookIds };
+      return { events: news, webhookIds };
     });
     if (added.webhookIds.length > 0) {
       this.#options.onDeliveries(added.webhookIds);
     }
-    if (added.events > 0) this.#options.onEvents();
+    if (added.events.length > 0) this.#options.onEvents(added.events);
   }
 
   /** @param keys - all when absent */

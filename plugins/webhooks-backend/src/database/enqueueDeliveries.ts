@@ -14,7 +14,8 @@ import { writeNoise } from './writeNoise';
  *
  * @param options - `subjects`: the events that were not known before; `ended`: by their keys, the
  *   objects that are not being rolled out, none when absent; `matches`: which webhooks want the events;
- *   `dueAt`: when one that is not held back is due, in milliseconds since the epoch
+ *   `dueAt`: when one that is not held back is due, in milliseconds since the epoch; `traceparent`: of
+ *   the trace of the commit
  * @returns the ids of the webhooks that have new or different deliveries
  */
 export async function enqueueDeliveries(
@@ -24,11 +25,12 @@ export async function enqueueDeliveries(
     ended?: ReadonlyMap<string, Lifecycle | undefined>;
     matches: readonly EventMatch[];
     dueAt?: (event: WebhookEvent) => number;
+    traceparent?: string;
     now: Date;
   },
 ): Promise<readonly string[]> {
   const { subjects, ended = new Map(), matches, now } = options;
-  const { dueAt = () => now.getTime() } = options;
+  const { dueAt = () => now.getTime(), traceparent } = options;
   const wanted = groupByEvent(matches);
 
   const { retry, ...known } = await readNoise(tx, {
@@ -53,7 +55,7 @@ export async function enqueueDeliveries(
   }
   for (const [key, lifecycle] of ended) noise.endRollout(key, lifecycle);
 
-  await writeNoise(tx, noise, { now, dueAt, retry });
+  await writeNoise(tx, noise, { now, dueAt, retry, traceparent });
   return [...new Set(noise.changed.map(({ webhookId }) => webhookId))];
 }
 

@@ -413,10 +413,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     it('wakes by itself when a retry becomes due', async () => {
       const receiver = await startWebhook('w1', ok);
-      const dueAt = new Date(Date.now() + 50);
+      const dueAt = new Date(now.getTime() + 50);
       await addDelivery(knex, 'd1', { dueAt });
-      const dispatcher = createDispatcher({ now: () => new Date() });
-      await expect(dispatcher.deliverDue()).resolves.toBe(0);
+      await expect(createDispatcher().deliverDue()).resolves.toBe(0);
+      pass(50);
       await waitFor(() => receiver.received.length === 1);
     });
 

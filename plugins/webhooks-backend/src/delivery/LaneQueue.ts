@@ -1,6 +1,6 @@
 import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
 import { v4 as uuid } from 'uuid';
-import { LaneShare } from '../database/claimableDeliveries';
+import { LaneShare } from '../database/laneShares';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { Agenda } from './Agenda';

@@ -12,7 +12,12 @@ import { DraftTest, sendDraftTest } from './sendDraftTest';
 export interface DeliveringOptions
   extends Pick<
       DeliverOptions,
-      'platforms' | 'openTarget' | 'allowedReceivers' | 'onRecorded' | 'now'
+      | 'platforms'
+      | 'openTarget'
+      | 'allowedReceivers'
+      | 'onRecorded'
+      | 'metrics'
+      | 'now'
     >,
     Pick<SenderOptions, 'timeoutMs'> {
   readonly store: DeliveryStore;

@@ -2,6 +2,9 @@ import { AttemptRecord, NextState } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { toHealthSignal } from '../health/HealthSignal';
+import { SpanKind } from '@opentelemetry/api';
+import { Metrics } from '../telemetry/createMetrics';
+import { failSpan, inSpan } from '../telemetry/tracing';
 import { Attempted, attemptDelivery, AttemptOptions } from './attemptDelivery';
 import { nextAttempt } from './retrySchedule';
 
@@ -23,6 +26,8 @@ export interface DeliverOptions extends AttemptOptions {
     webhookId: string;
     deliveryId: string;
   }) => void;
+  /** Counts what came of a delivery, once that is recorded. */
+  readonly metrics?: Pick<Metrics, 'delivered'>;
 }
 
 /** What came of working on a delivery. */
@@ -42,7 +47,36 @@ export async function deliver(
   delivery: ClaimedDelivery,
   options: DeliverOptions,
 ): Promise<Delivered | undefined> {
-  const { store, now, onRecorded } = options;
+  const { id, webhookId, webhook, attempts, traceparent } = delivery;
+  return inSpan(
+    'webhooks deliver',
+    {
+      kind: SpanKind.CONSUMER,
+      attributes: {
+        'webhooks.platform': webhook.platform,
+        'webhooks.webhook.id': webhookId,
+        'webhooks.delivery.id': id,
+        'webhooks.delivery.attempt': attempts + 1,
+      },
+      linkedTo: traceparent,
+    },
+    async span => {
+      const delivered = await work(delivery, options);
+      const { outcome = 'unsent', statusCode } = delivered?.attempt ?? {};
+      span.setAttribute('webhooks.delivery.outcome', outcome);
+      if (statusCode)
+        span.setAttribute('http.response.status_code', statusCode);
+      if (outcome !== 'delivered') failSpan(span, outcome);
+      return delivered;
+    },
+  );
+}
+
+async function work(
+  delivery: ClaimedDelivery,
+  options: DeliverOptions,
+): Promise<Delivered | undefined> {
+  const { store, now, onRecorded, metrics } = options;
   const { webhookId, id: deliveryId } = delivery;
   const turn = await options.inTurn(() => takeTurn(delivery, options));
   options.onAttempted(delivery);
@@ -62,7 +96,10 @@ export async function deliver(
         }),
       now: now(),
     });
-    if (recorded) onRecorded?.({ webhookId, deliveryId });
+    if (recorded) {
+      onRecorded?.({ webhookId, deliveryId });
+      metrics?.delivered(delivery, { attempt: attempted?.record, next });
+    }
   } finally {
     onLaneClosed?.();
   }

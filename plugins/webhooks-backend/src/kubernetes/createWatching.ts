@@ -43,6 +43,8 @@ export interface WatchingOptions
 /** Everything that watches clusters, put together. */
 export interface Watching {
   readonly health: Pick<HealthKeeper, 'describe'>;
+  /** The clusters, with the watches that this replica has. */
+  describe: WatchSupervisor['describe'];
   /** Says that webhooks have changed, and with them perhaps what is to be watched. */
   refresh(): void;
   /** Begins to watch, in the background. */
@@ -80,6 +82,7 @@ export function createWatching(options: WatchingOptions): Watching {
   });
   return {
     health,
+    describe: () => watches.describe(),
     refresh: () => watches.refresh(),
     start() {
       watches.start();

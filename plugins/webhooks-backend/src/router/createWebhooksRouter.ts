@@ -1,3 +1,9 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Events } from '../events/createEvents';
@@ -17,9 +23,10 @@ import { EventAccess } from './EventAccess';
 /** What all routes together call. */
 export interface WebhooksRouterOptions
   extends Omit<RouterOptions, 'authorizer' | 'events'> {
-  readonly permissions: Parameters<typeof Authorizer.create>[0]['permissions'];
-  readonly httpAuth: Parameters<typeof Authorizer.create>[0]['httpAuth'];
-  readonly auditor: Parameters<typeof createAuditTrail>[0]['auditor'];
+  readonly permissions: PermissionsService;
+  readonly httpAuth: HttpAuthService;
+  readonly auditor: AuditorService;
+  readonly logger: LoggerService;
   readonly audit: AuditRouterOptions;
   readonly events: Pick<Events, 'export' | 'matching'>;
   readonly recentEvents: RouterOptions['events'];

@@ -4,7 +4,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { WebhooksSignal } from '@kubevision/backstage-plugin-webhooks-common';
 import { act } from '@testing-library/react';
-import { Suspense } from 'react';
+import { ReactElement, Suspense } from 'react';
 import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 import { WebhooksClient } from '../api/WebhooksClient';
@@ -28,12 +28,16 @@ const MAY: Record<Role, (permission: string) => boolean> = {
   nobody: () => false,
 };
 
-/** Renders the plugin's pages at an address, with the real client over a fake backend. */
+/**
+ * Renders the plugin's pages at an address, with the real client over a fake backend.
+ *
+ * @param options - `element`: what is rendered instead, of what is shown on the pages of others
+ */
 export function renderPage(
   path: string,
-  options: { backend: FakeBackend; role?: Role },
+  options: { backend: FakeBackend; role?: Role; element?: ReactElement },
 ) {
-  const { backend, role = 'ops' } = options;
+  const { backend, role = 'ops', element = <WebhooksRouter /> } = options;
   const listeners = new Set<(message: any) => void>();
   const signals: SignalApi = {
     subscribe: (_channel, listener) => {
@@ -52,7 +56,7 @@ export function renderPage(
     <SWRConfig value={{ provider: () => new Map() }}>
       {/* As around every page of a portal; its header is loaded lazily. */}
       <Suspense fallback={null}>
-        <WebhooksRouter />
+        {element}
         <Address />
       </Suspense>
     </SWRConfig>,

@@ -54,7 +54,12 @@ export function WebhooksLayout(props: {
     ),
     [Layout, title, list, tabsKey],
   );
-  const content = <Content>{children}</Content>;
+  // The portal's own frame has no landmark for what a page is about.
+  const content = (
+    <main>
+      <Content>{children}</Content>
+    </main>
+  );
   return (
     <ContentContext.Provider
       value={

@@ -191,13 +191,19 @@ export class DeliveryScene {
       const { arrivals, strayed } = receiver;
       if (strayed > 0) throw new Error(`A redirect of ${name} was followed`);
       const enqueued = await this.#enqueued(id);
-      const found = reconcileDeliveries({ enqueued, arrivals, parked });
+      // Of a platform without ids, only the number of requests says anything.
+      const told = arrivals.filter(({ deliveryId }) => deliveryId);
+      const found = reconcileDeliveries({
+        enqueued,
+        arrivals: told,
+        parked,
+      });
       summaries.set(name, {
         ...found,
         enqueued,
         requests: arrivals.length,
         parked,
-        unexplained: await this.#unexplained(found.repeated, arrivals),
+        unexplained: await this.#unexplained(found.repeated, told),
       });
     }
     return summaries;

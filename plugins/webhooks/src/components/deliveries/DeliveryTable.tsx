@@ -55,7 +55,7 @@ export function DeliveryTable(props: {
                 />
               </TableCell>
             )}
-            <TableCell className={classes.toggle} />
+            <TableCell role="presentation" className={classes.toggle} />
             <TableCell className={classes.time}>
               {t('deliveries.column.time')}
             </TableCell>

@@ -1,5 +1,6 @@
 import TextField from '@material-ui/core/TextField';
 import { DateTime } from 'luxon';
+import { LABEL_ON_PAGE } from '../FilterSelects';
 
 /** As the browser's field for a date and a time has it, in the zone of who looks at it. */
 const LOCAL = "yyyy-MM-dd'T'HH:mm";
@@ -24,7 +25,7 @@ export function TimeFilter(props: {
         const time = DateTime.fromISO(target.value);
         onChange(time.isValid ? time.toUTC().toISO()! : '');
       }}
-      InputLabelProps={{ shrink: true }}
+      InputLabelProps={LABEL_ON_PAGE}
       variant="outlined"
       size="small"
       style={{ width: 220 }}

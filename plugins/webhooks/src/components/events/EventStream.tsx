@@ -57,7 +57,7 @@ export function EventStream(props: {
   return (
     <>
       {(held || description) && (
-        <Typography color="textSecondary" paragraph>
+        <Typography paragraph>
           {held ? t('events.held') : description}
         </Typography>
       )}

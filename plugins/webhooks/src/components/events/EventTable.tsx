@@ -28,7 +28,7 @@ export function EventTable(props: {
       <Table size="small" className={table}>
         <TableHead>
           <TableRow>
-            <TableCell className={classes.toggle} />
+            <TableCell role="presentation" className={classes.toggle} />
             <TableCell className={classes.time}>
               {t('events.column.time')}
             </TableCell>

@@ -42,7 +42,10 @@ export function ListHead(props: {
   return (
     <TableHead>
       <TableRow>
-        <TableCell className={classes.choose}>
+        <TableCell
+          role={choosable.length > 0 ? undefined : 'presentation'}
+          className={classes.choose}
+        >
           {choosable.length > 0 && (
             <Checkbox
               size="small"

@@ -69,7 +69,7 @@ export function WebhookList() {
   }
   return (
     <>
-      <Typography color="textSecondary" gutterBottom>
+      <Typography gutterBottom>
         {t('list.description')}
       </Typography>
       <ListToolbar

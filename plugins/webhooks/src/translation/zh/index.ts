@@ -1,0 +1,33 @@
+import { actions } from './actions';
+import { clusters } from './clusters';
+import { deliveries } from './deliveries';
+import { entity } from './entity';
+import { events } from './events';
+import { filters } from './filters';
+import { form } from './form';
+import { list } from './list';
+import { pages } from './pages';
+import { preview } from './preview';
+import { recoveries } from './recoveries';
+import { settings } from './settings';
+import { statistics } from './statistics';
+import { webhook } from './webhook';
+import { flatten } from '../flatten';
+
+/** Every word that the pages show, in Simplified Chinese; loaded when somebody chooses it. */
+export default flatten({
+  ...pages,
+  ...actions,
+  ...filters,
+  ...list,
+  ...webhook,
+  ...form,
+  ...preview,
+  ...deliveries,
+  ...recoveries,
+  ...statistics,
+  ...settings,
+  ...events,
+  ...clusters,
+  ...entity,
+});

@@ -1,0 +1,43 @@
+import { statistics as en } from '../en/statistics';
+import { Translated } from '../flatten';
+
+export const statistics: Translated<typeof en> = {
+  statistics: {
+    title: '近 24 小时',
+    errorTitle: '统计数据加载失败',
+    truncated: '仅统计最近 10,000 条投递。',
+    successRate: '成功率',
+    nothingEnded: '暂无结果',
+    delivered: '投递成功',
+    failed: '投递失败',
+    pending: '等待投递',
+    heldBack: '已合并',
+    parked: '待补发',
+    budget: '平台频率上限',
+    perMinute_one: '每分钟 {{count}} 条',
+    perMinute_other: '每分钟 {{count}} 条',
+    unlimited: '未知',
+    deliveries: '每小时投递数',
+    duration: '响应时间',
+    durationNow: '平均 {{average}}，最长 {{longest}}',
+    size: '请求大小',
+    sizeNow: '平均 {{average}}',
+    noData: '暂无发送',
+    average: '平均',
+    now: '现在',
+    milliseconds: '{{ms}} 毫秒',
+    seconds: '{{s}} 秒',
+    waiting: {
+      rate: '已达平台频率上限，等待中',
+      'retry-after': '接收方要求暂停，等待中',
+      'backing-off': '接收方异常，等待中',
+      'quiet-hours': '免打扰时段，等待中',
+      muted: '已静默，等待中',
+    },
+    waitingExceptCritical: '严重变更照常发送',
+    until: '直至',
+    failures_one: '连续失败 {{count}} 次',
+    failures_other: '连续失败 {{count}} 次',
+    nextProbe: '下次尝试',
+  },
+};
