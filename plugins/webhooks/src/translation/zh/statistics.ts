@@ -37,6 +37,5 @@ export const statistics: Translated<typeof en> = {
     waitingExceptCritical: '严重变更照常发送',
     failures_one: '连续失败 {{count}} 次',
     failures_other: '连续失败 {{count}} 次',
-    nextProbe: '下次尝试',
   },
 };
