@@ -34,6 +34,7 @@ import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
+import { IdempotencyStore } from './database/IdempotencyStore';
 import { EventHistory } from './database/EventHistory';
 import { NoticeStore } from './database/NoticeStore';
 import { RecoveryStore } from './database/RecoveryStore';
@@ -59,6 +60,8 @@ import { Authorizer } from './router/Authorizer';
 import { EventAccess } from './router/EventAccess';
 import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
 import { createEventsRouter } from './router/createEventsRouter';
+import { Idempotency } from './router/Idempotency';
+import { createOpenApiRouter } from './router/createOpenApiRouter';
 import { createRouter } from './router/createRouter';
 import { scheduleCalm } from './scheduleCalm';
 import { createStorageRouter } from './router/createStorageRouter';
@@ -115,6 +118,9 @@ const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
+/** How often the keys of requests are dropped that are too old. */
+const FORGET_KEYS = { frequency: { hours: 1 }, timeout: { minutes: 5 } };
+
 /** How often secrets are dropped that were rotated and no longer sign. */
 const DROP_SECRETS = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
 
@@ -162,6 +168,8 @@ export async function createWebhooks(
   });
   const calm = CalmStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
+  const installationKey = await readInstallationKey({ knex, box });
+  const idempotencyKeys = IdempotencyStore.create({ knex });
   const vault = TargetVault.create({ box });
 
   const tellPages = (type: 'delivery' | 'webhook', webhookId: string) => {
@@ -235,7 +243,7 @@ export async function createWebhooks(
     }),
     store: outbox,
     project: createProjector({
-      hmacKey: await readInstallationKey({ knex, box }),
+      hmacKey: installationKey,
     }),
     logger,
     leases: LeaseKeeper.create({
@@ -335,10 +343,17 @@ export async function createWebhooks(
       now,
     }),
   );
+  router.use(createOpenApiRouter());
   router.use(createStorageRouter({ authorizer, report: storage.report }));
   router.use(
     createRouter({
       authorizer,
+      idempotency: Idempotency.create({
+        store: idempotencyKeys,
+        box,
+        hashKey: installationKey,
+        now,
+      }),
       service,
       recoveries,
       preview: PreviewService.create({
@@ -383,6 +398,10 @@ export async function createWebhooks(
       await scheduler.createScheduledTaskRunner(FORGET).run({
         id: 'forget-audit-records',
         fn: () => auditStore.forgetOld(now()),
+      });
+      await scheduler.createScheduledTaskRunner(FORGET_KEYS).run({
+        id: 'forget-idempotency-keys',
+        fn: () => idempotencyKeys.forgetOld(now()),
       });
       await scheduler.createScheduledTaskRunner(DROP_SECRETS).run({
         id: 'drop-expired-secrets',

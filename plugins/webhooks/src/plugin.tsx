@@ -5,9 +5,9 @@ import {
   createFrontendPlugin,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
+import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { WebhooksIcon } from './WebhooksIcon';
 import { webhooksApiRef } from './api/WebhooksApi';
-import { WebhooksClient } from './api/WebhooksClient';
 import {
   clustersRouteRef,
   deliveriesRouteRef,
@@ -28,7 +28,7 @@ const webhooksApi = ApiBlueprint.make({
     defineParams({
       api: webhooksApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: WebhooksClient.create,
+      factory: ({ fetchApi }) => WebhooksClient.create({ fetchApi }),
     }),
 });
 

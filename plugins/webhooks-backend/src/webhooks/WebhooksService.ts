@@ -13,6 +13,7 @@ import { Dispatcher } from '../delivery/Dispatcher';
 import { normalizeNoise } from '../noise/settings';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { TargetEditor } from './TargetEditor';
+import { PreconditionFailedError } from './etag';
 import { normalizeFilters } from './filters';
 import { sampleEvent } from './sampleEvent';
 
@@ -70,13 +71,20 @@ export class WebhooksService {
    * `enabled`, `noise`, `retry`, `digest`, `quietHours` and `mutedUntil`, which stay. Whoever enables
    * it, or sends it elsewhere, has put right what was wrong with its receiver.
    *
+   * @param isExpected - what the webhook must be to be replaced
    * @throws NotFoundError
    * @throws InputError for a platform, URL, secret or request setting that will not do
    * @throws ConflictError when the name is taken
+   * @throws PreconditionFailedError when it is not what was expected
    */
-  async update(id: string, input: WebhookInput): Promise<StoredWebhook> {
+  async update(
+    id: string,
+    input: WebhookInput,
+    isExpected: Expectation = anyVersion,
+  ): Promise<StoredWebhook> {
     const { store, targets, now } = this.#options;
     const updated = await this.#change(id, async stored => {
+      requireExpected(stored, isExpected);
       const webhook: StoredWebhook = {
         ...stored,
         name: input.name,
@@ -164,10 +172,23 @@ export class WebhooksService {
     return deliveries.heldBack({ webhookIds, now: now() });
   }
 
-  /** @throws NotFoundError */
-  async delete(id: string): Promise<void> {
-    await this.#options.store.delete(id);
-    this.#options.onChange(id);
+  /**
+   * @param isExpected - what the webhook must be to be deleted; anything when absent
+   * @throws NotFoundError
+   * @throws PreconditionFailedError when it is not what was expected
+   */
+  async delete(id: string, isExpected?: Expectation): Promise<void> {
+    const { store, onChange } = this.#options;
+    if (!isExpected) {
+      await store.delete(id);
+      onChange(id);
+      return;
+    }
+    await this.#change(id, async stored => {
+      requireExpected(stored, isExpected);
+      const { sealedTarget: replacing } = stored;
+      return (await store.delete(id, { replacing })) || undefined;
+    });
   }
 
   /**
@@ -248,6 +269,18 @@ export class WebhooksService {
       `The webhook '${id}' is being changed by others at the same time; load it again and repeat the change`,
     );
   }
+}
+
+/** Whether a webhook is what somebody who changes it takes it for. */
+type Expectation = (webhook: StoredWebhook) => boolean;
+
+const anyVersion: Expectation = () => true;
+
+function requireExpected(webhook: StoredWebhook, isExpected: Expectation) {
+  if (isExpected(webhook)) return;
+  throw new PreconditionFailedError(
+    `The webhook '${webhook.name}' was changed since it was read; load it again and repeat the change`,
+  );
 }
 
 /** What the use cases stand on. */

@@ -5,7 +5,7 @@ import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { act } from '@testing-library/react';
 import { Suspense } from 'react';
 import { SWRConfig } from 'swr';
-import { WebhooksClient } from '../api/WebhooksClient';
+import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksApiRef } from '../api/WebhooksApi';
 import { WebhooksRouter } from '../components/WebhooksRouter';
 import { WebhooksSignal } from '../live/useLive';

@@ -1,69 +1,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import {
-  ClusterInfo,
-  Delivery,
-  DeliveryQuery,
-  DeliveryWithAttempts,
-  DraftTestRequest,
-  DraftTestResult,
-  EventExplanations,
-  MatchesRequest,
-  MatchingEvents,
-  Page,
-  PlatformInfo,
-  PreviewRequest,
-  PreviewResult,
-  RecentEvents,
-  RecentEventsQuery,
-  TestResult,
-  Webhook,
-  WebhookInput,
-} from '@kubevision/backstage-plugin-webhooks-common';
+import { WebhooksApi } from '@kubevision/backstage-plugin-webhooks-common';
 
-/**
- * The backend's REST API. Every method rejects with a `ResponseError` when the backend refuses:
- * 400 names the field, 403 the missing permission, 404 the unknown id, 409 the taken name.
- */
-export interface WebhooksApi {
-  /** All webhooks, sorted by name. */
-  listWebhooks(): Promise<Webhook[]>;
-  getWebhook(id: string): Promise<Webhook>;
-  /** The answer holds the secret if the backend generated it, this once only. */
-  createWebhook(input: WebhookInput): Promise<Webhook>;
-  /** Keeps the stored `url` and `secret` where the input has none. */
-  updateWebhook(id: string, input: WebhookInput): Promise<Webhook>;
-  deleteWebhook(id: string): Promise<void>;
-  /** Sends a sample message and waits for the receiver's answer. */
-  testWebhook(id: string): Promise<TestResult>;
-
-  /** Newest first. */
-  listDeliveries(
-    webhookId: string,
-    query?: DeliveryQuery,
-  ): Promise<Page<Delivery>>;
-  getDelivery(
-    webhookId: string,
-    deliveryId: string,
-  ): Promise<DeliveryWithAttempts>;
-  redeliver(webhookId: string, deliveryId: string): Promise<Delivery>;
-
-  listPlatforms(): Promise<PlatformInfo[]>;
-  listClusters(): Promise<ClusterInfo[]>;
-
-  /** The request that a webhook would send. Nothing is sent. */
-  preview(request: PreviewRequest): Promise<PreviewResult>;
-  /** Sends a sample message as a webhook would that is not saved, and keeps nothing of it. */
-  testDraft(draft: DraftTestRequest): Promise<DraftTestResult>;
-  /** Which of the stored events a webhook would have got. */
-  matchEvents(request: MatchesRequest): Promise<MatchingEvents>;
-
-  /** Newest first. */
-  listRecentEvents(query?: RecentEventsQuery): Promise<RecentEvents>;
-  /** Which webhooks want an event, and why the others do not. */
-  explainEvent(eventId: string): Promise<EventExplanations>;
-}
-
-/** The API that the pages of this plugin use. */
+/** The backend's REST API, as the pages of this plugin use it. */
 export const webhooksApiRef = createApiRef<WebhooksApi>().with({
   id: 'plugin.webhooks.client',
   pluginId: 'webhooks',

@@ -13,6 +13,7 @@ import { PreviewService } from '../../webhooks/PreviewService';
 import { RecentEventsService } from '../../webhooks/RecentEventsService';
 import { RecoveryService } from '../../webhooks/RecoveryService';
 import { TargetEditor } from '../../webhooks/TargetEditor';
+import { idempotencyOf } from './idempotencyOf';
 
 /** The services beside that of webhooks which the API asks, on a test's database. */
 export function servicesOf(options: {
@@ -36,6 +37,7 @@ export function servicesOf(options: {
     now,
   };
   return {
+    idempotency: idempotencyOf(options),
     recoveries: RecoveryService.create({
       ...options,
       recoveries: RecoveryStore.create({ knex }),
