@@ -10,8 +10,17 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: '.cache/e2e-results.json' }]],
   outputDir: '.cache/e2e-output',
+  projects: [
+    { name: 'pages', testIgnore: 'measures.test.ts' },
+    // Leaves the portal so full that no other test should come after it.
+    {
+      name: 'measures',
+      testMatch: 'measures.test.ts',
+      dependencies: ['pages'],
+    },
+  ],
   use: {
-    baseURL: 'http://localhost:3000',
+    baseURL: process.env.PORTAL_URL,
     actionTimeout: 90_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -30,8 +30,8 @@ const dataDirectory = resolve(values.data);
 
 /** Who listens where, and what to change when the port is taken. */
 const PORTS = [
-  { port: 3000, what: 'the app' },
-  { port: 7007, what: 'the backend' },
+  { port: 3000, what: 'the app', variable: 'APP_PORT' },
+  { port: 7007, what: 'the backend', variable: 'BACKEND_PORT' },
   {
     port: 7011,
     what: 'the cluster prod-us',
@@ -52,6 +52,10 @@ const PORTS = [
 }));
 
 const portOf = what => PORTS.find(entry => entry.what === what).port;
+const APP = `http://localhost:${portOf('the app')}`;
+const READINESS = `http://localhost:${portOf(
+  'the backend',
+)}/.backstage/health/v1/readiness`;
 
 function say(text) {
   const seconds = Math.round((Date.now() - startedAt) / 1000);
@@ -64,10 +68,9 @@ async function checkPorts() {
     if (await isPortTaken(entry.port)) taken.push(entry);
   }
   for (const { port, what, variable } of taken) {
-    const remedy = variable
-      ? `set the environment variable ${variable} to another port`
-      : 'end what listens there';
-    console.error(`Port ${port}, for ${what}, is taken: ${remedy}.`);
+    console.error(
+      `Port ${port}, for ${what}, is taken: set the environment variable ${variable} to another port.`,
+    );
   }
   if (taken.length > 0) process.exit(1);
 }
@@ -149,13 +152,10 @@ startNode(
   { env },
 ).once('exit', code => stopAll(code ?? 0));
 
-await waitFor(
-  'the backend',
-  'http://localhost:7007/.backstage/health/v1/readiness',
-);
-await waitFor('the app', 'http://localhost:3000');
+await waitFor('the backend', READINESS);
+await waitFor('the app', APP);
 say(
-  `the portal is at http://localhost:3000 and the inbox at http://localhost:${portOf(
+  `the portal is at ${APP} and the inbox at http://localhost:${portOf(
     'the inbox',
   )}`,
 );

@@ -107,7 +107,10 @@ export interface Config {
         /** Default: 1,000,000. */
         count?: number;
       };
-      /** Deliveries that failed and can still be sent again, with their attempts. */
+      /**
+       * Deliveries that failed and can still be sent again, with their attempts. Recoveries that have
+       * ended are kept for this age too.
+       */
       failedDeliveries?: {
         /** Since they were made; at least a day. Default: 90 days. */
         age?: import('@backstage/types').HumanDuration | string;

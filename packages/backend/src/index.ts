@@ -21,6 +21,9 @@ backend.add(
 
 backend.add(import('@kubevision/backstage-plugin-webhooks-backend'));
 backend.add(
+  import('@kubevision/backstage-plugin-webhooks-backend-module-catalog'),
+);
+backend.add(
   import('@kubevision/backstage-plugin-webhooks-backend-module-teams'),
 );
 

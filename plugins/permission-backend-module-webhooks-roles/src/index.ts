@@ -6,5 +6,5 @@
 export { permissionModuleWebhooksRoles as default } from './module';
 export * from './extensionPoint';
 export { WebhooksRolesPolicy } from './WebhooksRolesPolicy';
-export { readRoleGrants } from './roles';
+export { ROLES, readRoleGrants } from './roles';
 export type { Role, RoleGrant } from './roles';

@@ -49,9 +49,15 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('held_back');
   await knex.schema.alterTable('deliveries', table => {
     table.dropIndex(['object_key', 'first_due_at'], 'deliveries_object_idx');
-    table.dropColumns('object_key', 'first_due_at', 'hold_reason', 'absorbed');
   });
-  await knex.schema.alterTable('webhooks', table => {
-    table.dropColumn('noise');
-  });
+  // Not by knex: on SQLite it makes the table anew, and what refers to the old one goes with that.
+  for (const column of [
+    'object_key',
+    'first_due_at',
+    'hold_reason',
+    'absorbed',
+  ]) {
+    await knex.raw('alter table deliveries drop column ??', [column]);
+  }
+  await knex.raw('alter table webhooks drop column noise');
 };

@@ -20,7 +20,6 @@ exports.up = async function up(knex) {
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
-  await knex.schema.alterTable('watch_cursors', table => {
-    table.dropColumn('resource_type');
-  });
+  // Not by knex: on SQLite it makes the table anew, and what refers to the old one goes with that.
+  await knex.raw('alter table watch_cursors drop column resource_type');
 };

@@ -72,8 +72,9 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.alterTable('deliveries', table => {
     table.dropIndex(['event_id'], 'deliveries_event_idx');
-    table.dropColumn('event_id');
   });
+  // Not by knex: on SQLite it makes the table anew, and what refers to the old one goes with that.
+  await knex.raw('alter table deliveries drop column event_id');
   await knex.schema.dropTable('attributable_events');
   await knex.schema.dropTable('audit_records');
 };

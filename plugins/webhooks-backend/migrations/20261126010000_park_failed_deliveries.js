@@ -64,16 +64,15 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('deliveries', table => {
     table.dropIndex([], 'deliveries_parked_idx');
   });
-  await knex.schema.alterTable('deliveries', table => {
-    table.dropColumns(
-      'retry',
-      'waits',
-      'plain_text',
-      'failure_class',
-      'failed_at',
-    );
-  });
-  await knex.schema.alterTable('webhooks', table => {
-    table.dropColumn('retry');
-  });
+  // Not by knex: on SQLite it makes the table anew, and what refers to the old one goes with that.
+  for (const column of [
+    'retry',
+    'waits',
+    'plain_text',
+    'failure_class',
+    'failed_at',
+  ]) {
+    await knex.raw('alter table deliveries drop column ??', [column]);
+  }
+  await knex.raw('alter table webhooks drop column retry');
 };

@@ -73,18 +73,26 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('deliveries', table => {
     table.dropIndex(['webhook_id'], 'deliveries_critical_idx');
     table.dropIndex(['digest_id'], 'deliveries_digest_idx');
-    table.dropColumns('severity', 'is_digest', 'digest_id');
   });
-  await knex.schema.alterTable('delivery_lanes', table => {
-    table.dropColumns(
-      'muted_until',
-      'quiet_from',
-      'quiet_until',
-      'quiet_except_critical',
-      'probe_at',
-    );
-  });
-  await knex.schema.alterTable('webhooks', table => {
-    table.dropColumns('circuit', 'disabled_reason', 'quiet_hours', 'digest');
-  });
+  // Not by knex: on SQLite it makes the table anew, and what refers to the old one goes with that.
+  for (const column of ['severity', 'is_digest', 'digest_id']) {
+    await knex.raw('alter table deliveries drop column ??', [column]);
+  }
+  for (const column of [
+    'muted_until',
+    'quiet_from',
+    'quiet_until',
+    'quiet_except_critical',
+    'probe_at',
+  ]) {
+    await knex.raw('alter table delivery_lanes drop column ??', [column]);
+  }
+  for (const column of [
+    'circuit',
+    'disabled_reason',
+    'quiet_hours',
+    'digest',
+  ]) {
+    await knex.raw('alter table webhooks drop column ??', [column]);
+  }
 };

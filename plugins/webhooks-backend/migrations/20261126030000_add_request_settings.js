@@ -17,7 +17,8 @@ exports.up = async function up(knex) {
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
-  await knex.schema.alterTable('webhooks', table => {
-    table.dropColumns('request_settings', 'previous_secret_expires_at');
-  });
+  // Not by knex: on SQLite it makes the table anew, and what refers to the old one goes with that.
+  for (const column of ['request_settings', 'previous_secret_expires_at']) {
+    await knex.raw('alter table webhooks drop column ??', [column]);
+  }
 };

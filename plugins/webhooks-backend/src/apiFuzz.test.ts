@@ -161,7 +161,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
     function learn(operationId: string, body: unknown) {
       if (operationId === 'createWebhook') remember('webhook', body);
       if (operationId === 'testWebhook') remember('delivery', body);
-      if (operationId === 'startRecovery') remember('recovery', body);
+      if (operationId === 'createRecovery') remember('recovery', body);
     }
 
     it(`answers ${REQUESTS} requests as its document says, and fails none`, async () => {

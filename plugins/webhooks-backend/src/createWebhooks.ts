@@ -1,24 +1,10 @@
 import {
-  AuthService,
-  CacheService,
-  DatabaseService,
-  DiscoveryService,
-  HttpAuthService,
-  LoggerService,
-  PermissionsRegistryService,
-  PermissionsService,
-  RootConfigService,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
-import { EventsService } from '@backstage/plugin-events-node';
-import { NotificationService } from '@backstage/plugin-notifications-node';
-import { SignalsService } from '@backstage/plugin-signals-node';
-import { webhookResourcePermissions } from '@kubevision/backstage-plugin-webhooks-common';
+  WebhookEvent,
+  webhookResourcePermissions,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
-import PromiseRouter from 'express-promise-router';
 import { AuditIngest } from './audit/AuditIngest';
 import { AuditTokens } from './audit/AuditTokens';
 import { EntityDirectory } from './catalog/EntityDirectory';
@@ -32,6 +18,7 @@ import { DatabaseClock } from './database/DatabaseClock';
 import { DatabaseHealthStore } from './database/DatabaseHealthStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
+import { DeletionStore } from './database/DeletionStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
 import { IdempotencyStore } from './database/IdempotencyStore';
@@ -41,31 +28,27 @@ import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
+import { SourceStore } from './database/SourceStore';
+import { StatisticsStore } from './database/StatisticsStore';
 import { StorageStore } from './database/StorageStore';
 import { TargetStore } from './database/TargetStore';
+import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
+import { readBacklog } from './database/readBacklog';
 import { readInstallationKey } from './database/readInstallationKey';
 import { createDelivering } from './delivery/createDelivering';
 import { parseAllowedReceivers } from './delivery/allowedReceivers';
 import { createEvents } from './events/createEvents';
-import { HealthKeeper } from './kubernetes/health/HealthKeeper';
-import { KubernetesBackend } from './kubernetes/KubernetesBackend';
-import { LeaseKeeper } from './kubernetes/LeaseKeeper';
-import { ProxyTransport } from './kubernetes/ProxyTransport';
-import { WatchSupervisor } from './kubernetes/WatchSupervisor';
+import { createWatching } from './kubernetes/createWatching';
 import { webhookRules } from './permissions/rules';
-import { PlatformRegistry } from './platforms/PlatformRegistry';
-import { Authorizer } from './router/Authorizer';
-import { EventAccess } from './router/EventAccess';
-import { AUDIT_PATH, createAuditRouter } from './router/createAuditRouter';
-import { createEventsRouter } from './router/createEventsRouter';
 import { Idempotency } from './router/Idempotency';
-import { createOpenApiRouter } from './router/createOpenApiRouter';
-import { createRouter } from './router/createRouter';
+import { createWebhooksRouter } from './router/createWebhooksRouter';
 import { scheduleCalm } from './scheduleCalm';
-import { createStorageRouter } from './router/createStorageRouter';
+import { scheduleUpkeep } from './scheduleUpkeep';
+import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
+import { createMetrics, observeState } from './telemetry/createMetrics';
 import { needsCatalog } from './webhooks/filters';
 import { RecoveryService } from './webhooks/RecoveryService';
 import { RecentEventsService } from './webhooks/RecentEventsService';
@@ -74,25 +57,7 @@ import { SecretBox } from './webhooks/SecretBox';
 import { TargetEditor } from './webhooks/TargetEditor';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
-
-/** The services of Backstage that the plugin stands on, and the platforms. */
-export interface WebhooksEnvironment {
-  readonly auth: AuthService;
-  readonly cache: CacheService;
-  readonly catalog: CatalogService;
-  readonly config: RootConfigService;
-  readonly database: DatabaseService;
-  readonly discovery: DiscoveryService;
-  readonly events: EventsService;
-  readonly httpAuth: HttpAuthService;
-  readonly logger: LoggerService;
-  readonly notifications: NotificationService;
-  readonly permissions: PermissionsService;
-  readonly permissionsRegistry: PermissionsRegistryService;
-  readonly scheduler: SchedulerService;
-  readonly signals: SignalsService;
-  readonly platforms: PlatformRegistry;
-}
+import { WebhooksEnvironment } from './WebhooksEnvironment';
 
 /** The plugin, put together. */
 export interface Webhooks {
@@ -103,34 +68,6 @@ export interface Webhooks {
   stop(): Promise<void>;
 }
 
-/** The channel of the signals that tell pages what changed. */
-const SIGNALS_CHANNEL = 'webhooks';
-
-/** A cluster whose replica crashed is taken over after so long, and a little. */
-const LEASE_MS = 9_000;
-
-/** How often the clock is compared with the database's. */
-const CLOCK = { frequency: { seconds: 10 }, timeout: { seconds: 10 } };
-
-/** How often recoveries go on. */
-const RECOVER = { frequency: { seconds: 5 }, timeout: { minutes: 1 } };
-
-/** How often audit records are dropped that are too old to tell anything. */
-const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
-
-/** How often the keys of requests are dropped that are too old. */
-const FORGET_KEYS = { frequency: { hours: 1 }, timeout: { minutes: 5 } };
-
-/** How often secrets are dropped that were rotated and no longer sign. */
-const DROP_SECRETS = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
-
-/** How often the entities of the catalog are read. */
-const CATALOG_READS = {
-  frequency: { minutes: 1 },
-  initialDelay: { minutes: 1 },
-  timeout: { minutes: 1 },
-};
-
 /**
  * Puts the parts together.
  *
@@ -139,7 +76,7 @@ const CATALOG_READS = {
 export async function createWebhooks(
   environment: WebhooksEnvironment,
 ): Promise<Webhooks> {
-  const { database, logger, platforms, scheduler, signals } = environment;
+  const { database, logger, platforms, scheduler, sources } = environment;
   const options = readWebhooksOptions(environment.config);
   const allowedReceivers = parseAllowedReceivers(
     options.allowedReceivers,
@@ -167,22 +104,15 @@ export async function createWebhooks(
     disableAfterMs: options.disableAfterMs,
   });
   const calm = CalmStore.create({ knex });
+  const deletions = DeletionStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const installationKey = await readInstallationKey({ knex, box });
   const idempotencyKeys = IdempotencyStore.create({ knex });
   const vault = TargetVault.create({ box });
 
-  const tellPages = (type: 'delivery' | 'webhook', webhookId: string) => {
-    signals
-      .publish({
-        recipients: { type: 'broadcast' },
-        channel: SIGNALS_CHANNEL,
-        message: { type, webhookId },
-      })
-      // Pages poll too, so a signal that is lost costs seconds.
-      .catch(error => logger.debug(`A signal was not published: ${error}`));
-  };
+  const pages = PageSignals.create(environment);
 
+  const metrics = createMetrics({ metrics: environment.metrics, now });
   const dueSignal = DueSignal.create({ knex, logger });
   const delivering = createDelivering({
     ...environment,
@@ -193,7 +123,8 @@ export async function createWebhooks(
     allowedReceivers,
     timeoutMs: options.timeoutMs,
     now,
-    onRecorded: ({ webhookId }) => tellPages('delivery', webhookId),
+    onRecorded: ({ webhookId }) => pages.tell({ type: 'delivery', webhookId }),
+    metrics,
   });
   const { dispatcher } = delivering;
 
@@ -201,10 +132,6 @@ export async function createWebhooks(
   const directory = EntityDirectory.create({
     read: () => readEntities(environment),
     logger,
-  });
-  const kubernetes = KubernetesBackend.create({
-    ...environment,
-    serverSideAuthProviders: options.serverSideAuthProviders,
   });
   const replica = uuid();
   const events = createEvents({
@@ -223,35 +150,40 @@ export async function createWebhooks(
     now,
     limits: options.retention,
   });
-  const outbox = DatabaseWatchStore.create({
+  /** What all who write events do it with. */
+  const publishing = {
     knex,
-    onDeliveries: webhookIds => dispatcher.wake(webhookIds),
+    matcher: WebhookMatcher.create({
+      ownershipOf: ref => directory.ownershipOf(ref),
+    }),
+    onDeliveries: (webhookIds: readonly string[]) =>
+      dispatcher.wake(webhookIds),
     dueSignal,
-    onEvents: () => events.ring(),
+    onEvents: (committed: readonly WebhookEvent[]) => {
+      events.ring();
+      metrics.published(committed);
+      pages.tell({ type: 'event' });
+    },
+    now,
+  };
+  const outbox = DatabaseWatchStore.create({
+    ...publishing,
     audit: {
       clusters: new Set(options.audit.clusters.map(({ name }) => name)),
       graceMs: options.audit.graceMs,
     },
-    now,
-    ownershipOf: ref => directory.ownershipOf(ref),
   });
-  const watches = WatchSupervisor.create({
-    clusters: signal => kubernetes.clusters(signal),
-    transport: ProxyTransport.create({
-      target: cluster => kubernetes.target(cluster),
-      ...(options.watchSilenceMs && { silenceMs: options.watchSilenceMs }),
-    }),
-    store: outbox,
+  const watching = createWatching({
+    ...environment,
+    ...options,
+    outbox,
+    leases: await DatabaseLeaseStore.create({ knex }),
+    health: DatabaseHealthStore.create({ knex }),
     project: createProjector({
       hmacKey: installationKey,
     }),
-    logger,
-    leases: LeaseKeeper.create({
-      store: await DatabaseLeaseStore.create({ knex }),
-      replica,
-      now,
-      ttlMs: LEASE_MS,
-    }),
+    replica,
+    now,
     wanted: async () => {
       const webhooks = await store.enabledFilters();
       // The first changes told are those since the last stop, and have entities too.
@@ -261,19 +193,13 @@ export async function createWebhooks(
       return webhooks;
     },
     wantedRevision: () => store.revision(),
-    now,
-    extraResources: options.extraResources,
-    excludedCustomResources: options.excludedCustomResources,
     entitiesOf: id => directory.entitiesOf(id).map(({ ref }) => ref),
   });
-  const health = HealthKeeper.create({
-    watches,
-    store: DatabaseHealthStore.create({ knex }),
-    outbox,
-    replica,
-    logger,
-    now,
-    stalledAfterMs: options.stalledAfterMs,
+
+  observeState({
+    metrics: environment.metrics,
+    watches: () => watching.describe(),
+    backlog: () => readBacklog(knex, now()),
   });
 
   const auditStore = AuditStore.create({ knex });
@@ -299,6 +225,7 @@ export async function createWebhooks(
   const service = WebhooksService.create({
     store,
     calm,
+    deletions,
     deliveries,
     dispatcher,
     platforms,
@@ -306,8 +233,8 @@ export async function createWebhooks(
     targetStore: TargetStore.create({ knex }),
     now,
     onChange: id => {
-      watches.refresh();
-      tellPages('webhook', id);
+      watching.refresh();
+      pages.tell({ type: 'webhook', webhookId: id });
     },
   });
 
@@ -319,74 +246,64 @@ export async function createWebhooks(
     now,
     onDue: id => {
       dispatcher.wake();
-      tellPages('delivery', id);
+      pages.tell({ type: 'delivery', webhookId: id });
     },
   });
   const eventHistory = EventHistory.create({ knex });
 
-  const router = PromiseRouter();
-  // Before the API, whose parser takes no such large bodies.
-  router.use(
-    AUDIT_PATH,
-    createAuditRouter({
+  const router = createWebhooksRouter({
+    ...environment,
+    audit: {
       tokens: AuditTokens.create({ clusters: options.audit.clusters }),
       ingest: auditIngest,
-    }),
-  );
-  const authorizer = Authorizer.create(environment);
-  // Before the rest, which takes any other path for the id of a webhook.
-  router.use(
-    createEventsRouter({
-      authorizer,
-      eventAccess: EventAccess.create({ authorizer, platforms }),
-      events,
-      now,
-    }),
-  );
-  router.use(createOpenApiRouter());
-  router.use(createStorageRouter({ authorizer, report: storage.report }));
-  router.use(
-    createRouter({
-      authorizer,
-      idempotency: Idempotency.create({
-        store: idempotencyKeys,
-        box,
-        hashKey: installationKey,
-        now,
-      }),
-      service,
-      recoveries,
-      preview: PreviewService.create({
-        platforms,
-        events: eventHistory,
-        store,
-        targets,
-        sendDraftTest: test => delivering.sendDraftTest(test),
-        now,
-      }),
-      events: RecentEventsService.create({
-        events: eventHistory,
-        store,
-        deliveries,
-        ownershipOf: ref => directory.ownershipOf(ref),
-      }),
+    },
+    events,
+    recentEvents: RecentEventsService.create({
+      events: eventHistory,
       store,
       deliveries,
-      platforms,
-      health,
+      ownershipOf: ref => directory.ownershipOf(ref),
+    }),
+    storage: storage.report,
+    idempotency: Idempotency.create({
+      store: idempotencyKeys,
+      box,
+      hashKey: installationKey,
       now,
     }),
-  );
+    service,
+    recoveries,
+    preview: PreviewService.create({
+      platforms,
+      events: eventHistory,
+      store,
+      targets,
+      sendDraftTest: test => delivering.sendDraftTest(test),
+      now,
+    }),
+    store,
+    deliveries,
+    deletions,
+    statistics: StatisticsStore.create({ knex }),
+    health: watching.health,
+    now,
+  });
 
   return {
     router,
 
     async start() {
       await delivering.start();
-      await scheduler
-        // Any replica goes on with any of them: each step is fenced by the recovery's row.
-        .createScheduledTaskRunner({ ...RECOVER, scope: 'local' })
-        .run({ id: 'advance-recoveries', fn: () => recoveries.advance() });
+      await scheduleUpkeep({
+        scheduler,
+        recoveries,
+        audit: auditStore,
+        idempotencyKeys,
+        service,
+        clock,
+        directory,
+        now,
+      });
       await scheduleCalm({
         ...environment,
         deliveries,
@@ -395,41 +312,25 @@ export async function createWebhooks(
         now,
         onDigest: () => dispatcher.wake(),
       });
-      await scheduler.createScheduledTaskRunner(FORGET).run({
-        id: 'forget-audit-records',
-        fn: () => auditStore.forgetOld(now()),
-      });
-      await scheduler.createScheduledTaskRunner(FORGET_KEYS).run({
-        id: 'forget-idempotency-keys',
-        fn: () => idempotencyKeys.forgetOld(now()),
-      });
-      await scheduler.createScheduledTaskRunner(DROP_SECRETS).run({
-        id: 'drop-expired-secrets',
-        fn: () => service.dropExpiredSecrets(),
-      });
-      await scheduler
-        .createScheduledTaskRunner({ ...CLOCK, scope: 'local' })
-        .run({ id: 'sync-clock', fn: () => clock.sync() });
       // Not awaited: the catalog may start later, and where there is none it is tried for long.
       void directory.refresh(stopping.signal);
-      await scheduler
-        .createScheduledTaskRunner({ ...CATALOG_READS, scope: 'local' })
-        .run({
-          id: 'read-catalog',
-          fn: signal => directory.refresh(signal),
-        });
       await events.start(scheduler);
       await storage.start(scheduler);
-      watches.start();
-      health.start();
+      watching.start();
+      await sources.connect({
+        store: SourceStore.create(publishing),
+        logger,
+        now,
+      });
     },
 
     async stop() {
       stopping.abort();
-      await health.stop();
-      await watches.stop();
+      await sources.disconnect({ logger });
+      await watching.stop();
       await events.stop();
       await delivering.stop();
+      pages.stop();
     },
   };
 }

@@ -332,6 +332,16 @@ describe(`secrets in a portal (FAULT_SEED=${SEED})`, () => {
     expect(told.length).toBeGreaterThan(planted.length * PLATFORMS.length);
     expect(bodies).toContain('catch-up');
     expect(logs).toContain('refused');
+    for (const audited of [
+      'webhook-mutate',
+      'webhook-test',
+      'event-export',
+      'access-denied',
+      'succeeded',
+      'failed',
+    ]) {
+      expect(logs).toContain(audited);
+    }
 
     for (const secret of planted.flatMap(it => it.secrets)) {
       expect(findSecret(secret, tables)).toEqual([]);

@@ -66,3 +66,13 @@ export type EventExplanation = Schemas['EventExplanation'];
 
 /** The answer of `GET /events/:id/explain`; webhooks that it matches come first. */
 export type EventExplanations = Schemas['EventExplanations'];
+
+/** Query of `GET /events/recent/webhooks`. */
+export type EntityWebhooksQuery =
+  operations['webhooksOfEntity']['parameters']['query'];
+
+/** A webhook that concerns an entity of the catalog. */
+export type EntityWebhook = Schemas['EntityWebhook'];
+
+/** The answer of `GET /events/recent/webhooks`: those with the most matches come first. */
+export type EntityWebhooks = Schemas['EntityWebhooks'];

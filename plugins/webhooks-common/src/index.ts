@@ -4,11 +4,14 @@
  *
  * @packageDocumentation
  */
+export * from './activity';
 export * from './deliveries';
 export * from './eventExport';
 export * from './events';
 export * from './portal';
 export * from './previews';
+export * from './signals';
+export * from './statistics';
 export * from './webhooks';
 export * from './permissions';
 export {

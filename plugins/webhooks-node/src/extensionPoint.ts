@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { EventSource } from './eventSource';
 import { Platform } from './platform';
 
 /** Adds platforms to the six that the plugin brings. */
@@ -11,4 +12,19 @@ export interface WebhooksPlatformsExtensionPoint {
 export const webhooksPlatformsExtensionPoint =
   createExtensionPoint<WebhooksPlatformsExtensionPoint>({
     id: 'webhooks.platforms',
+  });
+
+/** Adds sources of events beside Kubernetes. */
+export interface WebhooksEventSourcesExtensionPoint {
+  /**
+   * @throws ConflictError when a source of the same id exists
+   * @throws InputError for an id that will not do
+   */
+  addEventSource(...sources: EventSource[]): void;
+}
+
+/** Lets modules of the plugin `webhooks` add sources of events. */
+export const webhooksEventSourcesExtensionPoint =
+  createExtensionPoint<WebhooksEventSourcesExtensionPoint>({
+    id: 'webhooks.event-sources',
   });

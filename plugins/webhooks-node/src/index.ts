@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './eventSource';
 export * from './extensionPoint';
 export * from './message';
 export * from './permissions';

@@ -6,4 +6,6 @@
 export * from './testUtils/arbitraries';
 export * from './testUtils/describePlatform';
 export * from './testUtils/events';
+export type { BodyLaws, PlatformLaws } from './testUtils/platformLaws';
 export * from './testUtils/secrets';
+export type * from './platform/Platform';

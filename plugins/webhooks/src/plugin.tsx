@@ -5,6 +5,11 @@ import {
   createFrontendPlugin,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { WebhooksIcon } from './WebhooksIcon';
 import { webhooksApiRef } from './api/WebhooksApi';
@@ -12,9 +17,11 @@ import {
   clustersRouteRef,
   deliveriesRouteRef,
   editRouteRef,
+  entityRouteRef,
   eventsRouteRef,
   newRouteRef,
   rootRouteRef,
+  settingsRouteRef,
   webhookRouteRef,
 } from './routes';
 
@@ -63,6 +70,64 @@ const settingsPage = SubPageBlueprint.make({
   },
 });
 
+/** Entities that objects in clusters belong to, by the annotation that ties them together. */
+const hasObjects = {
+  'metadata.annotations.backstage.io/kubernetes-id': { $exists: true },
+} as const;
+
+/** The tab Webhooks of entities. */
+const entityContent = EntityContentBlueprint.make({
+  if: mayRead,
+  params: {
+    path: '/webhooks',
+    title: 'Webhooks',
+    group: 'deployment',
+    icon: <WebhooksIcon />,
+    routeRef: entityRouteRef,
+    filter: hasObjects,
+    loader: async () => {
+      const { EntityContent } = await import(
+        './components/entity/EntityContent'
+      );
+      return <EntityContent />;
+    },
+  },
+});
+
+/** What changed last, on the overview of entities. */
+const entityCard = EntityCardBlueprint.make({
+  name: 'changes',
+  if: mayRead,
+  params: {
+    filter: hasObjects,
+    loader: async () => {
+      const { EntityCard } = await import('./components/entity/EntityCard');
+      return <EntityCard />;
+    },
+  },
+});
+
+/** A card for the home page, where the portal has one. */
+const homeWidget = HomePageWidgetBlueprint.make({
+  name: 'failing',
+  if: mayRead,
+  params: {
+    name: 'FailingWebhooks',
+    title: 'Failing webhooks',
+    description: 'The webhooks whose messages do not arrive, and why',
+    layout: {
+      width: { minColumns: 3, defaultColumns: 6 },
+      height: { minRows: 2, defaultRows: 4 },
+    },
+    components: async () => {
+      const { FailingWebhooks } = await import(
+        './components/home/FailingWebhooks'
+      );
+      return { Content: FailingWebhooks };
+    },
+  },
+});
+
 /** Manage webhooks for changes in Kubernetes clusters. */
 export const webhooksPlugin = createFrontendPlugin({
   pluginId: 'webhooks',
@@ -77,6 +142,15 @@ export const webhooksPlugin = createFrontendPlugin({
     webhook: webhookRouteRef,
     edit: editRouteRef,
     deliveries: deliveriesRouteRef,
+    settings: settingsRouteRef,
+    entity: entityRouteRef,
   },
-  extensions: [webhooksApi, webhooksPage, settingsPage],
+  extensions: [
+    webhooksApi,
+    webhooksPage,
+    settingsPage,
+    entityContent,
+    entityCard,
+    homeWidget,
+  ],
 });

@@ -45,6 +45,15 @@ export const deliveriesRouteRef = createSubRouteRef({
   path: '/:id/deliveries',
 });
 
+/** The settings of one webhook. */
+export const settingsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:id/settings',
+});
+
+/** The tab of an entity; its address is that of the entity that is looked at. */
+export const entityRouteRef = createRouteRef();
+
 /** The addresses of the plugin's pages, wherever the portal mounts them. */
 export function useLinks() {
   const root = useRouteRef(rootRouteRef);
@@ -54,6 +63,7 @@ export function useLinks() {
   const webhook = useRouteRef(webhookRouteRef);
   const edit = useRouteRef(editRouteRef);
   const deliveries = useRouteRef(deliveriesRouteRef);
+  const settings = useRouteRef(settingsRouteRef);
   return {
     list: root?.() ?? '',
     create: create?.() ?? '',
@@ -65,5 +75,6 @@ export function useLinks() {
     webhook: (id: string) => webhook?.({ id }) ?? '',
     edit: (id: string) => edit?.({ id }) ?? '',
     deliveries: (id: string) => deliveries?.({ id }) ?? '',
+    settings: (id: string) => settings?.({ id }) ?? '',
   };
 }

@@ -34,7 +34,12 @@ export function SidebarLogo() {
   const { isOpen } = useSidebarOpenState();
   return (
     <div className={classes.root}>
-      <Link to="/" underline="none" className={classes.link} aria-label="Home">
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="KubeVision, home"
+      >
         <LogoMark size={28} />
         {isOpen && 'KubeVision'}
       </Link>

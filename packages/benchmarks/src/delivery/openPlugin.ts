@@ -48,14 +48,14 @@ export async function openPlugin(options: ContenderOptions) {
     box: SecretBox.create({ keys: [{ id: 'k', key: Buffer.alloc(32) }] }),
   });
   const platforms = PlatformRegistry.create({ platforms: builtInPlatforms });
-  const sender = createSender({
-    allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
-  });
+  const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
+  const sender = createSender({ allowedReceivers });
   const dispatcher = Dispatcher.create({
     store,
     platforms: id => platforms.find(id),
     openTarget: webhook => vault.open(webhook),
     toMessage,
+    allowedReceivers,
     sender,
     logger: silentLogger,
     now,

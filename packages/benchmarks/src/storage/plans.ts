@@ -1,12 +1,14 @@
 import { DeliveryQuery } from '@kubevision/backstage-plugin-webhooks-common';
+import { ClaimedDelivery } from '@kubevision/backstage-plugin-webhooks-backend/src/database/deliveryRow';
 import { DeliveryStore } from '@kubevision/backstage-plugin-webhooks-backend/src/database/DeliveryStore';
 import { EventStore } from '@kubevision/backstage-plugin-webhooks-backend/src/database/EventStore';
 import { RetentionStore } from '@kubevision/backstage-plugin-webhooks-backend/src/database/RetentionStore';
 import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import { Measurement } from '../Measurement';
 import { table } from '../table';
 import { Plan, explainAll, indexesOf } from './explain';
-import { LARGE_WEBHOOK, fillDatabase } from './fillDatabase';
+import { LARGE_WEBHOOK, WAITING_WEBHOOK, fillDatabase } from './fillDatabase';
 import { openDatabase } from './openDatabase';
 
 const ROWS = { full: 1_000_000, quick: 50_000 };
@@ -32,6 +34,22 @@ function queriesOf(knex: Knex, now: Date): Queries {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const history = (query: DeliveryQuery) => () =>
     deliveries.list(LARGE_WEBHOOK, query);
+  const claim = (webhookIds: readonly string[]) =>
+    deliveries.claimDue({
+      lanes: webhookIds.map(webhookId => ({ webhookId, room: 16 })),
+      limit: 512,
+      now,
+      leaseMs: 60_000,
+      claimId: randomUUID(),
+    });
+  const record = (delivery: ClaimedDelivery) =>
+    deliveries.complete({
+      delivery,
+      attempt: { startedAt: now, durationMs: 12, outcome: 'delivered' },
+      next: { status: 'delivered' },
+      signal: { kind: 'success' },
+      now,
+    });
   return {
     history: history({}),
     'history: failed': history({ status: 'failed' }),
@@ -44,14 +62,14 @@ function queriesOf(knex: Knex, now: Date): Queries {
     'history: nothing such': history({ namespace: 'no-such-namespace' }),
     'history: one delivery': () =>
       deliveries.get(LARGE_WEBHOOK, 'delivery-1000'),
-    claim: () =>
-      deliveries.claimDue({
-        lanes: [{ webhookId: LARGE_WEBHOOK, room: 100 }],
-        limit: 100,
-        now,
-        leaseMs: 60_000,
-        claimId: 'claim',
-      }),
+    claim: () => claim([LARGE_WEBHOOK]),
+    'claim: of many webhooks': () =>
+      claim(Array.from({ length: 20 }, (_, i) => `webhook-${i + 1}`)),
+    'claim: where all wait for others': () => claim([WAITING_WEBHOOK]),
+    record: async () => {
+      const { deliveries: claimed } = await claim(['webhook-30']);
+      await Promise.all(claimed.map(record));
+    },
     'lanes due': () => deliveries.lanesDue(),
     'held back': () =>
       deliveries.heldBack({ webhookIds: [LARGE_WEBHOOK, 'webhook-7'], now }),
@@ -70,6 +88,7 @@ function queriesOf(knex: Knex, now: Date): Queries {
       }),
     'retention: failed': () =>
       old.deleteDeliveries('failed', { from: 0, before: ago(90).getTime() }),
+    'retention: recoveries': () => old.deleteRecoveries(ago(90)),
     'retention: held back': () => old.deleteHeldBack(ago(1.9)),
     export: async () => {
       const end = await events.end();

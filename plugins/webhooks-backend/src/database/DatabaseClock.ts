@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 
 const NOW_BY_CLIENT: Readonly<Record<string, string>> = {
   pg: `select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`,
@@ -33,13 +34,17 @@ export class DatabaseClock {
 
   /** Looks at the database again, because a monotonic clock may stand still while a machine sleeps. */
   async sync(): Promise<void> {
-    const askedAt = performance.now();
-    const answer = await this.#knex.raw(
-      NOW_BY_CLIENT[this.#knex.client.config.client],
+    const { answer, readAt } = await boundedTransaction(
+      this.#knex,
+      async tx => {
+        const askedAt = performance.now();
+        const read = await tx.raw(NOW_BY_CLIENT[tx.client.config.client]);
+        // It was read somewhere between the question and the answer.
+        return { answer: read, readAt: (askedAt + performance.now()) / 2 };
+      },
+      PROMPTLY,
     );
     const [{ now }] = answer.rows ?? answer;
-    // It was read somewhere between the question and the answer.
-    const readAt = (askedAt + performance.now()) / 2;
     this.#origin = Number(now) - readAt;
   }
 }

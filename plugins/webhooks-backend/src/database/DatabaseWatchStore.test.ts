@@ -6,6 +6,7 @@ import { NO_NOISE_CONTROL } from '../noise/noNoiseControl.fixture';
 import { normalizeFilters } from '../webhooks/filters';
 import { sampleEvent } from '../webhooks/sampleEvent';
 import { DatabaseWatchStore } from './DatabaseWatchStore';
+import { WebhookMatcher } from './WebhookMatcher';
 import { DeliveryStore } from './DeliveryStore';
 import { WebhookStore } from './WebhookStore';
 import { claimAll } from './__testUtils__/claimAll';
@@ -65,9 +66,11 @@ describe.each(TestDatabases.create().eachSupportedId())(
           knex,
           onDeliveries,
           now: () => now,
-          ownershipOf: ref => ({
-            owners: [`group:default/${ref}`],
-            systems: [],
+          matcher: WebhookMatcher.create({
+            ownershipOf: ref => ({
+              owners: [`group:default/${ref}`],
+              systems: [],
+            }),
           }),
         }),
       };

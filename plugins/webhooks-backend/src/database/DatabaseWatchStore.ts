@@ -1,3 +1,5 @@
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { SpanKind } from '@opentelemetry/api';
 import { Knex } from 'knex';
 import { Projection } from '../changes/Projection';
 import { StoredObject } from '../changes/types';
@@ -8,6 +10,9 @@ import {
   WatchStore,
 } from '../kubernetes/WatchStore';
 import { AuditOptions, attributeNewEvents } from './attributeNewEvents';
+import { endedRollouts } from '../noise/endedRollouts';
+import { toSubject } from '../noise/Subject';
+import { inSpan, traceparentOf } from '../telemetry/tracing';
 import { Ownership } from '../webhooks/compileFilters';
 import { boundedTransaction } from './boundedTransaction';
 import { DueSignal } from './DueSignal';
@@ -16,6 +21,8 @@ import { fenceByLease } from './fenceByLease';
 import { insertEvents } from './insertEvents';
 import { WebhookMatcher } from './WebhookMatcher';
 import { writeObjects } from './writeObjects';
+
+const NOBODY: Ownership = { owners: [], systems: [] };
 
 /**
  * The outbox, and what the watches know. Everything that a batch of changes means is committed at
@@ -28,24 +35,24 @@ export class DatabaseWatchStore implements WatchStore {
   readonly #now: () => Date;
   readonly #onDeliveries: (webhookIds: readonly string[]) => void;
   readonly #dueSignal: DueSignal | undefined;
-  readonly #onEvents: () => void;
+  readonly #onEvents: (events: readonly WebhookEvent[]) => void;
   readonly #audit: AuditOptions;
   readonly #matcher: WebhookMatcher;
 
   /**
    * @param options - `onDeliveries` is called after a commit that made deliveries, due or not yet;
    *   `onEvents` after one that made events; `audit` names the clusters whose API servers tell who
-   *   made a change, none when absent; `ownershipOf` tells of an entity of the catalog who owns it,
-   *   and may be left out where there is no catalog
+   *   made a change, none when absent; `matcher` finds who wants an event, and may be left out where
+   *   there is no catalog
    */
   static create(options: {
     knex: Knex;
     onDeliveries: (webhookIds: readonly string[]) => void;
     dueSignal?: DueSignal;
-    onEvents?: () => void;
+    onEvents?: (events: readonly WebhookEvent[]) => void;
     audit?: AuditOptions;
     now?: () => Date;
-    ownershipOf?: (entityRef: string) => Ownership;
+    matcher?: WebhookMatcher;
   }) {
     return new DatabaseWatchStore(options);
   }
@@ -54,10 +61,10 @@ export class DatabaseWatchStore implements WatchStore {
     knex: Knex;
     onDeliveries: (webhookIds: readonly string[]) => void;
     dueSignal?: DueSignal;
-    onEvents?: () => void;
+    onEvents?: (events: readonly WebhookEvent[]) => void;
     audit?: AuditOptions;
     now?: () => Date;
-    ownershipOf?: (entityRef: string) => Ownership;
+    matcher?: WebhookMatcher;
   }) {
     this.#knex = options.knex;
     this.#onDeliveries = options.onDeliveries;
@@ -65,8 +72,8 @@ export class DatabaseWatchStore implements WatchStore {
     this.#onEvents = options.onEvents ?? (() => {});
     this.#audit = options.audit ?? { clusters: new Set(), graceMs: 0 };
     this.#now = options.now ?? (() => new Date());
-    const { ownershipOf = () => ({ owners: [], systems: [] }) } = options;
-    this.#matcher = WebhookMatcher.create({ ownershipOf });
+    this.#matcher =
+      options.matcher ?? WebhookMatcher.create({ ownershipOf: () => NOBODY });
   }
 
   async load(key: WatchKey) {
@@ -107,6 +114,24 @@ export class DatabaseWatchStore implements WatchStore {
   }
 
   async commit(batch: WatchBatch): Promise<void> {
+    // Most of what is committed tells nothing, and has no trace.
+    if (batch.events.length === 0) return this.#commit(batch);
+    const { cluster, resource } = batch.key;
+    return inSpan(
+      'webhooks commit',
+      {
+        kind: SpanKind.PRODUCER,
+        attributes: {
+          'webhooks.cluster': cluster,
+          'webhooks.resource': resource,
+          'webhooks.events': batch.events.length,
+        },
+      },
+      span => this.#commit(batch, traceparentOf(span)),
+    );
+  }
+
+  async #commit(batch: WatchBatch, traceparent?: string): Promise<void> {
     const now = this.#now();
     const added = await boundedTransaction(this.#knex, async tx => {
       const { key, leaseToken } = batch;
@@ -120,18 +145,22 @@ export class DatabaseWatchStore implements WatchStore {
         now,
       });
       const matches = await this.#matcher.match(tx, events);
+      const objects = new Map(batch.upserts.map(it => [it.uid, it]));
       const due = await enqueueDeliveries(tx, {
-        batch,
-        events,
+        subjects: events.map(event =>
+          toSubject(event, key, objects.get(event.uid)),
+        ),
+        ended: endedRollouts(key, batch.upserts),
         matches,
         dueAt,
+        traceparent,
         now,
       });
       if (due.length > 0) await this.#dueSignal?.notify(tx, due);
-      return { events: news.length, webhookIds: due };
+      return { events: news, webhookIds: due };
     });
     if (added.webhookIds.length > 0) this.#onDeliveries(added.webhookIds);
-    if (added.events > 0) this.#onEvents();
+    if (added.events.length > 0) this.#onEvents(added.events);
   }
 }
 

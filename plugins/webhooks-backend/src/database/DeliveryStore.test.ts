@@ -1,11 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { DeliveryQuery } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { addDelivery, addWebhook, event, now } from './__testUtils__/rows';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 import { ClaimOptions } from './claimDue';
 import { AttemptRecord, Completion } from './completeDeliveries';
 import { ClaimedDelivery } from './deliveryRow';
-import { CloseReason, closeLane, openLane } from './deliveryLanes';
+import { CloseReason, closeLanes, openLane } from './deliveryLanes';
 import { DeliveryStore } from './DeliveryStore';
 
 const after = (ms: number) => new Date(now.getTime() + ms);
@@ -127,10 +128,13 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await addDelivery(knex, 'other', { webhookId: 'w2' });
         const close = (until: Date, reason: CloseReason) =>
           knex.transaction(tx =>
-            closeLane(tx, { webhookId: 'w1', until, reason }),
+            closeLanes(tx, {
+              until: new Map([['w1', until.getTime()]]),
+              reason,
+            }),
           );
-        await close(after(3000), 'muted');
-        await close(after(1000), 'retry-after');
+        await close(after(3000), 'retry-after');
+        await close(after(1000), 'rate');
 
         const first = await claimLanes();
         expect(ids(first.deliveries)).toEqual(['other']);
@@ -144,19 +148,16 @@ describe.each(TestDatabases.create().eachSupportedId())(
       it('gives of a lane that was opened again, if it was closed for that reason', async () => {
         await addDelivery(knex, 'd1');
         const open = (reason: CloseReason) =>
-          knex.transaction(tx =>
-            openLane(tx, { webhookId: 'w1', reasons: [reason] }),
-          );
+          knex.transaction(tx => openLane(tx, { webhookId: 'w1', reason }));
         await knex.transaction(tx =>
-          closeLane(tx, {
-            webhookId: 'w1',
-            until: after(9e6),
-            reason: 'muted',
+          closeLanes(tx, {
+            until: new Map([['w1', after(9e6).getTime()]]),
+            reason: 'retry-after',
           }),
         );
-        await open('quiet-hours');
+        await open('rate');
         await expect(claim()).resolves.toEqual([]);
-        await open('muted');
+        await open('retry-after');
         expect(ids(await claim())).toEqual(['d1']);
       });
 
@@ -187,6 +188,97 @@ describe.each(TestDatabases.create().eachSupportedId())(
           next: { status: 'failed', failureClass: 'owner', reason: 'No.' },
         });
         expect(ids(await claim({ now: after(5000) }))).toEqual(['updated']);
+      });
+
+      it('finds what may go, however much that has to wait for others is due before it', async () => {
+        const object = (objectKey: string, dueAt: Date) => ({
+          objectKey,
+          dueAt,
+        });
+        await addDelivery(knex, 'head', object('a', after(-9_000)));
+        const head = await claimOne({ now: after(-9_000) });
+        await complete(head, {
+          next: {
+            status: 'pending',
+            nextAttemptAt: after(5_000).getTime(),
+            reason: 'Busy.',
+          },
+        });
+        for (let i = 0; i < 300; i++) {
+          await addDelivery(knex, `behind-${i}`, object('a', after(i - 8_000)));
+        }
+        await addDelivery(knex, 'z1', object('z', after(-3_000)));
+        await addDelivery(knex, 'z2', object('z', after(-2_000)));
+        await addDelivery(knex, 'b', object('b', after(-1_000)));
+        await addDelivery(knex, 'keyless', { dueAt: after(-500) });
+
+        expect(ids(await claim({ lanes: lanes(2, 'w1') }))).toHaveLength(2);
+        expect(ids(await claim()).concat(ids(await claim()))).toHaveLength(1);
+        const pending = await knex('deliveries')
+          .whereNull('claim_id')
+          .where('next_attempt_at', '<=', now.getTime())
+          .where('id', 'not like', 'behind-%')
+          .pluck('id');
+        expect(pending).toEqual(['z2']);
+        expect(ids(await claim({ now: after(5_000) }))).toEqual(['head']);
+      });
+
+      it('finds during quiet hours what is critical behind what has to wait', async () => {
+        await addDelivery(knex, 'head', {
+          objectKey: 'a',
+          dueAt: after(5_000),
+        });
+        await knex('deliveries')
+          .where({ id: 'head' })
+          .update({ first_due_at: after(-9_000).getTime() });
+        for (let i = 0; i < 300; i++) {
+          await addDelivery(knex, `behind-${i}`, {
+            objectKey: 'a',
+            dueAt: after(i - 8_000),
+            event: { severity: 'critical' },
+          });
+        }
+        await addDelivery(knex, 'info', { objectKey: 'b' });
+        await addDelivery(knex, 'critical', {
+          objectKey: 'c',
+          event: { severity: 'critical' },
+        });
+        await knex('delivery_lanes')
+          .where({ webhook_id: 'w1' })
+          .update({
+            quiet_from: 1,
+            quiet_until: after(1e9).getTime(),
+            quiet_except_critical: true,
+          });
+        await addDelivery(knex, 'before', { objectKey: 'd' });
+        await addDelivery(knex, 'keyless', { event: { severity: 'critical' } });
+        await addDelivery(knex, 'after', {
+          objectKey: 'd',
+          dueAt: after(0),
+          event: { severity: 'critical' },
+        });
+        await addDelivery(knex, 'next', { objectKey: 'c' });
+        await addDelivery(knex, 'open', { webhookId: 'w2' });
+        expect(ids(await claim())).toEqual([
+          'critical',
+          'before',
+          'keyless',
+          'open',
+        ]);
+      });
+
+      it('passes by what waits for the end of quiet hours', async () => {
+        const quiet = {
+          quiet_from: 1,
+          quiet_until: after(1e9).getTime(),
+          quiet_except_critical: true,
+        };
+        await knex('delivery_lanes').where({ webhook_id: 'w1' }).update(quiet);
+        for (let i = 0; i < 300; i++) await addDelivery(knex, `info-${i}`);
+        const critical = { event: { severity: 'critical' as const } };
+        await addDelivery(knex, 'critical', critical);
+        await addDelivery(knex, 'held', { ...critical, dueAt: after(9_000) });
+        expect(ids(await claim())).toEqual(['critical']);
       });
 
       it('tells of each lane when something more can be claimed', async () => {
@@ -433,6 +525,39 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(webhook()).resolves.toMatchObject({ health: 'unknown' });
       });
 
+      it('closes the lane of a receiver that asks for a pause, whatever became of the delivery', async () => {
+        const pauseUntil = after(60_000).getTime();
+        const laneOf = (id: string) =>
+          knex('delivery_lanes').where({ webhook_id: id }).first();
+        await addDelivery(knex, 'd1');
+        await addDelivery(knex, 'd2');
+        await addDelivery(knex, 'other', { webhookId: 'w2' });
+        const [d1, d2, other] = await claim();
+        await Promise.all([
+          complete(d1, { next: { status: 'delivered', pauseUntil: 1 } }),
+          complete(d2, {
+            next: {
+              status: 'failed',
+              failureClass: 'exhausted',
+              reason: 'Busy.',
+              pauseUntil,
+            },
+          }),
+          complete(other),
+        ]);
+        const { closed_until, close_reason } = await laneOf('w1');
+        expect([Number(closed_until), close_reason]).toEqual([
+          pauseUntil,
+          'retry-after',
+        ]);
+        await expect(laneOf('w2')).resolves.toMatchObject({
+          close_reason: null,
+        });
+        await addDelivery(knex, 'next');
+        await expect(claim({ now: after(59_999) })).resolves.toEqual([]);
+        expect(ids(await claim({ now: after(60_000) }))).toEqual(['next']);
+      });
+
       it('changes nothing for one who lost the claim', async () => {
         await addDelivery(knex, 'd1');
         const loser = await claimOne({ claimId: 'loser' });
@@ -446,6 +571,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
             status: 'failed',
             failureClass: 'owner',
             reason: 'Too late.',
+            pauseUntil: after(1e9).getTime(),
           },
         } as const;
 
@@ -460,6 +586,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(complete(loser, failed)).resolves.toBe(false);
         await expect(store.get('w1', 'd1')).resolves.toEqual(settled);
         await expect(webhook()).resolves.toMatchObject({ health: 'healthy' });
+        await addDelivery(knex, 'd2');
+        expect(ids(await claim())).toEqual(['d2']);
       });
 
       it('changes nothing when the webhook was deleted meanwhile', async () => {
@@ -495,9 +623,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
           { webhookId: 'w1', dueAt: after(5000) },
         ]);
         await knex.transaction(tx =>
-          closeLane(tx, {
-            webhookId: 'w1',
-            until: after(7000),
+          closeLanes(tx, {
+            until: new Map([['w1', after(7000).getTime()]]),
             reason: 'rate',
           }),
         );
@@ -638,6 +765,31 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect((await shown()).nextAttemptAt).toBe(now.toISOString());
         await claim();
         expect((await shown()).nextAttemptAt).toBeUndefined();
+      });
+
+      it('narrows to the time in which they were made', async () => {
+        for (const [id, minute] of [
+          ['a', 0],
+          ['b', 1],
+          ['c', 2],
+        ] as const) {
+          await addDelivery(knex, id);
+          await knex('deliveries')
+            .where({ id })
+            .update({ created_at: after(minute * 60_000).getTime() });
+        }
+        const within = async (query: DeliveryQuery) =>
+          ids((await store.list('w1', query)).items);
+        const first = after(60_000).toISOString();
+        const second = after(120_000).toISOString();
+        await expect(within({ createdSince: first })).resolves.toEqual([
+          'c',
+          'b',
+        ]);
+        await expect(within({ createdUntil: first })).resolves.toEqual(['a']);
+        await expect(
+          within({ createdSince: first, createdUntil: second }),
+        ).resolves.toEqual(['b']);
       });
     });
 

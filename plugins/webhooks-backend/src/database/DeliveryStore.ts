@@ -1,5 +1,6 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  ActivityReport,
   Delivery,
   DeliveryQuery,
   DeliveryWithAttempts,
@@ -9,9 +10,11 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { DISABLE_AFTER_MS } from '../health/judgeReceiver';
+import { readActivity } from './activity';
 import { claimById, ClaimByIdOptions } from './claimById';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
 import { completeDeliveries, Completion } from './completeDeliveries';
+import { getDelivery, listDeliveries } from './deliveryHistory';
 import { LaneDue, readLanesDue } from './deliveryLanes';
 import { FoldOptions, foldSurplus } from './foldSurplus';
 import { freshBudget } from './freshBudget';
@@ -20,18 +23,13 @@ import { GroupCommit } from './GroupCommit';
 import { countParked } from './parkedDeliveries';
 import {
   ClaimedDelivery,
-  DeliveryRow,
   SHOWN_COLUMNS,
   ShownRow,
   newDeliveryRow,
-  toAttempts,
   toDelivery,
 } from './deliveryRow';
 import { renewClaims } from './renewClaims';
 
-const DEFAULT_PAGE = 25;
-/** To count on would make every page of a long history as slow as all of it. */
-const MAX_COUNTED = 10_000;
 /** Nobody but the one who made a test delivery may claim it for this long. */
 const TEST_LEASE_MS = 60_000;
 
@@ -56,6 +54,7 @@ export class DeliveryStore {
       write: completions =>
         completeDeliveries(knex, completions, { disableAfterMs }),
       keyOf: ({ delivery }) => delivery.id,
+      isOfAll: error => error instanceof ServiceUnavailableError,
     });
   }
 
@@ -130,6 +129,14 @@ export class DeliveryStore {
     return readHeldBack(this.#knex, options.webhookIds, options.now);
   }
 
+  /** What became of the deliveries of the last 24 hours; see {@link readActivity}. */
+  async activity(options: {
+    webhookIds: readonly string[];
+    now: Date;
+  }): Promise<ActivityReport> {
+    return readActivity(this.#knex, options.webhookIds, options.now);
+  }
+
   /** How many deliveries of webhooks are parked; those without any are not in it. */
   async parked(
     webhookIds: readonly string[],
@@ -137,58 +144,18 @@ export class DeliveryStore {
     return countParked(this.#knex, webhookIds);
   }
 
-  /**
-   * The history of a webhook, newest first. Empty for a webhook that does not exist.
-   *
-   * @throws InputError for a cursor that no answer has given
-   */
+  /** The history of a webhook, newest first; see {@link listDeliveries}. */
   async list(webhookId: string, query: DeliveryQuery): Promise<Page<Delivery>> {
-    const { limit = DEFAULT_PAGE, cursor } = query;
-    const matching = this.#knex('deliveries')
-      .where({ webhook_id: webhookId })
-      .where(toColumns(query));
-    const page = matching
-      .clone()
-      .orderBy('seq', 'desc')
-      .limit(limit + 1)
-      .select([...SHOWN_COLUMNS]);
-    if (cursor !== undefined) page.where('seq', '<', parseCursor(cursor));
-
-    const rows: ShownRow[] = await page;
-    const shown = rows.slice(0, limit);
-    const isLast = rows.length <= limit;
-    // The only page there is has counted them.
-    const total =
-      isLast && cursor === undefined
-        ? shown.length
-        : await this.#countUpTo(MAX_COUNTED + 1, matching);
-    return {
-      items: shown.map(toDelivery),
-      totalItems: Math.min(total, MAX_COUNTED),
-      ...(total > MAX_COUNTED && { totalItemsCapped: true }),
-      pageInfo: isLast ? {} : { nextCursor: toCursor(shown[limit - 1]) },
-    };
+    return listDeliveries(this.#knex, webhookId, query);
   }
 
-  /** As many as there are, or so many. */
-  async #countUpTo(most: number, rows: Knex.QueryBuilder): Promise<number> {
-    const [{ total }] = await this.#knex
-      .from(rows.clone().limit(most).select('seq').as('counted'))
-      .count({ total: '*' });
-    return Number(total);
-  }
-
-  /** @throws NotFoundError when the webhook has no such delivery */
+  /**
+   * One of them with its attempts; see {@link getDelivery}.
+   *
+   * @throws NotFoundError when the webhook has no such delivery
+   */
   async get(webhookId: string, id: string): Promise<DeliveryWithAttempts> {
-    const row: DeliveryRow | undefined = await this.#knex('deliveries')
-      .where({ webhook_id: webhookId, id })
-      .first();
-    if (!row) {
-      throw new NotFoundError(
-        `Webhook '${webhookId}' has no delivery with the id '${id}'`,
-      );
-    }
-    return { ...toDelivery(row), attemptLog: toAttempts(row) };
+    return getDelivery(this.#knex, webhookId, id);
   }
 
   /** What was made of an event, the newest first: at most one for each webhook. */
@@ -232,37 +199,4 @@ export class DeliveryStore {
     }
     return delivery;
   }
-}
-
-function toColumns(query: DeliveryQuery): Record<string, string> {
-  const { status, failureClass, event, cluster, resource, namespace } = query;
-  const columns = {
-    status,
-    failure_class: failureClass,
-    event_type: event,
-    cluster,
-    resource,
-    namespace,
-  };
-  return Object.fromEntries(
-    Object.entries(columns).filter(
-      (column): column is [string, NonNullable<(typeof column)[1]>] =>
-        column[1] !== undefined,
-    ),
-  );
-}
-
-/** Opaque to clients, so that what it means can change. */
-function toCursor(row: ShownRow): string {
-  return Buffer.from(String(row.seq)).toString('base64url');
-}
-
-function parseCursor(cursor: string): number {
-  const seq = Number(Buffer.from(cursor, 'base64url').toString());
-  if (!Number.isSafeInteger(seq) || seq <= 0) {
-    throw new InputError(
-      'cursor: is not one that this service has given; leave it out to start from the newest',
-    );
-  }
-  return seq;
 }

@@ -25,6 +25,7 @@ const CHANNEL = 'webhooks_deliveries_due';
 /** PostgreSQL takes a payload of less than 8,000 bytes. */
 const MAX_NAMED = 150;
 const RECONNECT_MS = 1_000;
+const CLOSING_MS = 1_000;
 
 /**
  * Tells all replicas that something has become due, in the moment it is committed. What is lost of
@@ -79,7 +80,11 @@ export class DueSignal {
 
   async close(): Promise<void> {
     this.#stopping.abort();
-    await this.#connection?.end();
+    // A database that is cut off says no goodbye.
+    await Promise.race([
+      this.#connection?.end(),
+      delay(CLOSING_MS, undefined, { ref: false }),
+    ]);
   }
 
   async #listen(

@@ -2,7 +2,7 @@ import { GroupCommit } from './GroupCommit';
 
 describe('GroupCommit', () => {
   /** Notes each group, and writes it when it is let. */
-  function createCommit(size?: number) {
+  function createCommit(size?: number, isOfAll?: (error: unknown) => boolean) {
     const groups: string[][] = [];
     const gates: (() => void)[] = [];
     const commit = GroupCommit.create<string, string>({
@@ -14,6 +14,7 @@ describe('GroupCommit', () => {
       },
       keyOf: item => item.split('-')[0],
       size,
+      isOfAll,
     });
     const letGo = async () => {
       while (gates.length === 0) await new Promise(setImmediate);
@@ -44,6 +45,20 @@ describe('GroupCommit', () => {
       ['a-1', 'b'],
       ['a-2', 'c'],
     ]);
+  });
+
+  it('fails all at once when it is not about one of them', async () => {
+    const { commit, groups, letGo } = createCommit(undefined, () => true);
+    const all = Promise.allSettled(
+      ['a', 'broken', 'b'].map(item => commit.add(item)),
+    );
+    await letGo();
+    expect((await all).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
+    expect(groups).toHaveLength(1);
   });
 
   it('fails what cannot be written, and nothing else', async () => {

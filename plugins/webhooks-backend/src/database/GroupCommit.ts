@@ -6,6 +6,8 @@ export interface GroupCommitOptions<T, R> {
   readonly write: (items: readonly T[]) => Promise<readonly R[]>;
   /** Two of the same key are written one after the other. */
   readonly keyOf: (item: T) => string;
+  /** Whether an error is not about any of the items, so that it helps none to be written alone. */
+  readonly isOfAll?: (error: unknown) => boolean;
   /** At most so many at a time; 256 when absent. */
   readonly size?: number;
 }
@@ -25,6 +27,7 @@ interface Waiting<T, R> {
 export class GroupCommit<T, R> {
   readonly #write: GroupCommitOptions<T, R>['write'];
   readonly #keyOf: GroupCommitOptions<T, R>['keyOf'];
+  readonly #isOfAll: (error: unknown) => boolean;
   readonly #size: number;
   #waiting: Waiting<T, R>[] = [];
   #writing = false;
@@ -36,6 +39,7 @@ export class GroupCommit<T, R> {
   private constructor(options: GroupCommitOptions<T, R>) {
     this.#write = options.write;
     this.#keyOf = options.keyOf;
+    this.#isOfAll = options.isOfAll ?? (() => false);
     this.#size = options.size ?? DEFAULT_SIZE;
   }
 
@@ -75,8 +79,8 @@ export class GroupCommit<T, R> {
       const results = await this.#write(group.map(({ item }) => item));
       group.forEach(({ resolve }, index) => resolve(results[index]));
     } catch (error) {
-      if (group.length === 1) {
-        group[0].reject(error);
+      if (group.length === 1 || this.#isOfAll(error)) {
+        group.forEach(({ reject }) => reject(error));
         return;
       }
       // One that cannot be written must not take the others with it.

@@ -74,6 +74,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
       it.each([
         [{ failureClass: 'owner' }, ['owner']],
         [{ since: after(1).toISOString() }, ['late']],
+        [{ createdSince: after(1).toISOString() }, ['new']],
+        [{ createdUntil: now.toISOString() }, ['old']],
         [{ event: 'delete' }, ['deleted']],
         [{ cluster: 'staging' }, ['staging']],
         [{ resource: 'Pod' }, ['pod']],
@@ -88,6 +90,15 @@ describe.each(TestDatabases.create().eachSupportedId())(
           await addParked(knex, 'staging', { event: { cluster: 'staging' } });
           await addParked(knex, 'pod', { event: { resource: 'Pod' } });
           await addParked(knex, 'beta', { event: { namespace: 'team-beta' } });
+          for (const [id, ms] of [
+            ['old', -1],
+            ['new', 1],
+          ] as const) {
+            await addParked(knex, id);
+            await knex('deliveries')
+              .where({ id })
+              .update({ created_at: after(ms).getTime() });
+          }
 
           const { total } = await store.preview('w1', filter);
           expect(total).toBe(ids.length);

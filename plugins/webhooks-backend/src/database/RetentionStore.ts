@@ -124,6 +124,24 @@ export class RetentionStore {
     });
   }
 
+  /**
+   * Deletes recoveries that ended before. One that goes on or is paused never is.
+   *
+   * @returns how many there were
+   */
+  async deleteRecoveries(endedBefore: Date): Promise<number> {
+    return this.#knex('recoveries')
+      .whereIn(
+        'seq',
+        this.#knex('recoveries')
+          .where('ended_at', '<', endedBefore.getTime())
+          .orderBy('seq')
+          .limit(RETENTION_BATCH)
+          .select('seq'),
+      )
+      .delete();
+  }
+
   /** Deletes the counts of what was held back in hours that began before. */
   async deleteHeldBack(before: Date): Promise<number> {
     return this.#knex('held_back')

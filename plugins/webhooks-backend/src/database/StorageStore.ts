@@ -10,6 +10,7 @@ const TABLES = [
   'held_back',
   'audit_records',
   'attributable_events',
+  'recoveries',
   'webhooks',
 ] as const;
 

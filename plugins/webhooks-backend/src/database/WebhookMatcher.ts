@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { Ownership } from '../webhooks/compileFilters';
 import { Match, WebhookIndex } from '../webhooks/WebhookIndex';
 import { readRevision } from './revisions';
-import { readEnabledFilters } from './WebhookStore';
+import { readEnabledFilters } from './enabledFilters';
 
 /** An event, and a webhook that wants it. */
 export interface EventMatch extends Match {

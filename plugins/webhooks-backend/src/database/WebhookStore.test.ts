@@ -2,7 +2,8 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { normalizeNoise } from '../noise/settings';
 import { normalizeFilters } from '../webhooks/filters';
-import { StoredWebhook, WebhookStore } from './WebhookStore';
+import { StoredWebhook } from './webhookRow';
+import { WebhookStore } from './WebhookStore';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
 
 const webhook = (overrides: Partial<StoredWebhook> = {}): StoredWebhook => ({

@@ -1,114 +1,19 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import {
-  QuietHours,
-  RetrySchedule,
-  WebhookHealth,
-} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
-import { Settings, normalizeNoise, tellsPods } from '../noise/settings';
-import { Filters, normalizeFilters } from '../webhooks/filters';
 import { IndexedWebhook } from '../webhooks/WebhookIndex';
-import { Circuit } from '../health/Circuit';
 import { boundedTransaction } from './boundedTransaction';
 import { Calm, calmColumns } from './CalmStore';
-import { LANE_COLUMNS, LaneTimes, toLaneTimes } from './laneTimes';
-import { readCircuit } from './recordSignals';
-import {
-  fromTargetRow,
-  StoredTarget,
-  TargetRow,
-  toTargetRow,
-} from './storedTarget';
+import { openLane } from './deliveryLanes';
+import { readEnabledFilters } from './enabledFilters';
+import { LANE_COLUMNS } from './laneTimes';
 import { bumpRevision, readRevision } from './revisions';
-
-/** A row of `webhooks`: what is stored, with the target still sealed. */
-export interface StoredWebhook extends StoredTarget {
-  readonly id: string;
-  readonly name: string;
-  readonly platform: string;
-  readonly enabled: boolean;
-  readonly filters: Filters;
-  readonly noise: Settings;
-  readonly retry: RetrySchedule;
-  readonly digest: boolean;
-  readonly quietHours?: QuietHours;
-  /** Absent while nothing failed since the last success. */
-  readonly circuit?: Circuit;
-  /** Present when the plugin disabled it. */
-  readonly disabledReason?: string;
-  /** When it is sent to. */
-  readonly lane?: LaneTimes;
-  readonly health: WebhookHealth;
-  readonly healthReason?: string;
-  readonly lastDeliveryAt?: Date;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  readonly createdBy: string;
-}
-
-interface WebhookRow extends LaneTimes, TargetRow {
-  id: string;
-  name: string;
-  platform: string;
-  enabled: boolean | number;
-  filters: string;
-  noise: string | null;
-  retry: string;
-  digest: boolean | number;
-  quiet_hours: string | null;
-  circuit: string | null;
-  disabled_reason: string | null;
-  health: string;
-  health_reason: string | null;
-  last_delivery_at: number | string | null;
-  created_at: number | string;
-  updated_at: number | string;
-  created_by: string;
-}
-
-function fromRow(row: WebhookRow): StoredWebhook {
-  return {
-    id: row.id,
-    name: row.name,
-    platform: row.platform,
-    ...fromTargetRow(row),
-    enabled: Boolean(row.enabled),
-    filters: normalizeFilters(JSON.parse(row.filters)),
-    noise: noiseOf(row),
-    retry: row.retry as RetrySchedule,
-    digest: Boolean(row.digest),
-    quietHours: row.quiet_hours ? JSON.parse(row.quiet_hours) : undefined,
-    circuit: readCircuit(row.circuit),
-    disabledReason: row.disabled_reason ?? undefined,
-    lane: toLaneTimes(row),
-    health: row.health as WebhookHealth,
-    healthReason: row.health_reason ?? undefined,
-    lastDeliveryAt:
-      row.last_delivery_at === null
-        ? undefined
-        : new Date(Number(row.last_delivery_at)),
-    createdAt: new Date(Number(row.created_at)),
-    updatedAt: new Date(Number(row.updated_at)),
-    createdBy: row.created_by,
-  };
-}
-
-/** The columns that a person decides; health is written with deliveries, by the DeliveryStore. */
-function toRow(webhook: StoredWebhook) {
-  return {
-    name: webhook.name,
-    platform: webhook.platform,
-    ...toTargetRow(webhook),
-    enabled: webhook.enabled,
-    filters: JSON.stringify(webhook.filters),
-    noise: JSON.stringify(webhook.noise),
-    retry: webhook.retry,
-    digest: webhook.digest,
-    quiet_hours: webhook.quietHours ? JSON.stringify(webhook.quietHours) : null,
-    updated_at: webhook.updatedAt.getTime(),
-  };
-}
+import {
+  fromWebhookRow,
+  StoredWebhook,
+  toWebhookRow,
+  WebhookRow,
+} from './webhookRow';
 
 /** The tables `webhooks` and, as far as people decide it, `delivery_lanes`. */
 export class WebhookStore {
@@ -141,17 +46,17 @@ export class WebhookStore {
     if (where) {
       // Filters are text, and SQL does not look into them.
       const read = async (rows: PromiseLike<WebhookRow[]>) =>
-        (await rows).map(fromRow).filter(where);
+        (await rows).map(fromWebhookRow).filter(where);
       const page = await read(rest());
       const { length: total } = after === undefined ? page : await read(all());
       return { webhooks: page.slice(0, limit), total };
     }
     const [rows, [{ total }]] = await Promise.all([
       rest().limit(limit),
-      this.#knex('webhooks').count({ total: '*' }),
+      this.#knex('webhooks').whereNull('delete_at').count({ total: '*' }),
     ]);
     return {
-      webhooks: (rows as WebhookRow[]).map(fromRow),
+      webhooks: (rows as WebhookRow[]).map(fromWebhookRow),
       total: Number(total),
     };
   }
@@ -159,7 +64,9 @@ export class WebhookStore {
   /** In the order of the ids, undefined where there is none. */
   async getAll(ids: readonly string[]): Promise<(StoredWebhook | undefined)[]> {
     const rows: WebhookRow[] = await this.#rows().whereIn('id', [...ids]);
-    const byId = new Map(rows.map(row => [row.id, fromRow(row)] as const));
+    const byId = new Map(
+      rows.map(row => [row.id, fromWebhookRow(row)] as const),
+    );
     return ids.map(id => byId.get(id));
   }
 
@@ -169,7 +76,7 @@ export class WebhookStore {
       .where({ id })
       .first();
     if (!row) throw webhookNotFound(id);
-    return fromRow(row);
+    return fromWebhookRow(row);
   }
 
   /** The filters of all enabled webhooks. */
@@ -189,8 +96,9 @@ export class WebhookStore {
   async insert(webhook: StoredWebhook, calm: Calm = {}): Promise<void> {
     await refuseTakenName(webhook.name, () =>
       this.#change(async tx => {
+        await giveUpName(tx, webhook.name);
         await tx('webhooks').insert({
-          ...toRow(webhook),
+          ...toWebhookRow(webhook),
           id: webhook.id,
           health: webhook.health,
           created_at: webhook.createdAt.getTime(),
@@ -221,10 +129,11 @@ export class WebhookStore {
     const { resetsHealth = false, replacing } = options;
     const changed = await refuseTakenName(webhook.name, () =>
       this.#change(async tx => {
+        await giveUpName(tx, webhook.name);
         const rows = await tx('webhooks')
           .where({ id, ...(replacing && { sealed_target: replacing }) })
           .update({
-            ...toRow(webhook),
+            ...toWebhookRow(webhook),
             ...(resetsHealth && { circuit: null, disabled_reason: null }),
           });
         const lane = {
@@ -233,6 +142,9 @@ export class WebhookStore {
         };
         if (rows > 0 && Object.keys(lane).length > 0) {
           await tx('delivery_lanes').where({ webhook_id: id }).update(lane);
+        }
+        if (rows > 0 && resetsHealth) {
+          await openLane(tx, { webhookId: id, reason: 'retry-after' });
         }
         return rows;
       }),
@@ -263,9 +175,10 @@ export class WebhookStore {
     return Boolean(deleted);
   }
 
-  /** With their lanes. */
+  /** Those that nobody has deleted, with their lanes. */
   #rows(): Knex.QueryBuilder {
     return this.#knex('webhooks')
+      .whereNull('delete_at')
       .leftJoin('delivery_lanes', 'webhook_id', 'webhooks.id')
       .select('webhooks.*', ...LANE_COLUMNS);
   }
@@ -281,29 +194,16 @@ export class WebhookStore {
   }
 }
 
-/** @param knex - may be a transaction, to match events with the webhooks of the same moment */
-export async function readEnabledFilters(
-  knex: Knex,
-): Promise<IndexedWebhook[]> {
-  const rows = await knex<WebhookRow>('webhooks')
-    .where({ enabled: true })
-    .select('id', 'filters', 'noise');
-  return rows.map(row => ({
-    id: row.id,
-    filters: normalizeFilters(JSON.parse(row.filters)),
-    tellsPods: tellsPods(noiseOf(row)),
-  }));
-}
-
-function noiseOf({ noise }: Pick<WebhookRow, 'noise'>): Settings {
-  return normalizeNoise(noise ? JSON.parse(noise) : undefined);
-}
-
 /** What is answered wherever a webhook is asked for that there is not. */
 export function webhookNotFound(id: string) {
   return new NotFoundError(
     `No webhook has the id '${id}'. It may have been deleted; GET the list to see which exist.`,
   );
+}
+
+/** What is deleted keeps nobody from its name: whoever takes that ends the time to restore it. */
+async function giveUpName(tx: Knex.Transaction, name: string): Promise<void> {
+  await tx('webhooks').where({ name }).whereNotNull('delete_at').delete();
 }
 
 async function refuseTakenName<T>(name: string, write: () => PromiseLike<T>) {

@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
 import { Knex } from 'knex';
-import { boundedTransaction } from './boundedTransaction';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import {
   CLAIMED_COLUMNS,
   ClaimedDelivery,
@@ -32,26 +32,32 @@ export async function claimById(
   options: ClaimByIdOptions,
 ): Promise<ClaimedDelivery> {
   const { id, limitsOf, now, leaseMs, claimId } = options;
-  return boundedTransaction(knex, async tx => {
-    const missing = new NotFoundError(`No pending delivery has the id '${id}'`);
-    const found = await tx('deliveries').where({ id }).first('webhook_id');
-    if (!found) throw missing;
-    const webhookId: string = found.webhook_id;
-    // The lane first, as in every claim.
-    const [lane] = await lockLanes(tx, {
-      lanes: [{ webhookId, room: 1 }],
-      limitsOf,
-      now,
-      wait: true,
-    });
-    if (!lane) throw missing;
-    const [row]: ClaimedRow[] = await tx('deliveries')
-      .where({ id, status: 'pending' })
-      .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
-      .returning([...CLAIMED_COLUMNS]);
-    if (!row) throw missing;
-    const taken = new Map([[webhookId, 1]]);
-    await spendBudgets(tx, { lanes: [lane], taken, now });
-    return toClaimedDelivery(row, { claimId, webhook: lane.webhook });
-  });
+  return boundedTransaction(
+    knex,
+    async tx => {
+      const missing = new NotFoundError(
+        `No pending delivery has the id '${id}'`,
+      );
+      const found = await tx('deliveries').where({ id }).first('webhook_id');
+      if (!found) throw missing;
+      const webhookId: string = found.webhook_id;
+      // The lane first, as in every claim.
+      const [lane] = await lockLanes(tx, {
+        lanes: [{ webhookId, room: 1 }],
+        limitsOf,
+        now,
+        wait: true,
+      });
+      if (!lane) throw missing;
+      const [row]: ClaimedRow[] = await tx('deliveries')
+        .where({ id, status: 'pending' })
+        .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
+        .returning([...CLAIMED_COLUMNS]);
+      if (!row) throw missing;
+      const taken = new Map([[webhookId, 1]]);
+      await spendBudgets(tx, { lanes: [lane], taken, now });
+      return toClaimedDelivery(row, { claimId, webhook: lane.webhook });
+    },
+    PROMPTLY,
+  );
 }

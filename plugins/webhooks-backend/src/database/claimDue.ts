@@ -1,13 +1,15 @@
 import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
 import { Knex } from 'knex';
-import { boundedTransaction } from './boundedTransaction';
-import { claimableDeliveries, LaneShare } from './claimableDeliveries';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
+import { claimableBehind, lanesWithMore } from './claimableBehind';
+import { claimableDeliveries } from './claimableDeliveries';
 import {
   CLAIMED_COLUMNS,
   ClaimedDelivery,
   ClaimedRow,
   toClaimedDelivery,
 } from './deliveryRow';
+import { LaneShare } from './laneShares';
 import { holdProbes, LockedLane, lockLanes, spendBudgets } from './lockedLanes';
 
 /** What one claim may take. */
@@ -57,43 +59,48 @@ export async function claimDue(
   options: ClaimOptions,
 ): Promise<Claim> {
   const { limit, now, leaseMs, claimId } = options;
-  return boundedTransaction(knex, async tx => {
-    const locked = await lockLanes(tx, options);
-    const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
-    const shares = sharesOf(lanes, options);
-    const rows = shares.length > 0 ? await take(tx, shares, options) : [];
-    const taken = countByWebhook(rows);
-    const opened = await spendBudgets(tx, { lanes: locked, taken, now });
-    const leaseEnd = new Date(now.getTime() + leaseMs);
-    await holdProbes(tx, { lanes: locked, taken, until: leaseEnd });
+  return boundedTransaction(
+    knex,
+    async tx => {
+      const locked = await lockLanes(tx, options);
+      const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
+      const shares = sharesOf(lanes, options);
+      const rows = await take(tx, { lanes, shares }, options);
+      const taken = countByWebhook(rows);
+      const opened = await spendBudgets(tx, { lanes: locked, taken, now });
+      const leaseEnd = new Date(now.getTime() + leaseMs);
+      await holdProbes(tx, { lanes: locked, taken, until: leaseEnd });
 
-    const rooms = new Map(shares.map(share => [share.webhookId, share.room]));
-    return {
-      deliveries: rows.map(row => {
-        const { webhook } = lanes.get(row.webhook_id)!;
-        return toClaimedDelivery(row, { claimId, webhook });
-      }),
-      lanes: locked.map(({ webhook: { id }, ...lane }) => {
-        const left = lane.due > (taken.get(id) ?? 0);
-        // Where less was taken than asked for, what is left waits for others of its objects, or for
-        // the end of quiet hours; and a receiver that fails gets nothing before its probe is over.
-        const isFull = rows.length >= limit || taken.get(id) === rooms.get(id);
-        const isProbe = lane.probing && taken.has(id);
-        const blocked = left && rooms.has(id) && (!isFull || isProbe);
-        const at = left && !blocked ? now.getTime() : lane.nextAttemptAt;
-        return {
-          webhookId: id,
-          host: lane.host,
-          blocked,
-          nextAt: nextAt({
-            ...lane,
-            at,
-            opensAt: opened.get(id) ?? lane.opensAt,
-          }),
-        };
-      }),
-    };
-  });
+      const rooms = new Map(shares.map(share => [share.webhookId, share.room]));
+      return {
+        deliveries: rows.map(row => {
+          const { webhook } = lanes.get(row.webhook_id)!;
+          return toClaimedDelivery(row, { claimId, webhook });
+        }),
+        lanes: locked.map(({ webhook: { id }, ...lane }) => {
+          const left = lane.due > (taken.get(id) ?? 0);
+          // Where less was taken than asked for, what is left waits for others of its objects, or for
+          // the end of quiet hours; and a receiver that fails gets nothing before its probe is over.
+          const isFull =
+            rows.length >= limit || taken.get(id) === rooms.get(id);
+          const isProbe = lane.probing && taken.has(id);
+          const blocked = left && rooms.has(id) && (!isFull || isProbe);
+          const at = left && !blocked ? now.getTime() : lane.nextAttemptAt;
+          return {
+            webhookId: id,
+            host: lane.host,
+            blocked,
+            nextAt: nextAt({
+              ...lane,
+              at,
+              opensAt: opened.get(id) ?? lane.opensAt,
+            }),
+          };
+        }),
+      };
+    },
+    PROMPTLY,
+  );
 }
 
 /**
@@ -136,16 +143,49 @@ function sharesOf(
 
 async function take(
   tx: Knex.Transaction,
-  shares: readonly LaneShare[],
-  { limit, now, leaseMs, claimId }: ClaimOptions,
+  from: {
+    lanes: ReadonlyMap<string, LockedLane>;
+    shares: readonly LaneShare[];
+  },
+  options: ClaimOptions,
+): Promise<ClaimedRow[]> {
+  const { lanes, shares } = from;
+  if (shares.length === 0) return [];
+  const { now, limit, claimId } = options;
+  const first = await takeThese(
+    tx,
+    claimableDeliveries(tx, { shares, limit, now }),
+    options,
+  );
+  const taken = countByWebhook(first);
+  const starved = shares.flatMap(share => {
+    const found = taken.get(share.webhookId) ?? 0;
+    const room = share.room - found;
+    const { due } = lanes.get(share.webhookId)!;
+    return room > 0 && due > found ? [{ ...share, room }] : [];
+  });
+  const left = limit - first.length;
+  const more =
+    left > 0 ? await lanesWithMore(tx, { shares: starved, now }) : [];
+  if (more.length === 0) return first;
+  // The id is made up anew for every claim, and so is the place.
+  const behind = { shares: more, limit: left, now, place: claimId };
+  return inOrder([
+    ...first,
+    ...(await takeThese(tx, claimableBehind(tx, behind), options)),
+  ]);
+}
+
+async function takeThese(
+  tx: Knex.Transaction,
+  claimable: Knex.Raw,
+  { now, leaseMs, claimId }: ClaimOptions,
 ): Promise<ClaimedRow[]> {
   const onPostgres = tx.client.config.client === 'pg';
   // Asked once more on the row itself, which may have been claimed by its id meanwhile.
   const mine = tx('deliveries')
     .select('seq')
-    .whereRaw(isOneOf('seq', onPostgres), [
-      claimableDeliveries(tx, { shares, limit, now }),
-    ])
+    .whereRaw(isOneOf('seq', onPostgres), [claimable])
     .whereRaw("status = 'pending'")
     .where('next_attempt_at', '<=', now.getTime());
   // SQLite has one writer at a time and needs no row locks.
@@ -154,6 +194,10 @@ async function take(
     .whereRaw(isOneOf('seq', onPostgres), [mine])
     .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
     .returning([...CLAIMED_COLUMNS]);
+  return inOrder(rows);
+}
+
+function inOrder(rows: ClaimedRow[]): ClaimedRow[] {
   return rows.sort((a, b) => Number(a.seq) - Number(b.seq));
 }
 

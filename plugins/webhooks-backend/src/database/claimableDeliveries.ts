@@ -1,49 +1,60 @@
 import { Knex } from 'knex';
+import { eachLane, LaneColumns, LaneShare } from './laneShares';
 
 /** How far behind the first due delivery of a lane one is looked for that may go. */
-const WINDOW = 256;
-
-/** What may be taken from one lane. */
-export interface LaneShare {
-  readonly webhookId: string;
-  /** At most so many deliveries. */
-  readonly room: number;
-  /** Whether nothing may go but what is critical, and what goes before it of the same object. */
-  readonly criticalOnly?: boolean;
-}
+export const WINDOW = 256;
 
 /**
  * The first deliveries of a lane that are due, the longest due first, without those of an object
  * of which an earlier one is pending: an update never overtakes the create before it. Takes two
- * looks into partial indexes per delivery, whatever else is waiting.
+ * looks into partial indexes per delivery, whatever else is waiting: the order of the earlier ones is
+ * what only the right one of them has, where the planner takes both for empty.
  */
-const claimable = (lane: {
-  webhookId: string;
-  room: string;
-  criticalOnly: string;
-}) => `
+const firstDue = (lane: LaneColumns) => `
   select due.seq from (
     select seq, webhook_id, object_key, first_due_at, next_attempt_at
-    from deliveries candidate
-    where webhook_id = ${lane.webhookId} and status = 'pending' and next_attempt_at <= ?
-      and (not ${lane.criticalOnly} or severity = 'critical' or exists (
-        select 1 from deliveries later
-        where later.webhook_id = candidate.webhook_id
-          and later.object_key = candidate.object_key
-          and later.status = 'pending' and later.severity = 'critical'
-          and (later.first_due_at, later.seq) > (candidate.first_due_at, candidate.seq)
-      ))
+    from deliveries
+    where webhook_id = ${lane.webhookId} and status = 'pending'
+      and next_attempt_at <= ${lane.now}
     order by next_attempt_at, seq
     limit ${WINDOW}
   ) due
-  where not exists (
-    select 1 from deliveries earlier
+  where (
+    select earlier.seq from deliveries earlier
     where earlier.webhook_id = due.webhook_id
       and earlier.object_key = due.object_key
       and earlier.status = 'pending'
       and (earlier.first_due_at, earlier.seq) < (due.first_due_at, due.seq)
-  )
+    order by earlier.first_due_at, earlier.seq
+    limit 1
+  ) is null
   order by due.next_attempt_at, due.seq
+  limit ${lane.room}`;
+
+/**
+ * During quiet hours: of the objects whose first due deliveries are critical, what goes first.
+ * However much waits for the end of the quiet hours, none of that is looked at.
+ */
+const firstCritical = (lane: LaneColumns) => `
+  select head.seq from deliveries head
+  where head.next_attempt_at <= ${lane.now} and head.seq in (
+    select coalesce((
+      select first.seq from deliveries first
+      where first.webhook_id = critical.webhook_id
+        and first.object_key = critical.object_key
+        and first.status = 'pending'
+      order by first.first_due_at, first.seq
+      limit 1
+    ), critical.seq)
+    from (
+      select seq, webhook_id, object_key from deliveries
+      where webhook_id = ${lane.webhookId} and status = 'pending'
+        and severity = 'critical' and next_attempt_at <= ${lane.now}
+      order by next_attempt_at
+      limit ${WINDOW}
+    ) critical
+  )
+  order by head.next_attempt_at, head.seq
   limit ${lane.room}`;
 
 /**
@@ -54,42 +65,15 @@ export function claimableDeliveries(
   tx: Knex.Transaction,
   options: { shares: readonly LaneShare[]; limit: number; now: Date },
 ): Knex.Raw {
-  const { shares, limit, now } = options;
-  if (tx.client.config.client === 'pg') {
-    const columns = [
-      shares.map(({ webhookId }) => webhookId),
-      shares.map(({ room }) => room),
-      shares.map(({ criticalOnly = false }) => criticalOnly),
-    ];
-    return tx.raw(
-      `select claimable.seq
-        from unnest(?::varchar[], ?::int[], ?::boolean[])
-          as lane (webhook_id, room, critical_only)
-        cross join lateral (${claimable({
-          webhookId: 'lane.webhook_id',
-          room: 'lane.room',
-          criticalOnly: 'lane.critical_only',
-        })}) as claimable
-        limit ?`,
-      [...(columns as unknown as Knex.RawBinding[]), now.getTime(), limit],
-    );
-  }
-  // SQLite has no lateral joins.
-  const lanes = shares.map(
-    () =>
-      `select seq from (${claimable({
-        webhookId: '?',
-        room: '?',
-        criticalOnly: '?',
-      })})`,
+  const column = 'seq';
+  const open = options.shares.filter(({ criticalOnly }) => !criticalOnly);
+  const quiet = options.shares.filter(({ criticalOnly }) => criticalOnly);
+  const ofOpen = { ...options, shares: open, column, select: firstDue };
+  const ofQuiet = { ...options, shares: quiet, column, select: firstCritical };
+  if (quiet.length === 0) return eachLane(tx, ofOpen);
+  if (open.length === 0) return eachLane(tx, ofQuiet);
+  return tx.raw(
+    'select seq from (?) as quiet union all select seq from (?) as open limit ?',
+    [eachLane(tx, ofQuiet), eachLane(tx, ofOpen), options.limit],
   );
-  return tx.raw(`${lanes.join(' union all ')} limit ?`, [
-    ...shares.flatMap(({ webhookId, room, criticalOnly = false }) => [
-      webhookId,
-      now.getTime(),
-      criticalOnly,
-      room,
-    ]),
-    limit,
-  ]);
 }

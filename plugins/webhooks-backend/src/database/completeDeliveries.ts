@@ -5,7 +5,8 @@ import {
 import { Knex } from 'knex';
 import { toUSVString } from 'node:util';
 import { HealthSignal } from '../health/HealthSignal';
-import { boundedTransaction } from './boundedTransaction';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
+import { closeLanes } from './deliveryLanes';
 import { ClaimedDelivery, LoggedAttempt } from './deliveryRow';
 import { jsonRows } from './jsonRows';
 import { CircuitRow, recordSignals } from './recordSignals';
@@ -19,6 +20,8 @@ export interface AttemptRecord {
   readonly reason?: string;
   readonly responseHeaders?: Record<string, string>;
   readonly responseBody?: string;
+  readonly requestBytes?: number;
+  readonly plainText?: boolean;
 }
 
 /**
@@ -34,6 +37,7 @@ export type NextState =
       readonly status: 'failed';
       readonly failureClass: FailureClass;
       readonly reason: string;
+      readonly pauseUntil?: number;
     }
   | {
       readonly status: 'pending';
@@ -68,23 +72,30 @@ export async function completeDeliveries(
   completions: readonly Completion[],
   options: { disableAfterMs: number },
 ): Promise<boolean[]> {
-  return boundedTransaction(knex, async tx => {
-    const webhooks = await lockWebhooks(tx, completions);
-    const changed = await changeStates(tx, completions);
-    const held = completions.filter(({ delivery }) => changed.has(delivery.id));
-    const attempted = held.filter(({ attempt }) => attempt);
-    const ended = attempted.filter(({ next }) => next.status !== 'pending');
-    if (ended.length > 0) await changeHealth(tx, ended);
-    await endDigests(tx, held);
-    const signals = attempted.flatMap(({ delivery, signal }) =>
-      signal ? [{ webhookId: delivery.webhookId, signal }] : [],
-    );
-    if (signals.length > 0) {
-      const { now } = attempted[0];
-      await recordSignals(tx, { webhooks, signals, now, ...options });
-    }
-    return completions.map(({ delivery }) => changed.has(delivery.id));
-  });
+  return boundedTransaction(
+    knex,
+    async tx => {
+      const webhooks = await lockWebhooks(tx, completions);
+      const changed = await changeStates(tx, completions);
+      const held = completions.filter(({ delivery }) =>
+        changed.has(delivery.id),
+      );
+      const attempted = held.filter(({ attempt }) => attempt);
+      const ended = attempted.filter(({ next }) => next.status !== 'pending');
+      if (ended.length > 0) await changeHealth(tx, ended);
+      await endDigests(tx, held);
+      await closeLanes(tx, { until: pausesOf(held), reason: 'retry-after' });
+      const signals = attempted.flatMap(({ delivery, signal }) =>
+        signal ? [{ webhookId: delivery.webhookId, signal }] : [],
+      );
+      if (signals.length > 0) {
+        const { now } = attempted[0];
+        await recordSignals(tx, { webhooks, signals, now, ...options });
+      }
+      return completions.map(({ delivery }) => changed.has(delivery.id));
+    },
+    PROMPTLY,
+  );
 }
 
 /**
@@ -217,6 +228,19 @@ async function changeHealth(
      from ? where webhooks.id = ended.id`,
     [health],
   );
+}
+
+/** Until when receivers asked for nothing more, by the webhook's id. */
+function pausesOf(held: readonly Completion[]): ReadonlyMap<string, number> {
+  const pauses = new Map<string, number>();
+  for (const { delivery, next } of held) {
+    const { webhookId } = delivery;
+    const { pauseUntil = 0 } = next;
+    if (pauseUntil > (pauses.get(webhookId) ?? 0)) {
+      pauses.set(webhookId, pauseUntil);
+    }
+  }
+  return pauses;
 }
 
 /** What a digest tells of ends as the digest does. */

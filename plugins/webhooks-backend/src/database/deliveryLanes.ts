@@ -1,9 +1,11 @@
 import { WaitReason } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
+import { jsonRows } from './jsonRows';
 import { LaneTimes, opensAt, opensForCriticalAt } from './laneTimes';
 
-/** Why a webhook waits as a whole. */
-export type CloseReason = WaitReason;
+/** Why a lane is closed; other waits have columns of their own. */
+export type CloseReason = Extract<WaitReason, 'rate' | 'retry-after'>;
 
 /** A row of `delivery_lanes`. */
 export interface LaneRow extends LaneTimes {
@@ -18,32 +20,41 @@ export interface LaneDue {
 }
 
 /**
- * Lets nothing of a webhook be claimed before a time. A lane that is closed for longer stays so.
+ * Lets nothing of some webhooks be claimed before a time. A lane that is closed for longer stays so.
  *
  * @param tx - of whatever the closing follows from
+ * @param options - `until`: by the webhook's id, in milliseconds since the epoch
  */
-export async function closeLane(
+export async function closeLanes(
   tx: Knex.Transaction,
-  options: { webhookId: string; until: Date; reason: CloseReason },
+  options: { until: ReadonlyMap<string, number>; reason: CloseReason },
 ): Promise<void> {
-  const { webhookId, until, reason } = options;
-  await tx('delivery_lanes')
-    .where({ webhook_id: webhookId })
-    .where('closed_until', '<', until.getTime())
-    .update({ closed_until: until.getTime(), close_reason: reason });
+  const { until, reason } = options;
+  if (until.size === 0) return;
+  const closing = jsonRows(tx, {
+    alias: 'closing',
+    columns: { id: 'text', until: 'bigint' },
+    rows: [...until].map(([id, at]) => ({ id, until: at })),
+  });
+  await tx.raw(
+    `update delivery_lanes set closed_until = closing.until, close_reason = ?
+     from ?
+     where delivery_lanes.webhook_id = closing.id
+       and delivery_lanes.closed_until < closing.until`,
+    [reason, closing],
+  );
 }
 
 /**
- * Ends the waiting of a webhook, if it still waits for one of these reasons. Whoever calls it wakes
- * the dispatcher after the commit.
+ * Ends the waiting of a webhook, if it still waits for this reason. Whoever calls it wakes the
+ * dispatcher after the commit.
  */
 export async function openLane(
   tx: Knex.Transaction,
-  options: { webhookId: string; reasons: readonly CloseReason[] },
+  options: { webhookId: string; reason: CloseReason },
 ): Promise<void> {
   await tx('delivery_lanes')
-    .where({ webhook_id: options.webhookId })
-    .whereIn('close_reason', [...options.reasons])
+    .where({ webhook_id: options.webhookId, close_reason: options.reason })
     .update({ closed_until: 0, close_reason: null });
 }
 
@@ -58,12 +69,17 @@ export async function readLanesDue(knex: Knex): Promise<LaneDue[]> {
   const rows: (LaneRow & {
     first: number | string | null;
     first_critical: number | string | null;
-  })[] = await knex('delivery_lanes as lane').select('lane.*', {
-    first: knex.raw(`(${first})`),
-    first_critical: knex.raw(
-      `case when quiet_except_critical then (${first} and d.severity = 'critical') end`,
-    ),
-  });
+  })[] = await boundedTransaction(
+    knex,
+    async tx =>
+      tx('delivery_lanes as lane').select('lane.*', {
+        first: tx.raw(`(${first})`),
+        first_critical: tx.raw(
+          `case when quiet_except_critical then (${first} and d.severity = 'critical') end`,
+        ),
+      }),
+    PROMPTLY,
+  );
   return rows
     .filter(({ first: dueAt }) => dueAt !== null)
     .map(row => ({

@@ -37,6 +37,7 @@ export interface DeliveryRow {
   absorbed: number;
   digest_id: string | null;
   attempt_log: string | null;
+  traceparent: string | null;
 }
 
 /** What sending needs. Not the answer to the attempt before, which may be long. */
@@ -53,6 +54,7 @@ export const CLAIMED_COLUMNS = [
   'retry',
   'waits',
   'plain_text',
+  'traceparent',
 ] as const;
 
 /** What there is to show of a delivery, but for what was answered to each of its attempts. */
@@ -120,6 +122,8 @@ export interface ClaimedDelivery {
   readonly waits: number;
   /** Whether the next attempt sends the plain form of the message. */
   readonly plainText: boolean;
+  /** Of the trace in which its event was committed; absent when nothing was traced. */
+  readonly traceparent?: string;
   readonly claimId: string;
 }
 
@@ -176,6 +180,7 @@ export function toClaimedDelivery(
     retry: row.retry as RetrySchedule,
     waits: row.waits,
     plainText: Boolean(row.plain_text),
+    ...(row.traceparent && { traceparent: row.traceparent }),
     claimId: claim.claimId,
   };
 }

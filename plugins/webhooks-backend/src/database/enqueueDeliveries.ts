@@ -1,10 +1,9 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { v4 as uuid } from 'uuid';
-import { WatchBatch } from '../kubernetes/WatchStore';
-import { endedRollouts } from '../noise/endedRollouts';
+import { Lifecycle } from '../changes/lifecycle';
 import { NoiseControl } from '../noise/NoiseControl';
-import { endsHolds, toSubject } from '../noise/Subject';
+import { Subject, endsHolds } from '../noise/Subject';
 import { readNoise } from './readNoise';
 import { EventMatch } from './WebhookMatcher';
 import { writeNoise } from './writeNoise';
@@ -13,27 +12,25 @@ import { writeNoise } from './writeNoise';
  * Adds a delivery of each event for every enabled webhook that wants it, or makes the event a part
  * of one that is held back, and makes due what waited for this batch.
  *
- * @param options - `events`: those of the batch that were not known before; `matches`: which webhooks
- *   want them; `dueAt`: when one that is not held back is due, in milliseconds since the epoch
+ * @param options - `subjects`: the events that were not known before; `ended`: by their keys, the
+ *   objects that are not being rolled out, none when absent; `matches`: which webhooks want the events;
+ *   `dueAt`: when one that is not held back is due, in milliseconds since the epoch; `traceparent`: of
+ *   the trace of the commit
  * @returns the ids of the webhooks that have new or different deliveries
  */
 export async function enqueueDeliveries(
   tx: Knex.Transaction,
   options: {
-    batch: WatchBatch;
-    events: readonly WebhookEvent[];
+    subjects: readonly Subject[];
+    ended?: ReadonlyMap<string, Lifecycle | undefined>;
     matches: readonly EventMatch[];
     dueAt?: (event: WebhookEvent) => number;
+    traceparent?: string;
     now: Date;
   },
 ): Promise<readonly string[]> {
-  const { batch, events, matches, now } = options;
-  const { dueAt = () => now.getTime() } = options;
-  const objects = new Map(batch.upserts.map(object => [object.uid, object]));
-  const subjects = events.map(event =>
-    toSubject(event, batch.key, objects.get(event.uid)),
-  );
-  const ended = endedRollouts(batch.key, batch.upserts);
+  const { subjects, ended = new Map(), matches, now } = options;
+  const { dueAt = () => now.getTime(), traceparent } = options;
   const wanted = groupByEvent(matches);
 
   const { retry, ...known } = await readNoise(tx, {
@@ -58,7 +55,7 @@ export async function enqueueDeliveries(
   }
   for (const [key, lifecycle] of ended) noise.endRollout(key, lifecycle);
 
-  await writeNoise(tx, noise, { now, dueAt, retry });
+  await writeNoise(tx, noise, { now, dueAt, retry, traceparent });
   return [...new Set(noise.changed.map(({ webhookId }) => webhookId))];
 }
 

@@ -64,7 +64,10 @@ export async function foldSurplus(
   options: FoldOptions,
 ): Promise<number> {
   let folded = 0;
-  for (const { id, room } of await findBacklogs(knex, options)) {
+  const backlogs = await boundedTransaction(knex, tx =>
+    findBacklogs(tx, options),
+  );
+  for (const { id, room } of backlogs) {
     folded += await boundedTransaction(knex, tx =>
       foldLane(tx, { ...options, webhookId: id, room }),
     );
@@ -73,18 +76,19 @@ export async function foldSurplus(
 }
 
 async function findBacklogs(
-  knex: Knex,
+  tx: Knex.Transaction,
   { now, perMinute }: FoldOptions,
 ): Promise<Backlog[]> {
   const rows: { id: string; platform: string; due: number | string }[] =
-    await knex('webhooks')
+    await tx('webhooks')
       .where({ 'webhooks.digest': true, 'webhooks.enabled': true })
       .select('webhooks.id', 'webhooks.platform', {
-        due: knex('deliveries as d')
+        due: tx('deliveries as d')
           .count('*')
           .whereRaw("d.webhook_id = webhooks.id and d.status = 'pending'")
           .where('d.next_attempt_at', '<=', now.getTime()),
       });
+
   return rows.flatMap(({ id, platform, due }) => {
     const room = perMinute(platform) ?? Infinity;
     return Number(due) > room ? [{ id, room }] : [];

@@ -6,7 +6,7 @@ import {
   spend,
   SpentUntil,
 } from '../delivery/rateBudget';
-import { LaneShare } from './claimableDeliveries';
+import { LaneShare } from './laneShares';
 import { ClaimedWebhook } from './deliveryRow';
 import { jsonRows } from './jsonRows';
 import { isProbing, LaneTimes, opensAt, opensForCriticalAt } from './laneTimes';

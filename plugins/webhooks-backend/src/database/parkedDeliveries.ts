@@ -3,6 +3,7 @@ import {
   RecoveryFilter,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { createdWithin } from './createdWithin';
 
 /**
  * The failed deliveries of a webhook that match everything that is given; no tests, and nothing that
@@ -30,7 +31,7 @@ export function parkedDeliveries(
     if (value !== undefined) query.where(column, value);
   }
   if (since !== undefined) query.where('failed_at', '>=', Date.parse(since));
-  return query;
+  return query.modify(createdWithin, filter);
 }
 
 /** How many deliveries of each webhook are parked; those without any are not in it. */

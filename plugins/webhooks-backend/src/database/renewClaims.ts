@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { boundedTransaction } from './boundedTransaction';
+import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { ClaimedDelivery } from './deliveryRow';
 import { jsonRows } from './jsonRows';
 
@@ -17,21 +17,25 @@ export async function renewClaims(
   },
 ): Promise<string[]> {
   const { deliveries, now, leaseMs } = options;
-  return boundedTransaction(knex, async tx => {
-    const claims = jsonRows(tx, {
-      alias: 'claims',
-      columns: { id: 'text', claim_id: 'text' },
-      rows: deliveries.map(({ id, claimId }) => ({ id, claim_id: claimId })),
-    });
-    const answer = await tx.raw(
-      `update deliveries set next_attempt_at = ?
+  return boundedTransaction(
+    knex,
+    async tx => {
+      const claims = jsonRows(tx, {
+        alias: 'claims',
+        columns: { id: 'text', claim_id: 'text' },
+        rows: deliveries.map(({ id, claimId }) => ({ id, claim_id: claimId })),
+      });
+      const answer = await tx.raw(
+        `update deliveries set next_attempt_at = ?
        from ?
        where deliveries.id = claims.id
          and deliveries.claim_id = claims.claim_id
          and deliveries.status = 'pending'
        returning deliveries.id`,
-      [now.getTime() + leaseMs, claims],
-    );
-    return (answer.rows ?? answer).map(({ id }: { id: string }) => id);
-  });
+        [now.getTime() + leaseMs, claims],
+      );
+      return (answer.rows ?? answer).map(({ id }: { id: string }) => id);
+    },
+    PROMPTLY,
+  );
 }

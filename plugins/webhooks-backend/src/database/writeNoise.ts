@@ -26,6 +26,8 @@ interface WriteOptions {
   readonly now: Date;
   /** The earliest time at which an event may be told, in milliseconds since the epoch. */
   readonly dueAt: (event: WebhookEvent) => number;
+  /** Of the trace of the commit; absent when nothing is traced. */
+  readonly traceparent?: string;
   /** Of each webhook. */
   readonly retry: ReadonlyMap<string, RetrySchedule>;
 }
@@ -76,6 +78,7 @@ function toRow(delivery: PlannedDelivery, options: WriteOptions) {
     first_due_at: until,
     hold_reason: reason ?? null,
     absorbed: delivery.absorbed,
+    traceparent: options.traceparent ?? null,
     reason: waits ? WAITING_REASONS[reason] : null,
   };
 }

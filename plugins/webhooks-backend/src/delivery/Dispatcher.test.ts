@@ -14,6 +14,7 @@ import {
   now,
 } from '../database/__testUtils__/rows';
 import { DeliveryStore } from '../database/DeliveryStore';
+import { WebhookStore } from '../database/WebhookStore';
 import { http } from '../platforms/http';
 import { Receiver, startReceiver } from './__testUtils__/startReceiver';
 import { parseAllowedReceivers } from './allowedReceivers';
@@ -22,6 +23,7 @@ import { createSender, Sender } from './send';
 
 const SECRET = 'whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=';
 const LEASE_MS = 20_000;
+const allowedReceivers = parseAllowedReceivers(['127.0.0.1']);
 
 async function waitFor(condition: () => boolean | Promise<boolean>) {
   while (!(await condition())) await new Promise(setImmediate);
@@ -43,7 +45,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       knex = await openTestDatabase(databaseId);
       store = DeliveryStore.create({ knex });
       sender = createSender({
-        allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
+        allowedReceivers,
       });
       clock = now;
       urls = new Map();
@@ -62,6 +64,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         platforms: id => (id === 'http' ? http : undefined),
         openTarget: ({ id }) => ({ url: urls.get(id)!, secret: SECRET }),
         toMessage,
+        allowedReceivers,
         sender,
         logger,
         now: () => clock,
@@ -201,6 +204,78 @@ describe.each(TestDatabases.create().eachSupportedId())(
       });
     });
 
+    it('sends nothing more to a receiver that asks for a pause until that is over, not even what it has claimed', async () => {
+      const receiver = await startWebhook('w1', (_, res) =>
+        receiver.received.length === 1
+          ? res.writeHead(429, { 'retry-after': '60' }).end()
+          : res.end('ok'),
+      );
+      await startWebhook('w2', ok);
+      const all = ['d1', 'd2', 'd3', 'd4'];
+      for (const id of all) await addDelivery(knex, id);
+      await addDelivery(knex, 'other', { webhookId: 'w2' });
+      const dispatcher = createDispatcher({ concurrency: 1 });
+      await dispatcher.deliverDue();
+      pass(59_999);
+      await dispatcher.deliverDue();
+      expect(idsOf(receiver)).toEqual(['d1']);
+      await expect(store.get('w2', 'other')).resolves.toMatchObject({
+        status: 'delivered',
+      });
+      pass(1);
+      await dispatcher.deliverDue();
+      expect(idsOf(receiver).sort()).toEqual(['d1', ...all]);
+      await expect(store.get('w1', 'd2')).resolves.toMatchObject({
+        status: 'delivered',
+        attempts: 1,
+      });
+    });
+
+    it('lets other replicas wait for the end of a pause too, and no test', async () => {
+      const receiver = await startWebhook('w1', (_, res) =>
+        receiver.received.length === 1
+          ? res.writeHead(503, { 'retry-after': '20' }).end()
+          : res.end('ok'),
+      );
+      await addDelivery(knex, 'd1');
+      const [one, another] = [createDispatcher(), createDispatcher()];
+      await one.deliverDue();
+      await addDelivery(knex, 'd2');
+      await another.deliverDue();
+      expect(idsOf(receiver)).toEqual(['d1']);
+
+      await store.createTest({ id: 't', webhookId: 'w1', event: event(), now });
+      await expect(one.deliverNow('t')).resolves.toMatchObject({
+        outcome: 'delivered',
+      });
+      pass(20_000);
+      await another.deliverDue();
+      expect(idsOf(receiver).sort()).toEqual(['d1', 'd1', 'd2', 't']);
+    });
+
+    it('sends at once to another receiver that a paused webhook is given', async () => {
+      const paused = await startWebhook('w1', (_, res) =>
+        res.writeHead(429, { 'retry-after': '60' }).end(),
+      );
+      for (const id of ['d1', 'd2']) await addDelivery(knex, id);
+      const dispatcher = createDispatcher({ perWebhook: 1 });
+      await dispatcher.deliverDue();
+
+      const receiver = await startReceiver(ok);
+      urls.set('w1', receiver.url);
+      const webhooks = WebhookStore.create({ knex });
+      await webhooks.update(
+        await webhooks.get('w1'),
+        {},
+        {
+          resetsHealth: true,
+        },
+      );
+      await dispatcher.deliverDue();
+      expect(idsOf(paused)).toEqual(['d1']);
+      expect(idsOf(receiver)).toEqual(['d2']);
+    });
+
     it('sends a message that is refused once more as plain text, as an attempt of its own', async () => {
       const receiver = await startWebhook('w1', answering(400));
       await addDelivery(knex, 'd1');
@@ -338,10 +413,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     it('wakes by itself when a retry becomes due', async () => {
       const receiver = await startWebhook('w1', ok);
-      const dueAt = new Date(Date.now() + 50);
+      const dueAt = new Date(now.getTime() + 50);
       await addDelivery(knex, 'd1', { dueAt });
-      const dispatcher = createDispatcher({ now: () => new Date() });
-      await expect(dispatcher.deliverDue()).resolves.toBe(0);
+      await expect(createDispatcher().deliverDue()).resolves.toBe(0);
+      pass(50);
       await waitFor(() => receiver.received.length === 1);
     });
 
@@ -611,6 +686,71 @@ describe.each(TestDatabases.create().eachSupportedId())(
         'Cannot POST [redacted], expected [redacted]',
       );
     });
+
+    describe.each([
+      [
+        'where no URL of the platform leads',
+        'https://elsewhere.example/hook',
+        "The webhook's URL must have the host hooks.chat.example, as the URLs of Custom HTTP do; a compatible server of your own must be listed in app-config under webhooks.delivery.allowedReceivers.",
+      ],
+      [
+        'in clear',
+        'http://hooks.chat.example/hook',
+        "The webhook's URL must start with https://, because Custom HTTP messages must not travel in clear.",
+      ],
+    ])(
+      'a webhook that was saved when it could still send %s',
+      (_, url, reason) => {
+        const platform = { ...http, hosts: ['hooks.chat.example'] };
+        const options = { platforms: () => platform };
+        let send: jest.SpyInstance;
+
+        beforeEach(async () => {
+          urls.set('w1', url);
+          await addWebhook(knex, 'w1');
+          send = jest.spyOn(sender, 'send');
+        });
+
+        it('is sent nothing, and says why', async () => {
+          await addDelivery(knex, 'd1');
+          await createDispatcher(options).deliverDue();
+          expect(send).not.toHaveBeenCalled();
+          await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+            status: 'failed',
+            failureClass: 'owner',
+            reason,
+          });
+        });
+
+        it('is sent no test either', async () => {
+          await store.createTest({
+            id: 't1',
+            webhookId: 'w1',
+            event: event(),
+            now,
+          });
+          await expect(
+            createDispatcher(options).deliverNow('t1'),
+          ).resolves.toMatchObject({ outcome: 'rejected', reason });
+          expect(send).not.toHaveBeenCalled();
+        });
+
+        it('is sent to when app-config lists the receiver', async () => {
+          await addDelivery(knex, 'd1');
+          send.mockResolvedValue({
+            kind: 'response',
+            response: { status: 200, headers: {}, body: '' },
+            durationMs: 1,
+            truncated: false,
+          });
+          await createDispatcher({
+            ...options,
+            allowedReceivers: parseAllowedReceivers([new URL(url).hostname]),
+          }).deliverDue();
+          expect(send).toHaveBeenCalledTimes(1);
+        });
+      },
+    );
 
     describe('deliverNow', () => {
       const addTest = () =>

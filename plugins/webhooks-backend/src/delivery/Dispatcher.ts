@@ -7,12 +7,16 @@ import { Delivered, deliver, DeliverOptions } from './deliver';
 import { errorCode } from './failureReason';
 import { InFlight } from './InFlight';
 import { LaneQueue } from './LaneQueue';
+import { ReceiverPauses } from './ReceiverPauses';
 import { MAX_DELAY_MS } from './retrySchedule';
 import { untilAborted } from './untilAborted';
 
 /** Options of {@link Dispatcher}. */
 export interface DispatcherOptions
-  extends Omit<DeliverOptions, 'random' | 'holds' | 'inTurn' | 'onAttempted'> {
+  extends Omit<
+    DeliverOptions,
+    'random' | 'holds' | 'inTurn' | 'isPaused' | 'onPause' | 'onAttempted'
+  > {
   /** From 0 up to 1; `Math.random` when absent. */
   readonly random?: () => number;
   /** How many deliveries are sent at the same time; 256 when absent. */
@@ -53,6 +57,7 @@ export class Dispatcher {
   readonly #inFlight: InFlight;
   readonly #lanes: LaneQueue;
   readonly #turns: Limit;
+  readonly #pauses: ReceiverPauses;
   readonly #bell = Bell.create();
   #loop: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -67,6 +72,7 @@ export class Dispatcher {
     this.#options = { ...DEFAULTS, ...options };
     this.#inFlight = InFlight.create(this.#options);
     this.#turns = limitConcurrency(this.#options.concurrency);
+    this.#pauses = ReceiverPauses.create(this.#options);
     this.#lanes = LaneQueue.create({
       ...this.#options,
       limitsOf: id => options.platforms(id)?.budget ?? [],
@@ -208,6 +214,10 @@ export class Dispatcher {
       ...this.#options,
       holds: (claimed: ClaimedDelivery) => this.#inFlight.holds(claimed),
       inTurn: this.#turns,
+      isPaused: (claimed: ClaimedDelivery) =>
+        this.#pauses.covers(claimed, claimedAt),
+      onPause: (webhookId: string, until: number) =>
+        this.#pauses.note(webhookId, until),
       onAttempted: (attempted: ClaimedDelivery) => {
         this.#inFlight.attempted(attempted);
         this.#bell.ring();

@@ -1,6 +1,6 @@
 import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
 import { v4 as uuid } from 'uuid';
-import { LaneShare } from '../database/claimableDeliveries';
+import { LaneShare } from '../database/laneShares';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { Agenda } from './Agenda';
@@ -25,7 +25,7 @@ interface Claimed {
 }
 
 /** How many times as much is claimed as is sent at the same time. */
-const CLAIMED_AHEAD = 2;
+const CLAIMED_AHEAD = 4;
 
 /** A lane that another replica is at is looked at again after so long. */
 const LOCKED_MS = 20;
@@ -84,7 +84,7 @@ export class LaneQueue {
     const most = concurrency * CLAIMED_AHEAD;
     const limit = most - claimed.unattempted;
     this.#contended = false;
-    if (limit < most / 4) return [];
+    if (limit < most / 2) return [];
     if (this.#unread) await this.#read();
 
     const atHosts = this.#countHosts(claimed);

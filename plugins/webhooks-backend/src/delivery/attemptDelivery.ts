@@ -9,6 +9,8 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery, ClaimedWebhook } from '../database/deliveryRow';
+import { AllowedReceivers } from './allowedReceivers';
+import { checkPlatformUrl } from './checkPlatformUrl';
 import { redactHeaders, redactText } from './redact';
 import { Sender, SendResult } from './send';
 
@@ -23,6 +25,7 @@ export interface AttemptOptions {
     deliveryId: string;
     test?: boolean;
   }) => Message;
+  readonly allowedReceivers: AllowedReceivers;
   /** Whether nobody else can have claimed a delivery. */
   readonly holds: (delivery: ClaimedDelivery) => boolean;
   readonly sender: Pick<Sender, 'send'>;
@@ -118,6 +121,12 @@ export async function attemptDelivery(
     );
   }
 
+  const wrong = checkUrl(request.url, platform, options.allowedReceivers);
+  if (wrong) {
+    const reason = `The webhook's URL ${wrong}.`;
+    return unsent({ outcome: 'rejected', blame: 'owner', reason });
+  }
+
   if (!options.holds(delivery)) return 'lost';
   const result = await options.sender.send(request);
   let verdict: Verdict;
@@ -131,9 +140,20 @@ export async function attemptDelivery(
     plainTextLeft = false;
   }
   return {
-    ...redacted({ startedAt, result, verdict, target }),
+    ...redacted({ delivery, request, startedAt, result, verdict, target }),
     plainTextLeft,
   };
+}
+
+function checkUrl(
+  text: string,
+  platform: Platform,
+  allowedReceivers: AllowedReceivers,
+): string | undefined {
+  const url = URL.parse(text);
+  return url
+    ? checkPlatformUrl(url, platform, allowedReceivers)
+    : 'is no URL; paste it again';
 }
 
 function judge(result: SendResult, platform: Platform, now: Date): Verdict {
@@ -146,12 +166,14 @@ function judge(result: SendResult, platform: Platform, now: Date): Verdict {
 
 /** A receiver may repeat the URL it was called by, and a platform may quote the receiver. */
 function redacted(options: {
+  delivery: ClaimedDelivery;
+  request: OutgoingRequest;
   startedAt: Date;
   result: SendResult;
   verdict: Verdict;
   target: Target;
 }): Omit<Attempted, 'plainTextLeft'> {
-  const { startedAt, result, target } = options;
+  const { delivery, request, startedAt, result, target } = options;
   const verdict: Verdict =
     options.verdict.outcome === 'delivered'
       ? options.verdict
@@ -167,6 +189,8 @@ function redacted(options: {
       durationMs: result.durationMs,
       outcome: verdict.outcome,
       reason: 'reason' in verdict ? verdict.reason : undefined,
+      requestBytes: Buffer.byteLength(request.body),
+      ...(delivery.plainText && { plainText: true }),
       ...(response && {
         statusCode: response.status,
         responseHeaders: redactHeaders(response.headers, target),

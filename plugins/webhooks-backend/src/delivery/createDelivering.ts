@@ -12,9 +12,14 @@ import { DraftTest, sendDraftTest } from './sendDraftTest';
 export interface DeliveringOptions
   extends Pick<
       DeliverOptions,
-      'platforms' | 'openTarget' | 'onRecorded' | 'now'
+      | 'platforms'
+      | 'openTarget'
+      | 'allowedReceivers'
+      | 'onRecorded'
+      | 'metrics'
+      | 'now'
     >,
-    Pick<SenderOptions, 'allowedReceivers' | 'timeoutMs'> {
+    Pick<SenderOptions, 'timeoutMs'> {
   readonly store: DeliveryStore;
   readonly dueSignal: DueSignal;
   readonly scheduler: SchedulerService;

@@ -97,15 +97,14 @@ describe.each(TestDatabases.create().eachSupportedId())(
       }
       let clock = now;
       const store = DeliveryStore.create({ knex });
-      const sender = createSender({
-        allowedReceivers: parseAllowedReceivers([OUTSIDE]),
-        resolve,
-      });
+      const allowedReceivers = parseAllowedReceivers([OUTSIDE]);
+      const sender = createSender({ allowedReceivers, resolve });
       const dispatcher = Dispatcher.create({
         store,
-        platforms: () => http,
+        platforms: () => ({ ...http, allowsHttp: true }),
         openTarget: () => ({ url: `http://receiver.example:${port}/hook` }),
         toMessage,
+        allowedReceivers,
         sender,
         logger: mockServices.logger.mock(),
         now: () => clock,

@@ -188,6 +188,43 @@ describe('nextAttempt', () => {
       });
     });
 
+    it('lets the others wait too when no attempt is left for this one', () => {
+      const last = { attemptsLeft: 1 };
+      expect(next(limited(7_000), last)).toEqual({
+        status: 'failed',
+        failureClass: 'exhausted',
+        reason: 'It was busy.',
+        pauseUntil: after(7_000),
+      });
+      const test = next(limited(2 * HOUR), { ...last, test: true });
+      expect(test).toMatchObject({ pauseUntil: after(HOUR) });
+      expect(next(limited(), last)).not.toHaveProperty('pauseUntil');
+      expect(next({ ...retry, afterMs: 7_000 }, last)).not.toHaveProperty(
+        'pauseUntil',
+      );
+    });
+
+    it('leaves what was waiting for its turn due, behind the closed lane', () => {
+      const delivery = {
+        retry: 'contract',
+        attemptsLeft: 1,
+        waits: 0,
+        test: false,
+      } as const;
+      expect(
+        nextAttempt({
+          delivery,
+          attempted: 'paused',
+          now,
+          random: () => 0,
+        }),
+      ).toEqual({
+        status: 'pending',
+        nextAttemptAt: after(0),
+        reason: 'The receiver asked for a pause before this was sent.',
+      });
+    });
+
     it('uses up no attempt when it takes nothing at all for longer than 30 s', () => {
       const wait = {
         status: 'pending',

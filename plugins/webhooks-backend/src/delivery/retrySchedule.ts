@@ -30,8 +30,10 @@ type Budget = Pick<
  * - Otherwise it is tried again, after the pause of its schedule or the longer one that the
  *   receiver asks for. Where that is for this message alone, it gets no more than the longest pause
  *   of the schedule, and the reason says so.
+ * - What waited for its turn when the receiver asked for a pause is due as before, as the webhook's
+ *   lane is closed, and no attempt is used up.
  * - When the receiver takes nothing at all, as with a rate limit, the whole webhook waits
- *   (`pauseUntil`). If that is longer than {@link MAX_DELAY_MS}, no attempt is used up: the message
+ *   (`pauseUntil`), also after the last attempt of a delivery. If that is longer than {@link MAX_DELAY_MS}, no attempt is used up: the message
  *   itself was not tried, and attempts that are made too soon are lost, or prolong the block. This
  *   has a limit too.
  *
@@ -39,7 +41,10 @@ type Budget = Pick<
  */
 export function nextAttempt(options: {
   delivery: Budget;
-  attempted: Pick<Attempted, 'verdict' | 'plainTextLeft'> | 'disabled';
+  attempted:
+    | Pick<Attempted, 'verdict' | 'plainTextLeft'>
+    | 'disabled'
+    | 'paused';
   now: Date;
   random: () => number;
 }): NextState {
@@ -49,6 +54,13 @@ export function nextAttempt(options: {
       status: 'failed',
       failureClass: 'disabled',
       reason: 'The webhook was disabled.',
+    };
+  }
+  if (attempted === 'paused') {
+    return {
+      status: 'pending',
+      nextAttemptAt: now.getTime(),
+      reason: 'The receiver asked for a pause before this was sent.',
     };
   }
   const { verdict, plainTextLeft } = attempted;
@@ -64,7 +76,12 @@ export function nextAttempt(options: {
     const wait = receiverWait(verdict, delivery, now);
     if (wait) return wait;
     return isLast
-      ? { status: 'failed', failureClass: 'exhausted', reason }
+      ? {
+          status: 'failed',
+          failureClass: 'exhausted',
+          reason,
+          ...askedPause(verdict, now),
+        }
       : pause({ ...options, verdict });
   }
   if (verdict.blame === 'payload' && plainTextLeft && !isLast) {
@@ -99,6 +116,13 @@ function receiverWait(
 
 function receiverWaitsUntil(afterMs: number, now: Date): number {
   return now.getTime() + Math.min(afterMs, MAX_RECEIVER_WAIT_MS);
+}
+
+/** The pause that the receiver itself asked for, after the last attempt of a delivery. */
+function askedPause({ scope, afterMs }: Retry, now: Date) {
+  return scope === 'receiver' && afterMs
+    ? { pauseUntil: receiverWaitsUntil(afterMs, now) }
+    : {};
 }
 
 function pause(options: {

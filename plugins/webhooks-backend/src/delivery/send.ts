@@ -3,6 +3,7 @@ import {
   OutgoingRequest,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { Dispatcher } from 'undici';
+import { untraced } from '../telemetry/tracing';
 import { AgentPool } from './AgentPool';
 import { AllowedReceivers } from './allowedReceivers';
 import { ResolveAll } from './checkReceiver';
@@ -79,19 +80,17 @@ export function createSender(options: SenderOptions): Sender {
       const timer = setTimeout(() => deadline.abort(), timeoutMs);
       try {
         const agent = agents.for(request.clientCertificate);
-        const { statusCode, headers, body } = await agent.request({
-          ...locate(request.url),
-          method: request.method,
-          headers: {
-            ...request.headers,
-            'user-agent': userAgent,
-            'accept-encoding': 'identity',
-          },
-          body: request.body,
-          signal: signal
-            ? AbortSignal.any([deadline.signal, signal])
-            : deadline.signal,
-        });
+        const { statusCode, headers, body } = await untraced(() =>
+          agent.request({
+            ...locate(request.url),
+            method: request.method,
+            headers: wireHeaders(request.headers, userAgent),
+            body: request.body,
+            signal: signal
+              ? AbortSignal.any([deadline.signal, signal])
+              : deadline.signal,
+          }),
+        );
         const flat = flatten(headers);
         const { text, truncated } = await readBody(body, {
           encoding: flat['content-encoding'],
@@ -113,6 +112,18 @@ export function createSender(options: SenderOptions): Sender {
       }
     },
     close: () => agents.destroy(),
+  };
+}
+
+/** The headers of a request as they are sent, but for those of the connection. */
+export function wireHeaders(
+  headers: OutgoingRequest['headers'],
+  userAgent = DEFAULT_USER_AGENT,
+): Record<string, string> {
+  return {
+    ...headers,
+    'user-agent': userAgent,
+    'accept-encoding': 'identity',
   };
 }
 

@@ -1,6 +1,6 @@
-import { compileEntries, parseEntry } from '../changes/entries';
-import { compileGlob } from '../changes/glob';
+import { parseEntry } from '../changes/entries';
 import { kubernetesGroupOf } from '../changes/kubernetesKinds';
+import { compileClusters } from '../changes/matchesCluster';
 import {
   Resource,
   compileResource,
@@ -38,10 +38,7 @@ export function wantedIn(
   filters: readonly WantedFilters[],
 ): Wanted {
   const here = filters
-    .filter(
-      ({ clusters }) =>
-        compileEntries(clusters, compileGlob)?.(cluster) ?? true,
-    )
+    .filter(({ clusters }) => compileClusters(clusters)(cluster))
     .map(({ resources = [] }) => resources);
   // Many webhooks want the same.
   const lists = [

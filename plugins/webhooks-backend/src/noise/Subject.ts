@@ -52,6 +52,22 @@ export function toSubject(
   };
 }
 
+/**
+ * As {@link toSubject}, of an event of another source than a cluster: nothing is known of the object
+ * but what the event says.
+ */
+export function toSourceSubject(event: WebhookEvent): Subject {
+  const { cluster, namespace, name, apiVersion } = event;
+  const [group] = apiVersion.split('/');
+  const resource = `${event.resource}.${group}`;
+  return {
+    event,
+    objectKey: objectKey({ cluster, resource, namespace, name }),
+    resource,
+    scalePath: event.event === 'scale' ? event.detail.field : undefined,
+  };
+}
+
 /** Whether an event is told at once, whatever was told before. */
 export function isUrgent(event: WebhookEvent): boolean {
   const { resource: kind, apiVersion } = event;

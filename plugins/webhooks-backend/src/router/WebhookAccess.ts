@@ -10,11 +10,8 @@ import {
   WebhookResource,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { Request } from 'express';
-import {
-  StoredWebhook,
-  WebhookStore,
-  webhookNotFound,
-} from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
+import { WebhookStore, webhookNotFound } from '../database/WebhookStore';
 import { queryOf } from '../permissions/Scope';
 import { normalizeFilters } from '../webhooks/filters';
 import { Authorizer, CallerCredentials, notAllowed } from './Authorizer';
@@ -44,6 +41,7 @@ export class WebhookAccess {
    * one that is hidden is answered as one that does not exist.
    *
    * @param id - that of the path when absent
+   * @param from - where it is looked up; among those that are not deleted when absent
    * @throws AuthenticationError when nobody is signed in
    * @throws NotAllowedError when the caller has the permission for no webhook, or not for this one
    * @throws NotFoundError when there is none, or none that the caller may see
@@ -52,12 +50,13 @@ export class WebhookAccess {
     req: Request,
     permission: WebhookResourcePermission,
     id: string = req.params.id,
+    from: Pick<WebhookStore, 'get'> = this.#store,
   ): Promise<{ webhook: StoredWebhook; credentials: CallerCredentials }> {
     const { credentials, scope } = await this.#authorizer.requireSome(
       req,
       permission,
     );
-    const webhook = await this.#store.get(id);
+    const webhook = await from.get(id);
     if (!queryOf(scope)(webhook)) {
       const isVisible = await this.allowed(req, webhookReadPermission);
       // Only who sees the webhook is told that it is there.

@@ -63,6 +63,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       const attempts = {
         platforms: (id: string) => platforms.find(id),
         toMessage,
+        allowedReceivers,
         sender,
         logger: mockServices.logger.mock(),
         now: () => now,

@@ -82,6 +82,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
       ['resource=Pod', ['other']],
       ['resource=Deployment&cluster=prod-us', ['scaled']],
       ['resource=Watch', ['watch']],
+      ['entity=component:default/shop', ['other']],
+      ['entity=Component:default/Shop', ['other']],
       ['', ['watch', 'other', 'scaled']],
     ])('filters by %s', async (query, expected) => {
       await add(
@@ -94,6 +96,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
           resource: 'Pod',
           apiVersion: 'v1',
           severity: 'critical',
+          entities: ['component:default/shop'],
         },
         {
           id: 'watch',
@@ -106,22 +109,97 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(ids(await get(`/recent?${query}`))).toEqual(expected);
     });
 
-    it.each(['cursor=nonsense', 'cursor=YWJj', 'limit=0', 'event=explode'])(
-      'refuses %s',
-      async query => {
-        const { status, body } = await get(`/recent?${query}`);
-        expect(status).toBe(400);
-        expect(body.error.message).toMatch(/^(cursor|limit|event): /);
-      },
-    );
+    it.each([
+      'cursor=nonsense',
+      'cursor=YWJj',
+      'limit=0',
+      'event=explode',
+      'entity=shop',
+    ])('refuses %s', async query => {
+      const { status, body } = await get(`/recent?${query}`);
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(/^(cursor|limit|event|entity): /);
+    });
+
+    const addFiltered = async (id: string, filters: WebhookFilters) => {
+      await addWebhook(knex, id);
+      await knex('webhooks')
+        .where({ id })
+        .update({ filters: JSON.stringify(normalizeFilters(filters)) });
+    };
+
+    describe('the webhooks of an entity', () => {
+      const path = '/recent/webhooks?entity=component:default/api-server';
+
+      it('are those that want its changes, and those that ask for its owner', async () => {
+        await addFiltered('all', {});
+        await addFiltered('elsewhere', { clusters: ['staging'] });
+        await addFiltered('owner', {
+          owners: ['platform'],
+          events: ['delete'],
+        });
+        await addFiltered('others', { owners: ['somebody'] });
+        await addFiltered('one', { names: ['api-server'] });
+        await knex('webhooks')
+          .where({ id: 'all' })
+          .update({ health: 'failing', health_reason: 'It is away' });
+        await add(
+          { id: 'a' },
+          { id: 'b', name: 'api-server-canary' },
+          { id: 'c', entities: ['component:default/web'] },
+        );
+
+        const { body } = await get(path);
+        expect(body).toEqual({
+          events: 2,
+          items: [
+            {
+              webhook: {
+                id: 'all',
+                name: 'all',
+                platform: 'http',
+                enabled: true,
+                health: 'failing',
+                healthReason: 'It is away',
+              },
+              matches: 2,
+              named: false,
+            },
+            expect.objectContaining({ matches: 1, named: false }),
+            expect.objectContaining({
+              webhook: expect.objectContaining({ id: 'owner' }),
+              matches: 0,
+              named: true,
+            }),
+          ],
+        });
+      });
+
+      it('are only those that the caller may read', async () => {
+        await addFiltered('all', {});
+        await addFiltered('shop', { namespaces: ['shop'] });
+        await add({ id: 'a', namespace: 'shop' }, { id: 'b' });
+        const { body } = await get(path, {
+          conditions: condition('HAS_NAMESPACE', { namespaces: ['shop'] }),
+        });
+        expect(body).toEqual({
+          events: 1,
+          items: [
+            expect.objectContaining({
+              webhook: expect.objectContaining({ id: 'shop' }),
+            }),
+          ],
+        });
+        const denied = { denied: ['webhooks.webhook.read'] };
+        expect((await get(path, denied)).status).toBe(403);
+      });
+
+      it('need an entity', async () => {
+        expect((await get('/recent/webhooks')).status).toBe(400);
+      });
+    });
 
     it('explains which webhooks want an event, and which filters keep it from the others', async () => {
-      const addFiltered = async (id: string, filters: WebhookFilters) => {
-        await addWebhook(knex, id);
-        await knex('webhooks')
-          .where({ id })
-          .update({ filters: JSON.stringify(normalizeFilters(filters)) });
-      };
       await addFiltered('a-elsewhere', {
         clusters: ['staging'],
         events: ['delete'],

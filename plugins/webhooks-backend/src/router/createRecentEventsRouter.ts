@@ -13,7 +13,7 @@ import { WebhookAccess } from './WebhookAccess';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
 import { refuseNul } from './refuseNul';
-import { recentEventsSchema } from './schemas';
+import { entityWebhooksSchema, recentEventsSchema } from './schemas';
 
 /** The routes below `/events` that pages look back with. */
 export function createRecentEventsRouter(options: {
@@ -40,6 +40,17 @@ export function createRecentEventsRouter(options: {
         next === undefined ? {} : { nextCursor: encodeCursor(String(next)) },
     };
     res.json(answer);
+  });
+
+  router.get('/recent/webhooks', async (req, res) => {
+    await authorizer.requireSome(req, webhookReadPermission);
+    const { entity } = parse(entityWebhooksSchema, req.query);
+    res.json(
+      await service.webhooksOf(entity, {
+        isVisible: await eventAccess.readable(req),
+        isReadable: await access.allowed(req, webhookReadPermission),
+      }),
+    );
   });
 
   router.get('/:eventId/explain', async (req, res) => {

@@ -1,7 +1,6 @@
 import { InputError } from '@backstage/errors';
 import {
   webhookCreatePermission,
-  webhookDeletePermission,
   webhookReadPermission,
   webhookTestPermission,
   webhookUpdatePermission,
@@ -11,7 +10,10 @@ import { WebhookQuery } from '@kubevision/backstage-plugin-webhooks-node';
 import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
-import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
+import { DeletionStore } from '../database/DeletionStore';
+import { StatisticsStore } from '../database/StatisticsStore';
+import { StoredWebhook } from '../database/webhookRow';
+import { WebhookStore } from '../database/WebhookStore';
 import { HealthKeeper } from '../kubernetes/health/HealthKeeper';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { RecoveryService } from '../webhooks/RecoveryService';
@@ -22,9 +24,12 @@ import { Authorizer, callerName, shortName } from './Authorizer';
 import { EventAccess } from './EventAccess';
 import { Idempotency } from './Idempotency';
 import { WebhookAccess, toResource } from './WebhookAccess';
+import { createActivityRouter } from './createActivityRouter';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
 import { createPreviewRouter } from './createPreviewRouter';
 import { createDeliveryRouter } from './createDeliveryRouter';
+import { createDeletionRouter } from './createDeletionRouter';
+import { createStatisticsRouter } from './createStatisticsRouter';
 import { createRecoveryRouter } from './createRecoveryRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
@@ -48,6 +53,8 @@ export interface RouterOptions {
   readonly events: RecentEventsService;
   readonly store: WebhookStore;
   readonly deliveries: DeliveryStore;
+  readonly deletions: DeletionStore;
+  readonly statistics: StatisticsStore;
   readonly platforms: PlatformRegistry;
   readonly health: Pick<HealthKeeper, 'describe'>;
   readonly now: () => Date;
@@ -154,6 +161,10 @@ export function createRouter(options: RouterOptions): Router {
   });
 
   router.use(
+    '/activity',
+    createActivityRouter({ authorizer, store, deliveries, now: options.now }),
+  );
+  router.use(
     '/preview',
     createPreviewRouter({
       authorizer,
@@ -191,11 +202,7 @@ export function createRouter(options: RouterOptions): Router {
     answerWebhook(res, answer);
   });
 
-  router.delete('/:id', async (req, res) => {
-    const { webhook } = await access.require(req, webhookDeletePermission);
-    await service.delete(webhook.id, ifMatchOf(req));
-    res.status(204).end();
-  });
+  router.use(createDeletionRouter({ ...options, access }));
 
   router.post('/:id/mute', async (req, res) => {
     const stored = await access.require(req, webhookUpdatePermission);
@@ -246,6 +253,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(
     createDeliveryRouter({ access, deliveries, idempotency, service }),
   );
+  router.use(createStatisticsRouter({ ...options, access }));
   router.use(
     createRecoveryRouter({
       access,

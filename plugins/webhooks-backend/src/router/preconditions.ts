@@ -1,6 +1,6 @@
 import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
 import { Request, Response } from 'express';
-import { StoredWebhook } from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
 import { etagOf, shortHash } from '../webhooks/etag';
 
 /**

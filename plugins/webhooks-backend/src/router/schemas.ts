@@ -109,6 +109,15 @@ export const webhookInputSchema = z
   .strict()
   .transform(input => input as WebhookInput);
 
+/** A time that the database compares by: the same moment in UTC. */
+const time = z
+  .string()
+  .datetime({
+    offset: true,
+    message: 'must be a time in ISO 8601, such as 2026-03-05T10:23:00Z',
+  })
+  .transform(given => new Date(given).toISOString());
+
 const limit = z.coerce.number().int().min(1).max(100);
 const text = storable.min(1).max(253);
 
@@ -126,10 +135,22 @@ export const deliveryQuerySchema = z
     cluster: text,
     resource: text,
     namespace: text,
+    createdSince: time,
+    createdUntil: time,
     cursor: z.string(),
     limit,
   })
   .partial()
+  .strict();
+
+/** The query of `DELETE /:id`. */
+export const deleteQuerySchema = z
+  .object({ undoSeconds: z.coerce.number().int().min(0).max(300).default(0) })
+  .strict();
+
+/** The query of `GET /:id/statistics`. */
+export const statisticsQuerySchema = z
+  .object({ hours: z.coerce.number().int().min(1).max(168).default(24) })
   .strict();
 
 const id = storable.min(1).max(64);
@@ -158,6 +179,14 @@ export const draftTestSchema = z
   })
   .strict();
 
+/** Of an entity in the catalog, which knows no difference of case. */
+const entityRef = text
+  .regex(
+    /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/,
+    'must be a full ref of an entity, e.g. component:default/web',
+  )
+  .transform(ref => ref.toLocaleLowerCase('en-US'));
+
 /** The query of `GET /events/recent`. */
 export const recentEventsSchema = z
   .object({
@@ -166,22 +195,32 @@ export const recentEventsSchema = z
     resource: text,
     namespace: text,
     severity: z.enum(SEVERITIES),
+    entity: entityRef,
     cursor: z.string(),
     limit,
   })
   .partial()
   .strict();
 
+/** The query of `GET /events/recent/webhooks`. */
+export const entityWebhooksSchema = z.object({ entity: entityRef }).strict();
+
+/** The query of `GET /activity`. */
+export const activitySchema = z
+  .object({
+    ids: z
+      .string()
+      .transform(list => list.split(','))
+      .pipe(z.array(id).max(100)),
+  })
+  .strict();
+
 /** The body of `POST /:id/recoveries/preview`. */
 export const recoveryFilterSchema = z
   .object({
-    since: z
-      .string()
-      .datetime({
-        offset: true,
-        message: 'must be a time in ISO 8601, such as 2026-03-05T10:23:00Z',
-      })
-      .transform(time => new Date(time).toISOString()),
+    since: time,
+    createdSince: time,
+    createdUntil: time,
     failureClass: z.enum(FAILURE_CLASSES),
     event: z.enum(EVENT_TYPES),
     cluster: text,

@@ -16,6 +16,7 @@ import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { certificateFor, encryptKey } from '../__testUtils__/certificates';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { CalmStore } from '../database/CalmStore';
+import { DeletionStore } from '../database/DeletionStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { TargetStore } from '../database/TargetStore';
 import { WebhookStore } from '../database/WebhookStore';
@@ -79,6 +80,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         platforms: id => platforms.find(id),
         openTarget: webhook => vault.open(webhook),
         toMessage,
+        allowedReceivers,
         sender,
         logger: mockServices.logger.mock(),
         now,
@@ -103,6 +105,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         platforms,
         targets,
         calm: CalmStore.create({ knex }),
+        deletions: DeletionStore.create({ knex }),
         targetStore: TargetStore.create({ knex }),
         now,
         onChange: () => {},

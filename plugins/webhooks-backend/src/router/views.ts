@@ -7,7 +7,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { NOTHING_HELD_BACK } from '../database/heldBack';
 import { waitAt } from '../database/laneTimes';
-import { StoredWebhook } from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
 import { describeCircuit } from '../health/Circuit';
 import { etagOf } from '../webhooks/etag';
 import { HIDDEN_URL } from '../webhooks/maskUrl';

@@ -112,6 +112,30 @@ describe.each(databases.eachSupportedId())('storage on %s', databaseId => {
     expect(await ids('held_back', 'hour')).toHaveLength(1);
   });
 
+  it('keeps recoveries as long as failed deliveries, and those that have not ended for ever', async () => {
+    const addRecovery = (id: string, endedAt: Date | null) =>
+      addWebhook(knex, id).then(() =>
+        knex('recoveries').insert({
+          id,
+          webhook_id: id,
+          filter: '{}',
+          state: endedAt ? 'done' : 'paused',
+          total: 0,
+          per_minute: 60,
+          last_seq: 0,
+          next_at: 0,
+          created_by: 'user:default/olga',
+          created_at: daysAgo(400).getTime(),
+          ended_at: endedAt?.getTime() ?? null,
+        }),
+      );
+    await addRecovery('ended-91', daysAgo(91));
+    await addRecovery('ended-89', daysAgo(89));
+    await addRecovery('paused', null);
+    await run();
+    expect(await ids('recoveries')).toEqual(['ended-89', 'paused']);
+  });
+
   it('deletes as much as there is, more than fits into one transaction', async () => {
     const old = Array.from({ length: 1_700 }, (_, i) => `old-${i}`);
     await addEvents(daysAgo(8), ...old);

@@ -18,7 +18,10 @@ export interface RetentionLimits {
   readonly events: RetentionLimit;
   /** Of deliveries that were delivered, with their attempts. */
   readonly deliveries: RetentionLimit;
-  /** Of deliveries that failed: somebody may still want to send them again. */
+  /**
+   * Of deliveries that failed: somebody may still want to send them again. Its age is that of ended
+   * recoveries too, which tell who did.
+   */
   readonly failedDeliveries: RetentionLimit;
 }
 
@@ -77,6 +80,7 @@ export class Retention {
       ...(await Promise.all(
         STATUSES.map(([name, status]) => this.#deliveries(name, status, count)),
       )),
+      this.#recoveries(),
     ];
     await this.#store.deleteHeldBack(this.#ago(HELD_BACK_MS));
     // In turns, so that a backlog of one keeps none of the others from getting smaller.
@@ -124,6 +128,12 @@ export class Retention {
       from = reached;
       return count(deleted);
     };
+  }
+
+  #recoveries(): DeleteBatch {
+    const before = this.#ago(this.#limits.failedDeliveries.ageMs);
+    return async () =>
+      (await this.#store.deleteRecoveries(before)) === RETENTION_BATCH;
   }
 
   #keep({ ageMs, count }: RetentionLimit): Keep {

@@ -1,4 +1,6 @@
 import {
+  EntityWebhook,
+  EntityWebhooks,
   EventExplanation,
   EventExplanations,
   RecentEventsQuery,
@@ -7,12 +9,15 @@ import {
 import { WebhookQuery } from '@kubevision/backstage-plugin-webhooks-node';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { EventHistory, FoundEvents } from '../database/EventHistory';
+import { EVERYWHERE } from '../changes/matchesCluster';
 import { isOwnersNews } from '../changes/isOwnersNews';
 import { EventQuery } from '../permissions/eventsWithin';
 import { tellsPods } from '../noise/settings';
-import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
+import { WebhookStore } from '../database/WebhookStore';
 import {
   Ownership,
+  asksForOwnership,
   compileFilters,
   explainFilters,
   ownershipOfAll,
@@ -21,6 +26,9 @@ import {
 import { normalizeFilters } from './filters';
 
 const DEFAULT_PAGE = 25;
+
+/** By how many of its newest events the webhooks of an entity are told. */
+const EVENTS_OF_ENTITY = 100;
 
 /** How many webhooks are read at once. */
 const WEBHOOKS = 500;
@@ -67,11 +75,11 @@ export class RecentEventsService {
     page: { before?: number; isVisible: EventQuery },
   ): Promise<FoundEvents> {
     const { before, isVisible } = page;
-    const { event: type, limit = DEFAULT_PAGE } = query;
+    const { event: type, entity, limit = DEFAULT_PAGE } = query;
     const only = <T>(value: T | undefined) => (value ? [value] : []);
     const wants = compileFilters(
       normalizeFilters({
-        clusters: only(query.cluster),
+        clusters: query.cluster ? [query.cluster] : [...EVERYWHERE],
         namespaces: only(query.namespace),
         severities: only(query.severity),
         resources: query.resource ? [query.resource] : EVERYTHING,
@@ -82,6 +90,7 @@ export class RecentEventsService {
       before,
       matches: event =>
         (!type || event.event === type) &&
+        (!entity || event.entities?.includes(entity)) &&
         isVisible(event) &&
         wants(this.#subjectOf(event)) !== undefined,
     });
@@ -105,10 +114,9 @@ export class RecentEventsService {
     const items = webhooks
       .filter(viewer.isReadable)
       .map((webhook): EventExplanation => {
-        const isFolded = isOwnersNews(event) && !tellsPods(webhook.noise);
         const failed = [
           ...explainFilters(webhook.filters)(subject),
-          ...(isFolded ? (['rollouts'] as const) : []),
+          ...(isFolded(event, webhook) ? (['rollouts'] as const) : []),
         ];
         return {
           webhook: {
@@ -142,6 +150,44 @@ export class RecentEventsService {
     };
   }
 
+  /**
+   * The webhooks that concern an entity: those that want some of its newest events, and those that
+   * ask for its owner or its system, although nothing happened yet.
+   *
+   * @param entity - full ref of it
+   */
+  async webhooksOf(
+    entity: string,
+    viewer: Omit<EventViewer, 'hasReadableHistory'>,
+  ): Promise<EntityWebhooks> {
+    const { ownershipOf } = this.#options;
+    const { isVisible, isReadable } = viewer;
+    const page = { limit: EVENTS_OF_ENTITY, entity };
+    const [{ events }, webhooks] = await Promise.all([
+      this.recent(page, { isVisible }),
+      this.#allWebhooks(),
+    ]);
+    const subjects = events.map(event => this.#subjectOf(event));
+    const items = webhooks.filter(isReadable).map((webhook): EntityWebhook => {
+      const { id, name, platform, enabled, health, healthReason } = webhook;
+      const wants = compileFilters(webhook.filters);
+      return {
+        webhook: { id, name, platform, enabled, health, healthReason },
+        matches: subjects.filter(
+          subject =>
+            wants(subject) !== undefined && !isFolded(subject.event, webhook),
+        ).length,
+        named: asksForOwnership(webhook.filters)(ownershipOf(entity)),
+      };
+    });
+    return {
+      events: events.length,
+      items: items
+        .filter(({ matches, named }) => matches > 0 || named)
+        .sort((a, b) => b.matches - a.matches),
+    };
+  }
+
   async #allWebhooks(): Promise<StoredWebhook[]> {
     const { store } = this.#options;
     const all: StoredWebhook[] = [];
@@ -158,4 +204,9 @@ export class RecentEventsService {
     // Events from before there were entities have none.
     return toSubject(event, ownershipOfAll(event.entities ?? [], ownershipOf));
   }
+}
+
+/** Whether an event is only the news of its object's owner, for a webhook that folds that. */
+function isFolded(event: WebhookEvent, { noise }: StoredWebhook): boolean {
+  return isOwnersNews(event) && !tellsPods(noise);
 }

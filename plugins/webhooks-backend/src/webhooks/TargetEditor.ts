@@ -7,7 +7,7 @@ import { Platform, Target } from '@kubevision/backstage-plugin-webhooks-node';
 import { randomBytes } from 'node:crypto';
 import { StoredTarget } from '../database/storedTarget';
 import { SealedTarget } from '../database/TargetStore';
-import { StoredWebhook } from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { checkResolvedReceiver, ResolveAll } from '../delivery/checkReceiver';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';

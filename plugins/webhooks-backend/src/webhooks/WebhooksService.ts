@@ -6,9 +6,11 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { v4 as uuid } from 'uuid';
 import { Calm, CalmStore } from '../database/CalmStore';
+import { DeletionStore } from '../database/DeletionStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { TargetStore } from '../database/TargetStore';
-import { StoredWebhook, WebhookStore } from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
+import { WebhookStore } from '../database/WebhookStore';
 import { Dispatcher } from '../delivery/Dispatcher';
 import { normalizeNoise } from '../noise/settings';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
@@ -173,22 +175,47 @@ export class WebhooksService {
   }
 
   /**
-   * @param isExpected - what the webhook must be to be deleted; anything when absent
+   * Deletes a webhook with its history; nothing is sent there any more from now on.
+   *
+   * @param options - `undoSeconds`: for how long it can be restored, at once for good when absent;
+   *   `isExpected`: what the webhook must be to be deleted
    * @throws NotFoundError
    * @throws PreconditionFailedError when it is not what was expected
    */
-  async delete(id: string, isExpected?: Expectation): Promise<void> {
-    const { store, onChange } = this.#options;
-    if (!isExpected) {
-      await store.delete(id);
-      onChange(id);
-      return;
-    }
+  async delete(
+    id: string,
+    options: { undoSeconds?: number; isExpected?: Expectation } = {},
+  ): Promise<void> {
+    const { store, deletions, now } = this.#options;
+    const { undoSeconds = 0, isExpected } = options;
     await this.#change(id, async stored => {
-      requireExpected(stored, isExpected);
-      const { sealedTarget: replacing } = stored;
+      if (isExpected) requireExpected(stored, isExpected);
+      if (undoSeconds > 0) {
+        const at = new Date(now().getTime() + undoSeconds * 1000);
+        await deletions.hide(id, at);
+        return true;
+      }
+      const replacing = isExpected && stored.sealedTarget;
       return (await store.delete(id, { replacing })) || undefined;
     });
+  }
+
+  /**
+   * Takes the deletion of a webhook back. What came for it meanwhile is sent.
+   *
+   * @throws NotFoundError when it is not deleted, or cannot be restored any more
+   */
+  async restore(id: string): Promise<void> {
+    const { deletions, dispatcher, onChange } = this.#options;
+    await deletions.restore(id);
+    dispatcher.wake([id]);
+    onChange(id);
+  }
+
+  /** Deletes what can be restored no longer. */
+  async deleteDue(): Promise<void> {
+    const { deletions, now, onChange } = this.#options;
+    for (const id of await deletions.deleteDue(now())) onChange(id);
   }
 
   /**
@@ -287,6 +314,7 @@ function requireExpected(webhook: StoredWebhook, isExpected: Expectation) {
 export interface WebhooksServiceOptions {
   readonly store: WebhookStore;
   readonly calm: CalmStore;
+  readonly deletions: DeletionStore;
   readonly deliveries: DeliveryStore;
   readonly dispatcher: Dispatcher;
   readonly platforms: PlatformRegistry;

@@ -4,6 +4,7 @@ import {
   acceptsHost,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
+import { checkPlatformUrl } from '../delivery/checkPlatformUrl';
 import { checkReceiver } from '../delivery/checkReceiver';
 import { recognisePlatform } from '../platforms/recognisePlatform';
 import { MASK } from './maskUrl';
@@ -34,14 +35,8 @@ export function checkTargetUrl(options: {
     (url.username || url.password) &&
       'must not contain a user name or password',
   );
-  if (!allowedReceivers.allowsHost(url)) {
-    refuse(
-      url.protocol === 'http:' &&
-        !platform.allowsHttp &&
-        `must start with https://, because ${platform.label} messages must not travel in clear`,
-    );
-    refuse(wrongHost(url, platform, platforms));
-  }
+  const problem = checkPlatformUrl(url, platform, allowedReceivers);
+  refuse(problem && (ofAnother(url, platform, platforms) ?? problem));
   refuse(platform.checkUrl?.(url));
   refuse(checkReceiver(url, allowedReceivers));
 }
@@ -61,17 +56,16 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-function wrongHost(
+/** What to do about a URL that another platform has given. */
+function ofAnother(
   url: URL,
   platform: Platform,
   platforms: readonly Platform[],
 ): string | undefined {
   if (acceptsHost(platform, url.hostname)) return undefined;
   const other = recognisePlatform(url, platforms);
-  if (other) {
-    return `is a URL of ${other.label}; choose ${other.label} as the platform, or paste the URL that ${platform.label} gave you`;
-  }
-  return `must have the host ${platform.hosts?.join(' or ')}, as the URLs of ${
-    platform.label
-  } do; a compatible server of your own must be listed in app-config under webhooks.delivery.allowedReceivers`;
+  return (
+    other &&
+    `is a URL of ${other.label}; choose ${other.label} as the platform, or paste the URL that ${platform.label} gave you`
+  );
 }

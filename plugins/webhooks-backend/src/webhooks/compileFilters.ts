@@ -4,6 +4,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { compileEntries } from '../changes/entries';
 import { compileGlob } from '../changes/glob';
+import { compileClusters } from '../changes/matchesCluster';
 import { Resource, compileResources } from '../changes/matchesResource';
 import { Filters } from './filters';
 import { compileLabelSelector } from './labelSelector';
@@ -19,13 +20,22 @@ export interface Subject extends Resource, Ownership {
   readonly event: WebhookEvent;
 }
 
+const NONE: readonly string[] = [];
+
 /** Whether one list of a filter lets a subject through; undefined for a list that means all. */
 type Condition = ((subject: Subject) => boolean) | undefined;
 
-/** @param ownership - of the event's entities together */
+/** @param ownership - of the event's entities together, beside which it may name some itself */
 export function toSubject(event: WebhookEvent, ownership: Ownership): Subject {
   const { resource: kind, apiVersion } = event;
-  return { event, kind, apiVersion, ...ownership };
+  const { owners = NONE, systems = NONE } = event;
+  return {
+    event,
+    kind,
+    apiVersion,
+    owners: [...ownership.owners, ...owners],
+    systems: [...ownership.systems, ...systems],
+  };
 }
 
 /** @param ownershipOf - an entity of the catalog, at the moment of the match */
@@ -45,7 +55,13 @@ const CONDITIONS: readonly (readonly [
   keyof Filters,
   (filters: Filters) => Condition,
 ])[] = [
-  names('clusters', ({ event }) => event.cluster),
+  [
+    'clusters',
+    ({ clusters }) => {
+      const isTaken = compileClusters(clusters);
+      return ({ event }) => isTaken(event.cluster);
+    },
+  ],
   names('namespaces', ({ event }) => event.namespace),
   names('names', ({ event }) => event.name),
   ['resources', ({ resources }) => compileResources(resources)],
@@ -101,8 +117,24 @@ export function explainFilters(
   ];
 }
 
+/**
+ * @returns whether the filters name an owner or a system, and each that they name is one of these;
+ *   false for filters that ask for neither
+ */
+export function asksForOwnership({
+  owners,
+  systems,
+}: Filters): (ownership: Ownership) => boolean {
+  const isOwner = anyOf(owners);
+  const isSystem = anyOf(systems);
+  if (!isOwner && !isSystem) return () => false;
+  return ownership =>
+    (isOwner?.(ownership.owners) ?? true) &&
+    (isSystem?.(ownership.systems) ?? true);
+}
+
 function names(
-  list: 'clusters' | 'namespaces' | 'names',
+  list: 'namespaces' | 'names',
   valueOf: (subject: Subject) => string,
 ): (typeof CONDITIONS)[number] {
   const compile = (filters: Filters): Condition => {

@@ -1,6 +1,6 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { createHash } from 'node:crypto';
-import { StoredWebhook } from '../database/WebhookStore';
+import { StoredWebhook } from '../database/webhookRow';
 
 /** Enough that no two differ only behind it. */
 const TAG_LENGTH = 22;

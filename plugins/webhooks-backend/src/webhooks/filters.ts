@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import { normalizeEntries } from '../changes/entries';
+import { normalizeClusters } from '../changes/matchesCluster';
 import { normalizeResources } from '../changes/matchesResource';
 
 /** Filters as they are stored: every list is there, and all is `['*']`. */
@@ -20,7 +21,7 @@ const DEFAULT_KINDS = { owners: 'group', systems: 'system' };
 export function normalizeFilters(filters: WebhookFilters = {}): Filters {
   return {
     events: normalizeEntries(filters.events),
-    clusters: normalizeEntries(filters.clusters),
+    clusters: normalizeClusters(filters.clusters),
     resources: normalizeResources(filters.resources),
     namespaces: normalizeEntries(filters.namespaces),
     names: normalizeEntries(filters.names),

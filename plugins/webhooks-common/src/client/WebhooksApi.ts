@@ -1,3 +1,4 @@
+import { ActivityReport } from '../activity';
 import {
   Delivery,
   DeliveryQuery,
@@ -10,7 +11,12 @@ import {
   TestResult,
 } from '../deliveries';
 import { EventExportQuery, EventPage } from '../eventExport';
-import { EventExplanations, RecentEvents, RecentEventsQuery } from '../events';
+import {
+  EntityWebhooks,
+  EventExplanations,
+  RecentEvents,
+  RecentEventsQuery,
+} from '../events';
 import { ClusterInfo, PlatformInfo, StorageInfo } from '../portal';
 import {
   DraftTestRequest,
@@ -21,12 +27,11 @@ import {
   PreviewResult,
 } from '../previews';
 import {
-  MuteRequest,
-  Page,
-  RotateSecretRequest,
-  Webhook,
-  WebhookInput,
-} from '../webhooks';
+  AttemptRequest,
+  StatisticsQuery,
+  WebhookStatistics,
+} from '../statistics';
+import { Page, RotateSecretRequest, Webhook, WebhookInput } from '../webhooks';
 
 /** Of a request that must not be carried out twice. */
 export interface OnceOptions {
@@ -64,12 +69,18 @@ export interface WebhooksApi {
     input: WebhookInput,
     options?: MatchOptions,
   ): Promise<Webhook>;
-  deleteWebhook(id: string, options?: MatchOptions): Promise<void>;
+  /** @param undoSeconds - for how long it can be restored; deleted at once when absent */
+  deleteWebhook(
+    id: string,
+    undoSeconds?: number,
+    options?: MatchOptions,
+  ): Promise<void>;
+  /** Takes a deletion back. Rejects with 404 when it is too late. */
+  restoreWebhook(id: string): Promise<void>;
   /** Sends a sample message and waits for the receiver's answer. */
   testWebhook(id: string, options?: OnceOptions): Promise<TestResult>;
-  /** Sends nothing before a time. */
-  muteWebhook(id: string, request: MuteRequest): Promise<Webhook>;
-  unmuteWebhook(id: string): Promise<Webhook>;
+  /** Sends nothing until then, ISO 8601; `null` sends what waits. */
+  muteWebhook(id: string, until: string | null): Promise<Webhook>;
   /** The answer holds the secret if the backend generated it, this once only. */
   rotateSecret(
     id: string,
@@ -86,25 +97,41 @@ export interface WebhooksApi {
     webhookId: string,
     deliveryId: string,
   ): Promise<DeliveryWithAttempts>;
+  /** What an attempt sent, without anything secret. */
+  getAttemptRequest(
+    webhookId: string,
+    deliveryId: string,
+    number: number,
+  ): Promise<AttemptRequest>;
   redeliver(
     webhookId: string,
     deliveryId: string,
     options?: OnceOptions,
   ): Promise<Delivery>;
 
+  /** What became of its deliveries, hour by hour. */
+  getStatistics(
+    webhookId: string,
+    query?: StatisticsQuery,
+  ): Promise<WebhookStatistics>;
+  /** What became of the deliveries of these webhooks within 24 hours; at most 100 ids. */
+  getActivity(ids: readonly string[]): Promise<ActivityReport>;
+
   /** Counts what a recovery would send again. */
   previewRecovery(
     webhookId: string,
     filter?: RecoveryFilter,
   ): Promise<RecoveryPreview>;
-  /** Begins to send failed deliveries again. */
-  startRecovery(
+  /** Begins to send again what failed. Rejects with 409 while another has not ended. */
+  createRecovery(
     webhookId: string,
     input?: RecoveryInput,
     options?: OnceOptions,
   ): Promise<Recovery>;
   /** Newest first. */
   listRecoveries(webhookId: string, query?: PageQuery): Promise<Page<Recovery>>;
+  /** The newest one; undefined where there has been none. */
+  latestRecovery(webhookId: string): Promise<Recovery | undefined>;
   getRecovery(webhookId: string, recoveryId: string): Promise<Recovery>;
   /** Pauses, resumes or cancels. */
   changeRecovery(
@@ -128,6 +155,8 @@ export interface WebhooksApi {
   exportEvents(query?: EventExportQuery): Promise<EventPage>;
   /** Newest first. */
   listRecentEvents(query?: RecentEventsQuery): Promise<RecentEvents>;
+  /** Which webhooks concern an entity of the catalog, by its full ref. */
+  webhooksOfEntity(entity: string): Promise<EntityWebhooks>;
   /** Which webhooks want an event, and why the others do not. */
   explainEvent(eventId: string): Promise<EventExplanations>;
 }

@@ -5,7 +5,7 @@ import { WebhooksClient, WebhooksClientOptions } from './WebhooksClient';
 /** Every operation but those that are no business of a client has a method of its name. */
 type WithoutMethod = Exclude<
   keyof operations,
-  keyof WebhooksApi | 'acceptAuditEvents' | 'getOpenApi'
+  keyof WebhooksApi | 'unmuteWebhook' | 'acceptAuditEvents' | 'getOpenApi'
 >;
 const withoutMethod: WithoutMethod[] = [];
 

@@ -10,12 +10,8 @@ import { EventExportQuery, EventPage } from '../eventExport';
 import { RecentEventsQuery } from '../events';
 import { paths } from '../openapi/schema.generated';
 import { DraftTestRequest, MatchesRequest, PreviewRequest } from '../previews';
-import {
-  MuteRequest,
-  RotateSecretRequest,
-  Webhook,
-  WebhookInput,
-} from '../webhooks';
+import { StatisticsQuery } from '../statistics';
+import { RotateSecretRequest, Webhook, WebhookInput } from '../webhooks';
 import { RequestParts, sendParts } from './RequestParts';
 import {
   MatchOptions,
@@ -81,9 +77,18 @@ export class WebhooksClient implements WebhooksApi {
     return answer(this.#http.PUT('/{id}', { params, body }));
   }
 
-  async deleteWebhook(id: string, options?: MatchOptions) {
-    const params = { path: { id }, header: match(options) };
+  async deleteWebhook(
+    id: string,
+    undoSeconds?: number,
+    options?: MatchOptions,
+  ) {
+    const header = match(options);
+    const params = { path: { id }, query: { undoSeconds }, header };
     await this.#http.DELETE('/{id}', { params });
+  }
+
+  async restoreWebhook(id: string) {
+    await this.#http.POST('/{id}/restore', { params: { path: { id } } });
   }
 
   testWebhook(id: string, options?: OnceOptions) {
@@ -91,14 +96,12 @@ export class WebhooksClient implements WebhooksApi {
     return answer(this.#http.POST('/{id}/test', { params }));
   }
 
-  muteWebhook(id: string, body: MuteRequest) {
+  muteWebhook(id: string, until: string | null) {
     const params = { path: { id } };
-    return answer(this.#http.POST('/{id}/mute', { params, body }));
-  }
-
-  unmuteWebhook(id: string) {
     return answer(
-      this.#http.DELETE('/{id}/mute', { params: { path: { id } } }),
+      until === null
+        ? this.#http.DELETE('/{id}/mute', { params })
+        : this.#http.POST('/{id}/mute', { params, body: { until } }),
     );
   }
 
@@ -117,11 +120,31 @@ export class WebhooksClient implements WebhooksApi {
     return answer(this.#http.GET('/{id}/deliveries/{deliveryId}', { params }));
   }
 
+  getAttemptRequest(id: string, deliveryId: string, number: number) {
+    const path = { id, deliveryId, number: String(number) };
+    return answer(
+      this.#http.GET(
+        '/{id}/deliveries/{deliveryId}/attempts/{number}/request',
+        { params: { path } },
+      ),
+    );
+  }
+
   redeliver(id: string, deliveryId: string, options?: OnceOptions) {
     const params = { path: { id, deliveryId }, header: once(options) };
     return answer(
       this.#http.POST('/{id}/deliveries/{deliveryId}/redeliver', { params }),
     );
+  }
+
+  getStatistics(id: string, query: StatisticsQuery = {}) {
+    const params = { path: { id }, query: given(query) };
+    return answer(this.#http.GET('/{id}/statistics', { params }));
+  }
+
+  getActivity(ids: readonly string[]) {
+    const params = { query: { ids: ids.join() } };
+    return answer(this.#http.GET('/activity', { params }));
   }
 
   previewRecovery(id: string, body?: RecoveryFilter) {
@@ -131,7 +154,7 @@ export class WebhooksClient implements WebhooksApi {
     );
   }
 
-  startRecovery(id: string, body?: RecoveryInput, options?: OnceOptions) {
+  createRecovery(id: string, body?: RecoveryInput, options?: OnceOptions) {
     const params = { path: { id }, header: once(options) };
     return answer(this.#http.POST('/{id}/recoveries', { params, body }));
   }
@@ -139,6 +162,10 @@ export class WebhooksClient implements WebhooksApi {
   listRecoveries(id: string, query: PageQuery = {}) {
     const params = { path: { id }, query: given(query) };
     return answer(this.#http.GET('/{id}/recoveries', { params }));
+  }
+
+  async latestRecovery(id: string) {
+    return (await this.listRecoveries(id, { limit: 1 })).items[0];
   }
 
   getRecovery(id: string, recoveryId: string) {
@@ -188,6 +215,11 @@ export class WebhooksClient implements WebhooksApi {
   listRecentEvents(query: RecentEventsQuery = {}) {
     const params = { query: given(query) };
     return answer(this.#http.GET('/events/recent', { params }));
+  }
+
+  webhooksOfEntity(entity: string) {
+    const params = { query: { entity } };
+    return answer(this.#http.GET('/events/recent/webhooks', { params }));
   }
 
   explainEvent(eventId: string) {

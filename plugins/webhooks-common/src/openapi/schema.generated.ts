@@ -40,6 +40,25 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/{id}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a deletion back, as long as `undoSeconds` are not over. */
+    post: operations['restoreWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/{id}/test': {
     parameters: {
       query?: never;
@@ -157,6 +176,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/{id}/deliveries/{deliveryId}/attempts/{number}/request': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['WebhookId'];
+        deliveryId: components['parameters']['DeliveryId'];
+        number: string;
+      };
+      cookie?: never;
+    };
+    /** What an attempt sent, without anything secret. */
+    get: operations['getAttemptRequest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/{id}/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    /** What became of the deliveries of a webhook, hour by hour. */
+    get: operations['getStatistics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/{id}/recoveries/preview': {
     parameters: {
       query?: never;
@@ -189,7 +248,7 @@ export interface paths {
     get: operations['listRecoveries'];
     put?: never;
     /** Begins to send failed deliveries again. */
-    post: operations['startRecovery'];
+    post: operations['createRecovery'];
     delete?: never;
     options?: never;
     head?: never;
@@ -305,6 +364,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/events/recent/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Which webhooks concern an entity of the catalog. */
+    get: operations['webhooksOfEntity'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/events/{eventId}/explain': {
     parameters: {
       query?: never;
@@ -316,6 +392,23 @@ export interface paths {
     };
     /** Which webhooks want an event, and why the others do not. */
     get: operations['explainEvent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/activity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What became of the deliveries of webhooks within 24 hours. */
+    get: operations['getActivity'];
     put?: never;
     post?: never;
     delete?: never;
@@ -456,6 +549,7 @@ export interface components {
      *     - `audit-probable`: audit records name only one who can have made it, without proof.
      *     - `field-manager`: the tool that owns the changed field, as it named itself; not a verified user.
      *     - `controller`: the controller that owns the object.
+     *     - `source`: the source of the event says so; only of events that are not Kubernetes'.
      *     - `unknown`: nothing says who; `actor` is `unknown`.
      * @enum {string}
      */
@@ -464,6 +558,7 @@ export interface components {
       | 'audit-probable'
       | 'field-manager'
       | 'controller'
+      | 'source'
       | 'unknown';
     /**
      * @description Why a delivery is or was held back, so that it could stand for more than one event:
@@ -516,7 +611,7 @@ export interface components {
      */
     WebhookEvent: {
       event: components['schemas']['EventType'];
-      /** @description The cluster's name in Backstage. */
+      /** @description The cluster's name in Backstage, or `source:` and the id of another source. */
       cluster: string;
       /** @description Empty for resources without a namespace, such as Node. */
       namespace: string;
@@ -555,6 +650,10 @@ export interface components {
       };
       /** @description Refs of the catalog's entities that the object belongs to, e.g. `component:default/web`. */
       entities: string[];
+      /** @description Refs of its owners, where the source of the event told them; never of Kubernetes' events. */
+      owners?: string[];
+      /** @description Refs of the systems that it is part of, as `owners`. */
+      systems?: string[];
       /** @description The workload that owns the object, e.g. `Deployment/api-server` of a Pod; absent for what no controller owns. */
       controller?: string;
       /** @description The catalog's user that `actor` names, e.g. `user:default/alice`; absent for anybody else. */
@@ -1000,10 +1099,98 @@ export interface components {
       };
       /** @description At most 16 KiB. */
       responseBody?: string;
+      /** @description How long the body of the request was; absent when none was made. */
+      requestBytes?: number;
+      /** @description True when the plain form of the message was sent. */
+      plainText?: boolean;
     };
     /** @description A delivery with all its attempts, oldest first. */
     DeliveryWithAttempts: components['schemas']['Delivery'] & {
       attemptLog: components['schemas']['DeliveryAttempt'][];
+    };
+    /**
+     * @description What was sent, made again from the stored event. Whatever is made of a secret is `…`; so are the
+     *     values of headers that somebody set.
+     */
+    AttemptRequest: {
+      method: string;
+      headers: {
+        [key: string]: string;
+      };
+      body: string;
+    };
+    /** @description What happened within one hour, by when the deliveries were made; tests are not counted. */
+    HourStatistics: {
+      /**
+       * Format: date-time
+       * @description When it began.
+       */
+      hour: string;
+      delivered: number;
+      failed: number;
+      /** @description Not ended yet. */
+      pending: number;
+      /** @description How many events got no message of their own. */
+      heldBack: number;
+      /** @description How long the last attempt of each delivery took, in milliseconds; absent where there was none. */
+      durationMs?: {
+        average: number;
+        longest: number;
+      };
+      /** @description How large their requests were on average, in bytes; absent where none was sent. */
+      requestBytes?: number;
+    };
+    /**
+     * @description How a webhook does, hour by hour.
+     * @example {
+     *       "hours": [
+     *         {
+     *           "hour": "2026-03-05T10:00:00.000Z",
+     *           "delivered": 41,
+     *           "failed": 1,
+     *           "pending": 0,
+     *           "heldBack": 7,
+     *           "durationMs": {
+     *             "average": 120,
+     *             "longest": 2300
+     *           },
+     *           "requestBytes": 2150
+     *         }
+     *       ],
+     *       "truncated": false,
+     *       "perMinute": 60
+     *     }
+     */
+    WebhookStatistics: {
+      /** @description The hours up to now, the oldest first; none is left out. */
+      hours: components['schemas']['HourStatistics'][];
+      /** @description True when there are older deliveries within these hours than were looked at. */
+      truncated: boolean;
+      /** @description How many messages the platform accepts in a minute; absent when it names no limit. */
+      perMinute?: number;
+    };
+    /**
+     * @description How many deliveries of a webhook, hour by hour, the oldest first. Tests are not counted, nor is
+     *     what is still on its way.
+     */
+    WebhookActivity: {
+      /** @description Those made in that hour that arrived. */
+      delivered: number[];
+      /** @description Those made in that hour that failed, and were not sent again since. */
+      failed: number[];
+      /** @description Events of that hour that got no message of their own. */
+      heldBack: number[];
+    };
+    ActivityReport: {
+      /**
+       * Format: date-time
+       * @description When the first of the 24 hours began; hours are those of UTC.
+       */
+      from: string;
+      /** @description By the id of the webhook; without those in which nothing happened. */
+      items: {
+        [key: string]: components['schemas']['WebhookActivity'];
+      };
     };
     /** @description Which failed deliveries of a webhook are sent again: those that match everything given. */
     RecoveryFilter: {
@@ -1012,6 +1199,16 @@ export interface components {
        * @description Those that failed at or after this time.
        */
       since?: string;
+      /**
+       * Format: date-time
+       * @description Those that were made at or after this time.
+       */
+      createdSince?: string;
+      /**
+       * Format: date-time
+       * @description Those that were made before this time.
+       */
+      createdUntil?: string;
       failureClass?: components['schemas']['FailureClass'];
       event?: components['schemas']['EventType'];
       cluster?: components['schemas']['Name'];
@@ -1308,6 +1505,29 @@ export interface components {
       event: components['schemas']['WebhookEvent'];
       /** @description Webhooks that it matches come first. */
       items: components['schemas']['EventExplanation'][];
+    };
+    /** @description The full ref of an entity of the catalog, `component:default/web`. */
+    EntityRef: string;
+    /** @description A webhook that concerns an entity of the catalog. */
+    EntityWebhook: {
+      webhook: {
+        id: string;
+        name: string;
+        platform: string;
+        enabled: boolean;
+        health: components['schemas']['WebhookHealth'];
+        healthReason?: string;
+      };
+      /** @description How many of the events its filters, as they are now, let through. */
+      matches: number;
+      /** @description Whether its filters ask for the entity's owner or system. */
+      named: boolean;
+    };
+    /** @description Those with the most matches come first. */
+    EntityWebhooks: {
+      /** @description How many events were looked at, the newest ones of the entity. */
+      events: number;
+      items: components['schemas']['EntityWebhook'][];
     };
     /** @description A batch of audit events, as an API server sends it. */
     AuditEventList: {
@@ -1779,7 +1999,10 @@ export interface operations {
   };
   deleteWebhook: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description For how long it can be restored; it is deleted for good at once when absent. */
+        undoSeconds?: number;
+      };
       header?: {
         /** @description The `ETag` of the webhook as it was read, or its `etag` in quotes; absent to change whatever is there. */
         'If-Match'?: components['parameters']['IfMatch'];
@@ -1803,6 +2026,30 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       412: components['responses']['PreconditionFailed'];
+    };
+  };
+  restoreWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description nothing */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
     };
   };
   testWebhook: {
@@ -1918,6 +2165,10 @@ export interface operations {
         cluster?: components['schemas']['Name'];
         resource?: components['schemas']['Name'];
         namespace?: components['schemas']['Name'];
+        /** @description Those that were made at or after this time, ISO 8601. */
+        createdSince?: string;
+        /** @description Those that were made before this time, ISO 8601. */
+        createdUntil?: string;
         /** @description At most so many items. */
         limit?: components['parameters']['Limit'];
         /** @description The `nextCursor` of the page before. */
@@ -2008,6 +2259,63 @@ export interface operations {
       422: components['responses']['KeyReused'];
     };
   };
+  getAttemptRequest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['WebhookId'];
+        deliveryId: components['parameters']['DeliveryId'];
+        number: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description what was sent */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttemptRequest'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+    };
+  };
+  getStatistics: {
+    parameters: {
+      query?: {
+        /** @description How many hours to look back, the one that has just begun included. */
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        id: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description numbers by the hour */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookStatistics'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+    };
+  };
   previewRecovery: {
     parameters: {
       query?: never;
@@ -2069,7 +2377,7 @@ export interface operations {
       404: components['responses']['NotFound'];
     };
   };
-  startRecovery: {
+  createRecovery: {
     parameters: {
       query?: never;
       header?: {
@@ -2282,6 +2590,8 @@ export interface operations {
         /** @description As in filters: `Deployment`, `Certificate.cert-manager.io`. */
         resource?: components['schemas']['Name'];
         namespace?: components['schemas']['Name'];
+        /** @description Of an entity of the catalog that the object belongs to: `component:default/web`. */
+        entity?: components['schemas']['EntityRef'];
         /** @description At most so many items. */
         limit?: components['parameters']['Limit'];
         /** @description The `nextCursor` of the page before. */
@@ -2300,6 +2610,31 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RecentEvents'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+    };
+  };
+  webhooksOfEntity: {
+    parameters: {
+      query: {
+        entity: components['schemas']['EntityRef'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description what concerns it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EntityWebhooks'];
         };
       };
       400: components['responses']['BadRequest'];
@@ -2331,6 +2666,32 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+    };
+  };
+  getActivity: {
+    parameters: {
+      query: {
+        /** @description At most 100 ids of webhooks, with commas between them. */
+        ids: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description counts by the hour */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActivityReport'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
     };
   };
   listPlatforms: {

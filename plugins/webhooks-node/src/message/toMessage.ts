@@ -3,6 +3,7 @@ import {
   EventType,
   FieldValue,
   HoldReason,
+  SOURCE_PREFIX,
   Severity,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -46,6 +47,7 @@ const ACTOR_SUFFIXES: Record<WebhookEvent['actorSource'], string> = {
   'audit-probable': ' (probably)',
   'field-manager': ' (client)',
   controller: ' (controller)',
+  source: '',
   unknown: '',
 };
 
@@ -75,7 +77,10 @@ export function toMessage(options: {
   const { emoji, verb } = WORDS[eventType];
   const prefix = test ? 'Test: ' : '';
 
-  const cluster = line(event.cluster);
+  const isSource = event.cluster.startsWith(SOURCE_PREFIX);
+  const cluster = line(
+    isSource ? event.cluster.slice(SOURCE_PREFIX.length) : event.cluster,
+  );
   const namespace = line(event.namespace);
   const kind = truncate(line(event.resource), MAX_KIND_LENGTH);
   const name = line(event.name) || ABSENT;
@@ -102,12 +107,12 @@ export function toMessage(options: {
     eventType,
     event: { ...event, event: eventType },
     emoji,
-    headline: `${prefix}K8s ${kind} ${verb}`,
+    headline: `${prefix}${isSource ? '' : 'K8s '}${kind} ${verb}`,
     object,
     summary,
     facts: [
       { label: 'Details', value: details ?? '' },
-      { label: 'Cluster', value: cluster },
+      { label: isSource ? 'Source' : 'Cluster', value: cluster },
       { label: 'Namespace', value: namespace },
       { label: 'Changed by', value: actor },
       // Events from before there were severities have none.
@@ -193,7 +198,8 @@ const WHOLE_SECONDS = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/;
 
 function timeInWords(timestamp: string): string {
   const [, date, clock] = WHOLE_SECONDS.exec(timestamp) ?? [];
-  if (date && Date.parse(timestamp)) return `${date} ${clock} UTC`;
+  if (date && !Number.isNaN(Date.parse(timestamp)))
+    return `${date} ${clock} UTC`;
   const time = DateTime.fromISO(timestamp, { zone: 'utc' });
   return time.isValid ? time.toFormat("yyyy-MM-dd HH:mm:ss 'UTC'") : '';
 }

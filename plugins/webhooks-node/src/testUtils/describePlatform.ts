@@ -2,40 +2,11 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import fc from 'fast-check';
 import { toMessage } from '../message';
-import {
-  Message,
-  Platform,
-  Verdict,
-  acceptsHost,
-  checkHosts,
-} from '../platform';
+import { Message, Platform, acceptsHost, checkHosts } from '../platform';
 import { anyEvent, anyResponse } from './arbitraries';
 import { exampleEvent, fixtureEvents, hostileEvent } from './events';
+import { BodyLaws, faultsOf, offencesOf, PlatformLaws } from './platformLaws';
 import { SECRET, SIGNING_SECRET } from './secrets';
-
-/* eslint-disable @typescript-eslint/no-explicit-any -- bodies are any JSON until a law read them */
-
-/** What the body of a request must keep to. */
-export interface BodyLaws {
-  /**
-   * By the limits that the platform documents.
-   *
-   * @returns what is too large; `true` or a text for each
-   */
-  tooLarge(body: any, bytes: number): unknown[];
-  /** @returns what a reader could be pinged or led astray with */
-  dangers(body: any): unknown[];
-}
-
-/** What only the platform itself knows. */
-export interface PlatformLaws extends BodyLaws {
-  /** A right URL, which holds {@link SECRET} where its own secret would be. */
-  readonly url: string;
-  /** For the plain form, where there is one. */
-  readonly plainText?: BodyLaws;
-  /** Whether HTTP 200 alone means success, whatever comes with it. */
-  readonly acceptsAnyBody?: boolean;
-}
 
 const NOW = new Date('2026-03-05T10:23:05.400Z');
 
@@ -63,46 +34,11 @@ export function describePlatform(platform: Platform, laws: PlatformLaws): void {
     const { toRequest, toPlainText, judge, checkUrl } = platform;
     const target = { url, secret: SIGNING_SECRET };
 
-    /** The laws that a message breaks, or its plain form. */
-    function offences(
+    const offences = (
       message: Message,
       make: Platform['toRequest'] = toRequest,
-      { tooLarge, dangers }: BodyLaws = laws,
-    ): unknown[] {
-      const request = make(message, target, NOW);
-      const again = make(message, target, NOW);
-      const { method, headers, body } = request;
-      const parsed = JSON.parse(body);
-      return [
-        ...(method === 'POST' ? [] : ['another method']),
-        ...(headers['Content-Type'] === 'application/json; charset=utf-8'
-          ? []
-          : ['another type']),
-        ...(JSON.stringify(request) === JSON.stringify(again)
-          ? []
-          : ['another request for the same message']),
-        ...((body + JSON.stringify(headers)).includes(SECRET)
-          ? ['the secret']
-          : []),
-        ...tooLarge(parsed, Buffer.byteLength(body)),
-        ...dangers(parsed),
-      ];
-    }
-
-    /** The laws that a verdict on an answer breaks. */
-    function faults(verdict: Verdict, status: number): string[] {
-      if (verdict.outcome === 'delivered') {
-        return status >= 200 && status <= 299 ? [] : ['success at any status'];
-      }
-      const { reason } = verdict;
-      const afterMs = verdict.outcome === 'retry' ? verdict.afterMs ?? 0 : 0;
-      return [
-        ...(/^\S.{20,}$/.test(reason) ? [] : ['no reason']),
-        ...(reason.includes(SECRET) ? ['the secret'] : []),
-        ...(reason.includes('://') ? ['a URL'] : []),
-        ...(afterMs >= 0 ? [] : ['a time in the past']),
-      ];
-    }
+      bodyLaws: BodyLaws = laws,
+    ) => offencesOf(() => make(message, target, NOW), bodyLaws);
 
     it('has an id that is stored safely, and is described for people', () => {
       expect(id).toMatch(/^[a-z0-9]{1,64}$/);
@@ -212,7 +148,7 @@ export function describePlatform(platform: Platform, laws: PlatformLaws): void {
     it('judges any answer, and tells no secret', () => {
       fc.assert(
         fc.property(anyResponse, response =>
-          expect(faults(judge(response, NOW), response.status)).toEqual([]),
+          expect(faultsOf(judge(response, NOW), response.status)).toEqual([]),
         ),
         { numRuns: 500 },
       );

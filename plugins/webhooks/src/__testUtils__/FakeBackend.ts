@@ -1,5 +1,5 @@
 import { FetchApi } from '@backstage/frontend-plugin-api';
-import { CLUSTERS, PLATFORMS, anEvent } from './fixtures';
+import { CLUSTERS, PLATFORMS, anEvent, anHour } from './fixtures';
 
 /** A request as the backend would see it; the path starts after `/api/webhooks`. */
 export interface SeenRequest {
@@ -37,6 +37,15 @@ export class FakeBackend {
     return new FakeBackend()
       .on('GET /platforms', () => [200, { items: PLATFORMS }])
       .on('GET /clusters', () => [200, { items: CLUSTERS }])
+      .on('GET /w1/recoveries', () => pageOf([]))
+      .on('GET /w1/statistics', () => [
+        200,
+        { truncated: false, hours: [anHour()] },
+      ])
+      .on('GET /activity', () => [
+        200,
+        { from: '2026-03-04T11:00:00Z', items: {} },
+      ])
       .on('POST /preview', ({ body }) => [
         200,
         {

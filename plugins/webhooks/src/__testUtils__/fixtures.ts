@@ -2,7 +2,9 @@ import {
   ClusterInfo,
   Delivery,
   DeliveryWithAttempts,
+  HourStatistics,
   PlatformInfo,
+  Recovery,
   TestResult,
   WatchInfo,
   Webhook,
@@ -107,6 +109,33 @@ export function withAttempts(
   };
 }
 
+export function anHour(changes: Partial<HourStatistics> = {}): HourStatistics {
+  return {
+    hour: '2026-03-05T10:00:00.000Z',
+    delivered: 0,
+    failed: 0,
+    pending: 0,
+    heldBack: 0,
+    ...changes,
+  };
+}
+
+export function aRecovery(changes: Partial<Recovery> = {}): Recovery {
+  return {
+    id: 'r1',
+    webhookId: 'w1',
+    filter: {},
+    state: 'running',
+    total: 812,
+    done: 40,
+    remaining: 772,
+    perMinute: 20,
+    createdBy: 'user:default/olga',
+    createdAt: '2026-03-05T12:00:00.000Z',
+    ...changes,
+  };
+}
+
 export const DELIVERED: TestResult = {
   outcome: 'delivered',
   statusCode: 200,
@@ -133,6 +162,7 @@ export const PLATFORMS: PlatformInfo[] = [
     id: 'http',
     label: 'Custom HTTP',
     generatesSecret: true,
+    requestSettings: ['headers', 'clientCertificate'],
     fields: [
       url,
       {

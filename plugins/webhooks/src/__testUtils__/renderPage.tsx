@@ -2,13 +2,14 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import { WebhooksSignal } from '@kubevision/backstage-plugin-webhooks-common';
 import { act } from '@testing-library/react';
 import { Suspense } from 'react';
+import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksApiRef } from '../api/WebhooksApi';
 import { WebhooksRouter } from '../components/WebhooksRouter';
-import { WebhooksSignal } from '../live/useLive';
 import { rootRouteRef } from '../routes';
 import { FakeBackend } from './FakeBackend';
 
@@ -40,12 +41,19 @@ export function renderPage(
       return { unsubscribe: () => listeners.delete(listener) };
     },
   };
-  renderInTestApp(
+  let address = path;
+  const Address = () => {
+    const { pathname, search } = useLocation();
+    address = pathname + search;
+    return null;
+  };
+  const { unmount } = renderInTestApp(
     // The answers about permissions are cached by page, not by test.
     <SWRConfig value={{ provider: () => new Map() }}>
       {/* As around every page of a portal; its header is loaded lazily. */}
       <Suspense fallback={null}>
         <WebhooksRouter />
+        <Address />
       </Suspense>
     </SWRConfig>,
     {
@@ -68,6 +76,9 @@ export function renderPage(
     },
   );
   return {
+    /** Where the browser is. */
+    address: () => address,
+    unmount,
     /** Does what the backend's broadcast does. */
     signal: (message: WebhooksSignal) =>
       act(() => listeners.forEach(listener => listener(message))),

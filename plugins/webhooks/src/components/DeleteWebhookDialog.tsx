@@ -1,8 +1,4 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
@@ -15,6 +11,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../api/WebhooksApi';
 import { webhooksTranslationRef } from '../translation';
 import { toErrorText } from '../wording/toErrorText';
+import { UNDO_SECONDS, useDeletedToast } from './useDeletedToast';
 
 /** Asks before it deletes. */
 export function DeleteWebhookDialog(props: {
@@ -26,10 +23,10 @@ export function DeleteWebhookDialog(props: {
   const { id, name } = webhook;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
-  const toasts = useApi(toastApiRef);
+  const tellDeleted = useDeletedToast();
   const [deletion, deleteIt] = useAsyncFn(async () => {
-    await api.deleteWebhook(id);
-    toasts.post({ title: t('delete.done', { name }), timeout: 5000 });
+    await api.deleteWebhook(id, UNDO_SECONDS);
+    tellDeleted(webhook);
     onDeleted();
   }, [api, id]);
 
@@ -39,7 +36,9 @@ export function DeleteWebhookDialog(props: {
         {t('delete.title', { name })}
       </DialogTitle>
       <DialogContent>
-        <DialogContentText>{t('delete.text')}</DialogContentText>
+        <DialogContentText>
+          {t('delete.undoText', { seconds: String(UNDO_SECONDS) })}
+        </DialogContentText>
         {deletion.error && (
           <Alert severity="error">
             {t('delete.failed', { name })}: {toErrorText(deletion.error)}

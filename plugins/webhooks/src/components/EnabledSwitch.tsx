@@ -9,6 +9,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../api/WebhooksApi';
 import { webhooksTranslationRef } from '../translation';
 import { toErrorText } from '../wording/toErrorText';
+import { setEnabled } from './setEnabled';
 
 /** Turns a webhook on and off. Moves at once, and back if the backend refuses. */
 export function EnabledSwitch(props: {
@@ -18,15 +19,10 @@ export function EnabledSwitch(props: {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
   const toasts = useApi(toastApiRef);
-  const { id, name, platform, filters, enabled } = props.webhook;
+  const { name, enabled } = props.webhook;
   const [change, toggle] = useAsyncFn(async () => {
     try {
-      await api.updateWebhook(id, {
-        name,
-        platform,
-        filters,
-        enabled: !enabled,
-      });
+      await setEnabled(api, props.webhook, !enabled);
       await props.onChanged();
     } catch (error) {
       toasts.post({

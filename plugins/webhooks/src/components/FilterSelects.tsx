@@ -2,7 +2,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
+import { ReactNode } from 'react';
 import { webhooksTranslationRef } from '../translation';
+
+/**
+ * Of a field that stands on the page itself, not on a card: a label's usual grey is too pale there
+ * to be read by everybody (4.47:1 in Backstage's light theme, where 4.5:1 is asked for).
+ */
+export const LABEL_ON_PAGE = { shrink: true, style: { color: 'inherit' } };
 
 /** What can be chosen: the value, and the word for it. */
 export type Choice = readonly [value: string, word: string];
@@ -14,6 +21,8 @@ export function FilterSelects<T extends string>(props: {
   filters: readonly { name: T; label: string; choices: readonly Choice[] }[];
   chosen: Partial<Record<T, string>>;
   onChange: (name: T, value: string) => void;
+  /** Filters of another kind, after the lists. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { id, filters, chosen, onChange } = props;
@@ -28,7 +37,7 @@ export function FilterSelects<T extends string>(props: {
           value={chosen[name] ?? ''}
           onChange={event => onChange(name, event.target.value)}
           SelectProps={{ displayEmpty: true }}
-          InputLabelProps={{ shrink: true }}
+          InputLabelProps={LABEL_ON_PAGE}
           variant="outlined"
           size="small"
           style={{ width: 160 }}
@@ -41,6 +50,7 @@ export function FilterSelects<T extends string>(props: {
           ))}
         </TextField>
       ))}
+      {props.children}
     </Box>
   );
 }

@@ -2,30 +2,60 @@ import {
   StatusAborted,
   StatusError,
   StatusOK,
+  StatusPending,
 } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
 import Typography from '@material-ui/core/Typography';
+import { ComponentType, ReactNode } from 'react';
 import { webhooksTranslationRef } from '../translation';
+import { WebhookState, stateOf } from '../wording/stateOf';
+import { RelativeTime } from './RelativeTime';
 
-const LOOKS = {
-  healthy: { Status: StatusOK, word: 'health.healthy' },
-  failing: { Status: StatusError, word: 'health.failing' },
-  unknown: { Status: StatusAborted, word: 'health.unknown' },
-  disabled: { Status: StatusAborted, word: 'health.disabled' },
-} as const;
+const LOOKS: Record<WebhookState, ComponentType<{ children?: ReactNode }>> = {
+  healthy: StatusOK,
+  failing: StatusError,
+  waiting: StatusPending,
+  disabled: StatusError,
+  off: StatusAborted,
+  unknown: StatusAborted,
+};
 
 /** How a webhook does, and why where it does not do well. */
-export function HealthStatus(props: { webhook: Webhook }) {
+export function HealthStatus(props: {
+  webhook: Pick<
+    Webhook,
+    | 'enabled'
+    | 'disabledBy'
+    | 'disabledReason'
+    | 'health'
+    | 'healthReason'
+    | 'waiting'
+  >;
+}) {
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const { enabled, health, healthReason } = props.webhook;
-  const { Status, word } = LOOKS[enabled ? health : 'disabled'];
+  const { disabledReason, healthReason, waiting } = props.webhook;
+  const state = stateOf(props.webhook);
+  const Status = LOOKS[state];
+  const reason = {
+    disabled: disabledReason,
+    failing: healthReason,
+    waiting: waiting && (
+      <>
+        {t(`health.wait.${waiting.reason}`)}{' '}
+        <RelativeTime iso={waiting.until} />
+      </>
+    ),
+    healthy: undefined,
+    off: undefined,
+    unknown: undefined,
+  }[state];
   return (
     <>
-      <Status>{t(word)}</Status>
-      {enabled && health === 'failing' && healthReason && (
+      <Status>{t(`health.${state}`)}</Status>
+      {reason && (
         <Typography variant="body2" color="textSecondary">
-          {healthReason}
+          {reason}
         </Typography>
       )}
     </>

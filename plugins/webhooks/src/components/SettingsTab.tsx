@@ -7,9 +7,11 @@ import { WebhookList } from './list/WebhookList';
 export function SettingsTab() {
   return (
     <Allowed permission={webhooksViewPermission}>
-      <Content>
-        <WebhookList />
-      </Content>
+      <main>
+        <Content>
+          <WebhookList />
+        </Content>
+      </main>
     </Allowed>
   );
 }

@@ -2,14 +2,25 @@ import { Content } from '@backstage/core-components';
 import {
   BreadcrumbEntry,
   PageLayout,
+  PageLayoutProps,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { ReactNode, createContext, useContext, useMemo } from 'react';
+import {
+  ComponentType,
+  ReactNode,
+  createContext,
+  useContext,
+  useMemo,
+} from 'react';
 import { WebhooksIcon } from '../WebhooksIcon';
 import { useLinks } from '../routes';
 import { webhooksTranslationRef } from '../translation';
 
 const ContentContext = createContext<ReactNode>(null);
+
+/** The frame around every page: the app's own, unless it has none to give. */
+export const PageLayoutContext =
+  createContext<ComponentType<PageLayoutProps>>(PageLayout);
 
 /**
  * The portal's page header with tabs, and a breadcrumb for pages below the list.
@@ -27,22 +38,28 @@ export function WebhooksLayout(props: {
   const { list } = useLinks();
   const { tabs, breadcrumb, children } = props;
   const title = t('page.title');
+  const Layout = useContext(PageLayoutContext);
   const tabsKey = JSON.stringify(tabs ?? []);
 
   const frame = useMemo(
     () => (
-      <PageLayout
+      <Layout
         title={title}
         icon={<WebhooksIcon />}
         titleLink={list}
         tabs={JSON.parse(tabsKey)}
       >
         <CurrentContent />
-      </PageLayout>
+      </Layout>
     ),
-    [title, list, tabsKey],
+    [Layout, title, list, tabsKey],
   );
-  const content = <Content>{children}</Content>;
+  // The portal's own frame has no landmark for what a page is about.
+  const content = (
+    <main>
+      <Content>{children}</Content>
+    </main>
+  );
   return (
     <ContentContext.Provider
       value={

@@ -15,6 +15,7 @@ import { EventsPage } from './events/EventsPage';
 import { EditWebhookPage } from './form/EditWebhookPage';
 import { NewWebhookPage } from './form/NewWebhookPage';
 import { ListPage } from './list/ListPage';
+import { SettingsPage } from './settings/SettingsPage';
 
 /** All pages of the plugin, each behind the permission that it needs. */
 export function WebhooksRouter() {
@@ -47,6 +48,14 @@ export function WebhooksRouter() {
             element={
               <AllowedForWebhook permission={deliveryReadPermission}>
                 <DeliveryHistory />
+              </AllowedForWebhook>
+            }
+          />
+          <Route
+            path="settings"
+            element={
+              <AllowedForWebhook permission={webhookUpdatePermission}>
+                <SettingsPage />
               </AllowedForWebhook>
             }
           />

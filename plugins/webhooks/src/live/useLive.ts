@@ -1,15 +1,17 @@
 import { useSignal } from '@backstage/plugin-signals-react';
+import {
+  SIGNALS_CHANNEL,
+  WebhooksSignal,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { coalesce } from './coalesce';
+import { throttle } from './throttle';
 
 /** How often to ask again where no signal arrives, in milliseconds. */
 const POLL_MS = 10_000;
 
-/** What the backend broadcasts on the channel `webhooks` when something has changed. */
-export type WebhooksSignal = {
-  type: 'delivery' | 'webhook';
-  webhookId: string;
-};
+/** Signals that follow each other faster than this cost one request, in milliseconds. */
+const SIGNAL_PAUSE_MS = 1_000;
 
 /** A value that keeps itself up to date. */
 export interface Live<T> {
@@ -27,16 +29,29 @@ export interface Live<T> {
  * Loads a value, again whenever the key changes, whenever the backend signals a change, and every
  * ten seconds as long as the page is visible, because signals are an option of a portal.
  *
- * @param options - `key` names what is loaded; `webhookId` ignores signals of other webhooks
+ * @param options - `key` names what is loaded; `webhookId` ignores signals of other webhooks;
+ *   `of` names the signals that concern it, all but those of events when absent; `held` keeps
+ *   the value as it is, because someone reads it, and loads again when it is let go
  */
 export function useLive<T>(
   load: () => Promise<T>,
-  options: { key?: string; webhookId?: string } = {},
+  options: {
+    key?: string;
+    webhookId?: string;
+    of?: readonly WebhooksSignal['type'][];
+    held?: boolean;
+  } = {},
 ): Live<T> {
-  const { key = '', webhookId } = options;
+  const {
+    key = '',
+    webhookId,
+    of = ['webhook', 'delivery'],
+    held = false,
+  } = options;
   const latestLoad = useRef(load);
   latestLoad.current = load;
   const refreshNow = useRef(async () => {});
+  const refreshSoon = useRef(() => {});
   const [state, setState] = useState<{
     key?: string;
     value?: T;
@@ -52,20 +67,41 @@ export function useLive<T>(
       );
       if (current) setState(previous => ({ ...previous, ...outcome, key }));
     });
+    const signalled = throttle(refresh, SIGNAL_PAUSE_MS);
     refreshNow.current = refresh;
+    refreshSoon.current = signalled.call;
     refresh();
-    const timer = setInterval(() => !document.hidden && refresh(), POLL_MS);
     return () => {
       current = false;
-      clearInterval(timer);
+      signalled.stop();
     };
   }, [key]);
 
-  const { lastSignal } = useSignal<WebhooksSignal>('webhooks');
+  const wasHeld = useRef(false);
   useEffect(() => {
-    if (!lastSignal) return;
-    if (!webhookId || lastSignal.webhookId === webhookId) refreshNow.current();
-  }, [lastSignal, webhookId]);
+    if (held) {
+      wasHeld.current = true;
+      return undefined;
+    }
+    if (wasHeld.current) refreshNow.current();
+    wasHeld.current = false;
+    const timer = setInterval(
+      () => !document.hidden && refreshNow.current(),
+      POLL_MS,
+    );
+    return () => clearInterval(timer);
+  }, [held]);
+
+  const { lastSignal } = useSignal<WebhooksSignal>(SIGNALS_CHANNEL);
+  const concerns =
+    lastSignal !== null &&
+    of.includes(lastSignal.type) &&
+    (!webhookId ||
+      lastSignal.type === 'event' ||
+      lastSignal.webhookId === webhookId);
+  useEffect(() => {
+    if (lastSignal && concerns && !held) refreshSoon.current();
+  }, [lastSignal, concerns, held]);
 
   const refresh = useCallback(() => refreshNow.current(), []);
   return {

@@ -1,5 +1,6 @@
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import { Translate } from './Translate';
+import { shortRef } from './shortRef';
 
 const ALL = '*';
 
@@ -87,9 +88,4 @@ export function describeMoreFilters(filters: WebhookFilters, t: Translate) {
 
 function isExclusion(name: string): boolean {
   return name.startsWith('!');
-}
-
-/** People know entities by their names; only those of other namespaces need the whole ref. */
-function shortRef(ref: string): string {
-  return ref.replace(':default/', ':');
 }

@@ -16,6 +16,11 @@ const FORM_FIELDS = [
   'owners',
   'systems',
   'windowSeconds',
+  'retry',
+  'digest',
+  'quietHours',
+  'headers',
+  'clientCertificate',
 ] as const;
 
 /** One of the fields that the form can mark. */

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PortalDatabase } from '../portal/PortalOptions';
 
+const PROGRAM = join(__dirname, '../../../../../scripts/postgresProcess.mjs');
+
 /** A PostgreSQL of a test's own, which can be stopped and started again with the same data. */
 export class PostgresServer {
   readonly #process: ChildProcess;
@@ -18,10 +20,7 @@ export class PostgresServer {
     // Run by root, PostgreSQL becomes another user, who must be let through to its own folder.
     chmodSync(directory, 0o711);
     const { NODE_OPTIONS: _, ...env } = process.env;
-    const child = fork(join(__dirname, 'postgresServer.mjs'), {
-      env,
-      execArgv: [],
-    });
+    const child = fork(PROGRAM, { env, execArgv: [] });
     const server = new PostgresServer(child, directory, await freePort());
     await server.resume();
     return server;

@@ -21,7 +21,11 @@ export function captureOutput() {
     warn: log,
     info: log,
     debug: log,
-    child: () => logger,
+    // What belongs to all lines of a child would be written with each of them.
+    child: meta => {
+      log(meta);
+      return logger;
+    },
   };
   const database = createBackendModule({
     pluginId: 'webhooks',
@@ -47,7 +51,7 @@ export function captureOutput() {
     ],
     /** The database of the webhooks, once the backend has started. */
     knex: () => knex!,
-    /** Everything logged so far, of all levels. */
+    /** Everything logged so far, of all levels, and so the audit trail too. */
     logs: () => lines.join('\n'),
     /** Every row of every table. SQLite only. */
     async tables(): Promise<string> {

@@ -1,9 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { DeletionStore } from '../../database/DeletionStore';
 import { DeliveryStore } from '../../database/DeliveryStore';
 import { EventHistory } from '../../database/EventHistory';
 import { RecoveryStore } from '../../database/RecoveryStore';
+import { StatisticsStore } from '../../database/StatisticsStore';
 import { WebhookStore } from '../../database/WebhookStore';
+import { parseAllowedReceivers } from '../../delivery/allowedReceivers';
 import { Dispatcher } from '../../delivery/Dispatcher';
 import { Sender } from '../../delivery/send';
 import { sendDraftTest } from '../../delivery/sendDraftTest';
@@ -32,12 +35,15 @@ export function servicesOf(options: {
   const attempts = {
     platforms: (id: string) => platforms.find(id),
     toMessage,
+    allowedReceivers: parseAllowedReceivers(['127.0.0.1']),
     sender,
     logger,
     now,
   };
   return {
     idempotency: idempotencyOf(options),
+    deletions: DeletionStore.create({ knex }),
+    statistics: StatisticsStore.create({ knex }),
     recoveries: RecoveryService.create({
       ...options,
       recoveries: RecoveryStore.create({ knex }),

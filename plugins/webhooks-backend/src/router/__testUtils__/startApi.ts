@@ -8,6 +8,7 @@ import { toMessage } from '@kubevision/backstage-plugin-webhooks-node';
 import express, { RequestHandler } from 'express';
 import { Knex } from 'knex';
 import { CalmStore } from '../../database/CalmStore';
+import { DeletionStore } from '../../database/DeletionStore';
 import { DeliveryStore } from '../../database/DeliveryStore';
 import { TargetStore } from '../../database/TargetStore';
 import { WebhookStore } from '../../database/WebhookStore';
@@ -61,6 +62,7 @@ export function startApi(options: {
   const dispatcher = Dispatcher.create({
     platforms: platformId => platforms.find(platformId),
     toMessage,
+    allowedReceivers,
     sender,
     logger: mockServices.logger.mock(),
     now,
@@ -71,6 +73,7 @@ export function startApi(options: {
   const service = WebhooksService.create({
     store,
     calm: CalmStore.create({ knex }),
+    deletions: DeletionStore.create({ knex }),
     deliveries,
     dispatcher,
     platforms,

@@ -40,7 +40,7 @@ export function ClustersPage() {
       )}
       {value && value.length > 0 && (
         <>
-          <Typography color="textSecondary" paragraph>
+          <Typography paragraph>
             {t('clusters.description')}
           </Typography>
           <StaleNotice error={error} />

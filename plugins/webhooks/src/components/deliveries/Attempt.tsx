@@ -8,8 +8,10 @@ import { DeliveryAttempt } from '@kubevision/backstage-plugin-webhooks-common';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { webhooksTranslationRef } from '../../translation';
+import { describeBytes } from '../../wording/describeNumber';
 import { RelativeTime } from '../RelativeTime';
 import { TextBlock } from '../TextBlock';
+import { AttemptRequestView } from './AttemptRequestView';
 import { useDeliveryStyles } from './useDeliveryStyles';
 
 const MARKS = {
@@ -20,6 +22,8 @@ const MARKS = {
 
 /** One HTTP exchange: when, how long, how it ended, and the answer for who may see it. */
 export function Attempt(props: {
+  webhookId: string;
+  deliveryId: string;
   attempt: DeliveryAttempt;
   showAnswer: boolean;
 }) {
@@ -49,6 +53,12 @@ export function Attempt(props: {
         <span>
           {t('test.duration', { ms: String(Math.round(durationMs)) })}
         </span>
+        {attempt.requestBytes !== undefined && (
+          <span>
+            {t('attempts.size', { size: describeBytes(attempt.requestBytes) })}
+          </span>
+        )}
+        {attempt.plainText && <span>{t('attempts.plainText')}</span>}
         <RelativeTime iso={startedAt} />
       </Box>
       {attempt.reason && <Typography>{attempt.reason}</Typography>}
@@ -70,6 +80,13 @@ export function Attempt(props: {
         <Typography variant="body2" color="textSecondary">
           {t('attempts.emptyBody')}
         </Typography>
+      )}
+      {attempt.requestBytes !== undefined && (
+        <AttemptRequestView
+          webhookId={props.webhookId}
+          deliveryId={props.deliveryId}
+          number={number}
+        />
       )}
     </section>
   );

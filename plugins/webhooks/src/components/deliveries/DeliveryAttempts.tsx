@@ -65,6 +65,8 @@ export function DeliveryAttempts(props: {
       {attemptLog.map(attempt => (
         <Attempt
           key={attempt.number}
+          webhookId={webhookId}
+          deliveryId={delivery.id}
           attempt={attempt}
           showAnswer={may.update}
         />

@@ -3,15 +3,17 @@ import {
   DELIVERY_STATUSES,
   DeliveryQuery,
   EVENT_TYPES,
+  FAILURE_CLASSES,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import useAsync from 'react-use/esm/useAsync';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { Choice, FilterSelects } from '../FilterSelects';
 import { suggestNames } from '../form/suggestNames';
+import { TimeFilter } from './TimeFilter';
 import { DeliveryFilter } from './useDeliveryFilters';
 
-/** One list to choose from for each filter. */
+/** One list to choose from for each filter, and the time. */
 export function DeliveryFilters(props: {
   filters: DeliveryQuery;
   onChange: (name: DeliveryFilter, value: string) => void;
@@ -26,14 +28,21 @@ export function DeliveryFilters(props: {
     filters.cluster ? [filters.cluster] : [],
   );
   const same = (list: string[]) => list.map((name): Choice => [name, name]);
-  const choices: [DeliveryFilter, Choice[]][] = [
-    [
-      'status',
-      DELIVERY_STATUSES.map(
-        (status): Choice => [status, t(`deliveries.status.${status}`)],
-      ),
-    ],
-    ['event', EVENT_TYPES.map((type): Choice => [type, t(`event.${type}`)])],
+  const words = <T extends string>(
+    list: readonly T[],
+    word: (it: T) => string,
+  ) => list.map((it): Choice => [it, word(it)]);
+  const choices: [Exclude<DeliveryFilter, `created${string}`>, Choice[]][] = [
+    ['status', words(DELIVERY_STATUSES, it => t(`deliveries.status.${it}`))],
+    ...(filters.status === 'failed' || filters.failureClass
+      ? ([
+          [
+            'failureClass',
+            words(FAILURE_CLASSES, it => t(`deliveries.failureClass.${it}`)),
+          ],
+        ] as [DeliveryFilter & 'failureClass', Choice[]][])
+      : []),
+    ['event', words(EVENT_TYPES, it => t(`event.${it}`))],
     ['cluster', same(names.clusters)],
     ['resource', same(names.resources)],
     ['namespace', same(names.namespaces)],
@@ -48,6 +57,16 @@ export function DeliveryFilters(props: {
       }))}
       chosen={filters}
       onChange={onChange}
-    />
+    >
+      {(['createdSince', 'createdUntil'] as const).map(name => (
+        <TimeFilter
+          key={name}
+          id={`delivery-filter-${name}`}
+          label={t(`deliveries.filter.${name}`)}
+          value={filters[name]}
+          onChange={value => onChange(name, value)}
+        />
+      ))}
+    </FilterSelects>
   );
 }

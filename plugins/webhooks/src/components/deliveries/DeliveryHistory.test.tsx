@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend, pageOf, refusal } from '../../__testUtils__/FakeBackend';
 import {
@@ -195,6 +195,155 @@ describe('delivery history', () => {
     expect(await screen.findByText(/Node node-1/)).toBeInTheDocument();
   });
 
+  it('counts no further than the backend does', async () => {
+    const backend = backendWith().on('GET /w1/deliveries', () => [
+      200,
+      {
+        items: [failed],
+        totalItems: 10_000,
+        totalItemsCapped: true,
+        pageInfo: {},
+      },
+    ]);
+    renderPage(PATH, { backend });
+    expect(await screen.findByText('10,000+ deliveries')).toBeVisible();
+  });
+
+  it('opens on a page of the address, from where the newest can be gone back to', async () => {
+    const backend = backendWith().on('GET /w1/deliveries', ({ query }) =>
+      query.cursor ? pageOf([failed]) : pageOf([aDelivery()], 'c1'),
+    );
+    renderPage(`${PATH}?cursor=c9`, { backend });
+    await screen.findByText(/Node node-1/);
+    expect(backend.seen('GET /w1/deliveries')[0].query).toEqual({
+      cursor: 'c9',
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Newest' }));
+    expect(
+      await screen.findByText(/team-alpha\/api-server/),
+    ).toBeInTheDocument();
+  });
+
+  it('opens the delivery of the address, also when it is on another page', async () => {
+    const linked = aDelivery({ id: 'd7', event: anEvent({ name: 'linked' }) });
+    const backend = backendWith(failed)
+      .on('GET /w1/deliveries/d7', () => [200, withAttempts(linked, [{}])])
+      .on('GET /w1/deliveries/d2', () => [200, withAttempts(failed, [{}])]);
+    renderPage(`${PATH}?open=d7`, { backend });
+    const section = within(
+      await screen.findByRole('region', { name: 'The delivery of the link' }),
+    );
+    expect(
+      await section.findByRole('region', { name: 'Attempt 1' }),
+    ).toBeVisible();
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show the attempts of node-1' }),
+    );
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('region', { name: 'The delivery of the link' }),
+      ).not.toBeInTheDocument(),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'Attempt 1' }),
+    ).toBeVisible();
+  });
+
+  it('says that the delivery of the address is gone', async () => {
+    renderPage(`${PATH}?open=gone`, { backend: backendWith(failed) });
+    expect(await screen.findByText(/is no longer kept/)).toBeVisible();
+  });
+
+  it('filters by why something failed, and by time', async () => {
+    const backend = backendWith(failed);
+    renderPage(`${PATH}?status=failed`, { backend });
+    await userEvent.click(await screen.findByLabelText(/^Why it failed/));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Webhook was disabled' }),
+    );
+    fireEvent.change(screen.getByLabelText('From'), {
+      target: { value: '2026-03-05T10:00' },
+    });
+    await waitFor(() =>
+      expect(backend.seen('GET /w1/deliveries').pop()!.query).toEqual({
+        status: 'failed',
+        failureClass: 'disabled',
+        createdSince: new Date('2026-03-05T10:00').toISOString(),
+      }),
+    );
+    expect(screen.getByLabelText('From')).toHaveValue('2026-03-05T10:00');
+  });
+
+  it('sends what is selected again, the oldest first, and says what was refused', async () => {
+    const names = ['newest', 'middle', 'oldest'];
+    const rows = names.map((name, i) =>
+      aDelivery({ id: `d${i}`, status: 'failed', event: anEvent({ name }) }),
+    );
+    const waiting = aDelivery({
+      id: 'd9',
+      status: 'pending',
+      event: anEvent({ name: 'waiting' }),
+    });
+    const backend = backendWith(waiting, ...rows)
+      .on('POST /w1/deliveries/d0/redeliver', () => [202, rows[0]])
+      .on('POST /w1/deliveries/d2/redeliver', () =>
+        refusal(409, 'ConflictError', 'It is on its way'),
+      );
+    renderPage(PATH, { backend });
+    const box = (name: string) =>
+      screen.getByRole('checkbox', { name: `Select team-alpha/${name}` });
+    await screen.findByText('4 deliveries');
+    expect(box('waiting')).toBeDisabled();
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Select all of this page' }),
+    );
+    expect(screen.getByText('3 selected')).toBeVisible();
+    await userEvent.click(box('middle'));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Redeliver selected' }),
+    );
+    expect(
+      await screen.findByText(/1 could not be sent again: It is on its way/),
+    ).toBeVisible();
+    expect(
+      backend.requests
+        .filter(({ path }) => path.endsWith('/redeliver'))
+        .map(({ path }) => path),
+    ).toEqual(['/w1/deliveries/d2/redeliver', '/w1/deliveries/d0/redeliver']);
+    expect(screen.queryByText('2 selected')).not.toBeInTheDocument();
+  });
+
+  it('shows what an attempt sent, when it is asked for', async () => {
+    const sent = withAttempts(failed, [
+      { requestBytes: 2150, plainText: true },
+    ]);
+    const backend = backendWith(failed)
+      .on('GET /w1/deliveries/d2', () => [200, sent])
+      .on('GET /w1/deliveries/d2/attempts/1/request', () => [
+        200,
+        {
+          method: 'POST',
+          headers: { 'X-KubeVision-Signature': 'sha256=…' },
+          body: '{"text":"hello"}',
+        },
+      ]);
+    renderPage(`${PATH}?open=d2`, { backend });
+    const attempt = await screen.findByRole('region', { name: 'Attempt 1' });
+    expect(attempt).toHaveTextContent('2.1 KiB sent');
+    expect(attempt).toHaveTextContent('plain text');
+    expect(backend.seen('GET /w1/deliveries/d2/attempts/1/request')).toEqual(
+      [],
+    );
+    await userEvent.click(
+      within(attempt).getByRole('button', { name: 'Show the request' }),
+    );
+    expect(
+      await within(attempt).findByText('X-KubeVision-Signature: sha256=…'),
+    ).toBeVisible();
+    expect(within(attempt).getByText(/"text": "hello"/)).toBeVisible();
+  });
+
   it('shows new deliveries as they come', async () => {
     const backend = backendWith(failed);
     const { signal } = renderPage(PATH, { backend });
@@ -237,5 +386,6 @@ describe('delivery history', () => {
     expect(
       screen.queryByRole('button', { name: 'Redeliver' }),
     ).not.toBeInTheDocument();
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
   });
 });

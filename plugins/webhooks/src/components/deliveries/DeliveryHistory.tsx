@@ -1,37 +1,42 @@
 import { EmptyState } from '@backstage/core-components';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
-import Box from '@material-ui/core/Box';
-import { useState } from 'react';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { webhooksTranslationRef } from '../../translation';
 import { LoadError } from '../LoadError';
 import { StaleNotice } from '../StaleNotice';
 import { useWebhook } from '../detail/WebhookPage';
+import { Recoveries } from '../recoveries/Recoveries';
 import { DeliveryFilters } from './DeliveryFilters';
 import { DeliveryTable } from './DeliveryTable';
+import { LinkedDelivery } from './LinkedDelivery';
 import { Pager } from './Pager';
+import { SelectionBar } from './SelectionBar';
 import { useDeliveryFilters } from './useDeliveryFilters';
+import { useHistoryPlace } from './useHistoryPlace';
+import { useSelection } from './useSelection';
 
 /** The tab Delivery History: what was sent, with filters, pages and attempts. Keeps itself fresh. */
 export function DeliveryHistory() {
-  const { webhook, may } = useWebhook();
+  const { webhook, may, refresh: refreshWebhook } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
   const { filters, setFilter, clearFilters } = useDeliveryFilters();
-  const filterKey = JSON.stringify(filters);
-  // The cursors that led to this page. Other filters are another list, which starts at its start.
-  const [path, setPath] = useState({ filterKey, cursors: [] as string[] });
-  const cursors = path.filterKey === filterKey ? path.cursors : [];
-  const cursor = cursors[cursors.length - 1];
-
+  const place = useHistoryPlace();
+  const { cursor } = place;
+  const key = `${JSON.stringify(filters)} ${cursor ?? ''}`;
   const { value, error, loading, refresh } = useLive(
     () => api.listDeliveries(webhook.id, { ...filters, cursor }),
-    { key: `${filterKey} ${cursor ?? ''}`, webhookId: webhook.id },
+    { key, webhookId: webhook.id },
   );
+  const selection = useSelection(loading ? undefined : value?.items, key);
+  const refreshAll = async () => {
+    await Promise.all([refresh(), refreshWebhook()]);
+  };
 
   if (error && !value) {
     return (
@@ -44,7 +49,7 @@ export function DeliveryHistory() {
   }
   const filtered = Object.keys(filters).length > 0;
   const nothing = value?.items.length === 0 && !loading;
-  if (nothing && !filtered && cursors.length === 0) {
+  if (nothing && !filtered && !cursor) {
     return (
       <EmptyState
         missing="data"
@@ -53,17 +58,33 @@ export function DeliveryHistory() {
       />
     );
   }
+  const isListed = value?.items.some(({ id }) => id === place.open);
+  const table = {
+    webhookId: webhook.id,
+    may,
+    refresh: refreshAll,
+    open: place.open,
+    onOpen: place.setOpen,
+  };
   return (
     <>
+      <Recoveries filters={filters} onChanged={refreshAll} />
       <DeliveryFilters filters={filters} onChange={setFilter} />
       <StaleNotice error={error} />
+      {place.open && value && !loading && !isListed && (
+        <LinkedDelivery {...table} open={place.open} />
+      )}
       <Paper>
-        <DeliveryTable
+        <SelectionBar
           webhookId={webhook.id}
+          selection={selection}
+          onRedelivered={refreshAll}
+        />
+        <DeliveryTable
+          {...table}
           deliveries={value?.items}
           dimmed={loading}
-          may={may}
-          refresh={refresh}
+          selection={may.redeliver ? selection : undefined}
         />
         {nothing && (
           <Box p={3} textAlign="center">
@@ -75,12 +96,12 @@ export function DeliveryHistory() {
         )}
         <Pager
           total={value?.totalItems}
-          hasPrevious={cursors.length > 0}
+          capped={value?.totalItemsCapped}
+          hasPrevious={cursor !== undefined}
+          onlyNewest={cursor !== undefined && !place.knowsPrevious}
           nextCursor={loading ? undefined : value?.pageInfo.nextCursor}
-          onPrevious={() =>
-            setPath({ filterKey, cursors: cursors.slice(0, -1) })
-          }
-          onNext={next => setPath({ filterKey, cursors: [...cursors, next] })}
+          onPrevious={place.previous}
+          onNext={place.next}
         />
       </Paper>
     </>

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Delivery } from '@kubevision/backstage-plugin-webhooks-common';
+import Checkbox from '@material-ui/core/Checkbox';
 import IconButton from '@material-ui/core/IconButton';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/KeyboardArrowDown';
 import OpenIcon from '@material-ui/icons/KeyboardArrowRight';
-import { useState } from 'react';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhookPermissions } from '../../useWebhookPermissions';
 import { describeChange, describeObject } from '../../wording/describeChange';
@@ -14,6 +14,7 @@ import { RelativeTime } from '../RelativeTime';
 import { DeliveryAttempts } from './DeliveryAttempts';
 import { DeliveryStatus } from './DeliveryStatus';
 import { useDeliveryStyles } from './useDeliveryStyles';
+import { Selection } from './useSelection';
 
 /** One delivery; its attempts open below it. */
 export function DeliveryRow(props: {
@@ -21,11 +22,14 @@ export function DeliveryRow(props: {
   delivery: Delivery;
   may: WebhookPermissions;
   refresh: () => Promise<void>;
+  open: boolean;
+  onOpen: (id: string | undefined) => void;
+  /** Absent where nothing can be selected. */
+  selection?: Selection;
 }) {
-  const { webhookId, delivery, may, refresh } = props;
+  const { webhookId, delivery, may, refresh, open, selection } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useDeliveryStyles();
-  const [open, setOpen] = useState(false);
   const { event } = delivery;
   const object = describeObject(event);
   const words = [
@@ -38,7 +42,27 @@ export function DeliveryRow(props: {
   ].filter(Boolean);
   return (
     <>
-      <TableRow hover className={classes.row} onClick={() => setOpen(!open)}>
+      <TableRow
+        hover
+        className={classes.row}
+        onClick={() => props.onOpen(open ? undefined : delivery.id)}
+      >
+        {selection && (
+          <TableCell className={classes.select}>
+            <Checkbox
+              size="small"
+              color="primary"
+              disabled={delivery.status === 'pending'}
+              checked={selection.has(delivery.id)}
+              // The row opens where it is clicked, but not here.
+              onClick={click => click.stopPropagation()}
+              onChange={() => selection.toggle(delivery.id)}
+              inputProps={{
+                'aria-label': t('deliveries.select', { name: object }),
+              }}
+            />
+          </TableCell>
+        )}
         <TableCell className={classes.toggle}>
           <IconButton
             size="small"
@@ -71,6 +95,11 @@ export function DeliveryRow(props: {
               {delivery.reason}
             </Typography>
           )}
+          {delivery.digestId && (
+            <Typography variant="body2" color="textSecondary">
+              {t('deliveries.inDigest')}
+            </Typography>
+          )}
           {isHeld(delivery) && (
             <Typography variant="body2" color="textSecondary">
               {t('deliveries.heldUntil')}{' '}
@@ -95,7 +124,7 @@ export function DeliveryRow(props: {
       </TableRow>
       {open && (
         <TableRow className={classes.detail}>
-          <TableCell colSpan={6}>
+          <TableCell colSpan={selection ? 7 : 6}>
             <DeliveryAttempts
               webhookId={webhookId}
               delivery={delivery}

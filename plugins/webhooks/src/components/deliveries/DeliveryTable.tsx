@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Delivery } from '@kubevision/backstage-plugin-webhooks-common';
+import Checkbox from '@material-ui/core/Checkbox';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -11,6 +12,7 @@ import { RowsSkeleton } from '../RowsSkeleton';
 import { useCardTableStyles } from '../useCardTableStyles';
 import { DeliveryRow } from './DeliveryRow';
 import { useDeliveryStyles } from './useDeliveryStyles';
+import { Selection } from './useSelection';
 
 /** Deliveries as a table; grey rows while the first ones load. */
 export function DeliveryTable(props: {
@@ -20,17 +22,40 @@ export function DeliveryTable(props: {
   dimmed: boolean;
   may: WebhookPermissions;
   refresh: () => Promise<void>;
+  /** The id of the delivery that is open. */
+  open?: string;
+  onOpen: (id: string | undefined) => void;
+  /** Absent where nothing can be selected. */
+  selection?: Selection;
+  /** How many grey rows there are while the first ones load. */
+  rowsToCome?: number;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useDeliveryStyles();
   const { table } = useCardTableStyles();
-  const { webhookId, deliveries, dimmed, may, refresh } = props;
+  const { deliveries, dimmed, selection, rowsToCome = 8, ...row } = props;
+  const selected = selection?.deliveries.length ?? 0;
   return (
     <>
       <Table size="small" className={table}>
         <TableHead>
           <TableRow>
-            <TableCell className={classes.toggle} />
+            {selection && (
+              <TableCell className={classes.select}>
+                <Checkbox
+                  size="small"
+                  color="primary"
+                  disabled={selection.selectable === 0}
+                  checked={selected > 0 && selected === selection.selectable}
+                  indeterminate={
+                    selected > 0 && selected < selection.selectable
+                  }
+                  onChange={selection.toggleAll}
+                  inputProps={{ 'aria-label': t('deliveries.selectAll') }}
+                />
+              </TableCell>
+            )}
+            <TableCell role="presentation" className={classes.toggle} />
             <TableCell className={classes.time}>
               {t('deliveries.column.time')}
             </TableCell>
@@ -52,15 +77,15 @@ export function DeliveryTable(props: {
           {deliveries?.map(delivery => (
             <DeliveryRow
               key={delivery.id}
-              webhookId={webhookId}
+              {...row}
               delivery={delivery}
-              may={may}
-              refresh={refresh}
+              open={row.open === delivery.id}
+              selection={selection}
             />
           ))}
         </TableBody>
       </Table>
-      {!deliveries && <RowsSkeleton rows={8} height={56} />}
+      {!deliveries && <RowsSkeleton rows={rowsToCome} height={56} />}
     </>
   );
 }

@@ -7,22 +7,30 @@ import { webhooksTranslationRef } from '../../translation';
 /** How many there are, and the way to the pages before and after. */
 export function Pager(props: {
   total?: number;
+  /** Whether there are more than `total`. */
+  capped?: boolean;
   hasPrevious: boolean;
+  /** Whether of the pages before only the newest is known. */
+  onlyNewest?: boolean;
   nextCursor?: string;
   onPrevious: () => void;
   onNext: (cursor: string) => void;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const { total, hasPrevious, nextCursor, onPrevious, onNext } = props;
+  const { total, capped, hasPrevious, onlyNewest, nextCursor } = props;
+  const { onPrevious, onNext } = props;
   return (
     <Box display="flex" alignItems="center" p={1} pl={2} gridGap={8}>
       <Box flexGrow={1}>
         <Typography variant="body2" color="textSecondary">
-          {total !== undefined && t('deliveries.total', { count: total })}
+          {total !== undefined &&
+            (capped
+              ? t('deliveries.totalCapped', { total: total.toLocaleString() })
+              : t('deliveries.total', { count: total }))}
         </Typography>
       </Box>
       <Button size="small" disabled={!hasPrevious} onClick={onPrevious}>
-        {t('deliveries.previous')}
+        {t(onlyNewest ? 'deliveries.newest' : 'deliveries.previous')}
       </Button>
       <Button
         size="small"

@@ -4,6 +4,7 @@ export const useDeliveryStyles = makeStyles(
   theme => ({
     dimmed: { opacity: 0.5 },
     row: { cursor: 'pointer' },
+    select: { width: 40, padding: theme.spacing(0, 0, 0, 0.5) },
     toggle: { width: 48, padding: theme.spacing(0.5) },
     time: { width: 156 },
     event: { overflowWrap: 'anywhere' },

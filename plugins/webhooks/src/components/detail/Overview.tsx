@@ -9,15 +9,17 @@ import {
 } from '../../wording/describeFilters';
 import { describeCalm } from '../../wording/describeCalm';
 import { describeHeldBack } from '../../wording/describeHeldBack';
-import { HealthStatus } from '../HealthStatus';
 import { RelativeTime } from '../RelativeTime';
+import { Recoveries } from '../recoveries/Recoveries';
+import { StatisticsCard } from '../statistics/StatisticsCard';
 import { Facts } from './Facts';
+import { HealthFacts } from './HealthFacts';
 import { TestCard } from './TestCard';
 import { useWebhook } from './WebhookPage';
 
 /** The tab Overview: what is sent, where to, how it goes, and the test. */
 export function Overview() {
-  const { webhook, platform, may } = useWebhook();
+  const { webhook, platform, may, refresh } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { filters, noise } = webhook;
   const onOff = (isOn: boolean) => t(isOn ? 'list.on' : 'list.off');
@@ -28,6 +30,12 @@ export function Overview() {
       {may.test && (
         <Grid item xs={12}>
           <TestCard />
+        </Grid>
+      )}
+      {may.readDeliveries && (
+        <Grid item xs={12}>
+          <Recoveries onChanged={refresh} />
+          <StatisticsCard />
         </Grid>
       )}
       <Grid item xs={12} md={6}>
@@ -72,7 +80,7 @@ export function Overview() {
         <InfoCard title={t('webhook.target')}>
           <Facts
             facts={[
-              [t('webhook.health'), <HealthStatus webhook={webhook} />],
+              [t('webhook.health'), <HealthFacts />],
               ...describeCalm(webhook, t),
               [
                 t('webhook.lastDelivery'),

@@ -32,7 +32,7 @@ export function WebhookHeader(props: WebhookContext) {
         <Typography variant="h4" component="h2" className={classes.name}>
           {webhook.name}
         </Typography>
-        <Typography color="textSecondary">
+        <Typography>
           {describeFilters(webhook.filters, t)}
         </Typography>
       </div>

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend, pageOf } from '../../__testUtils__/FakeBackend';
+import { FakeBackend, pageOf, refusal } from '../../__testUtils__/FakeBackend';
 import { DELIVERED, aWebhook } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 
@@ -108,6 +108,47 @@ describe('page of a webhook', () => {
       }),
     );
     expect(await screen.findByText('No webhooks yet')).toBeInTheDocument();
+    expect(backend.seen('DELETE /w1')[0].query).toEqual({ undoSeconds: '30' });
+  });
+
+  it('takes a deletion back, or says that it is too late', async () => {
+    const backend = backendWith()
+      .on('DELETE /w1', () => [204])
+      .on('POST /w1/restore', () => [204])
+      .on('GET /', () => pageOf([]));
+    const { signal } = renderPage('/webhooks/w1', { backend });
+    const deleteIt = async () => {
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Delete' }),
+      );
+      await userEvent.click(
+        within(await screen.findByRole('dialog')).getByRole('button', {
+          name: 'Delete',
+        }),
+      );
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Undo' }),
+      );
+    };
+    await deleteIt();
+    expect(
+      await screen.findByText('payments to #ops is back'),
+    ).toBeInTheDocument();
+    expect(backend.seen('POST /w1/restore')).toHaveLength(1);
+
+    backend
+      .on('GET /', () => pageOf([webhook]))
+      .on('POST /w1/restore', () =>
+        refusal(404, 'NotFoundError', 'No webhook has this id'),
+      );
+    signal({ type: 'webhook', webhookId: 'w1' });
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'payments to #ops' }),
+    );
+    await deleteIt();
+    expect(
+      await screen.findByText('payments to #ops could not be brought back'),
+    ).toBeInTheDocument();
   });
 
   it('offers nothing to do to someone who may only read, and shows no URL', async () => {

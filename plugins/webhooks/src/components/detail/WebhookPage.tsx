@@ -61,6 +61,15 @@ export function WebhookPage() {
           },
         ]
       : []),
+    ...(may.loading || may.update
+      ? [
+          {
+            id: 'settings',
+            label: t('page.tabs.settings'),
+            href: links.settings(id),
+          },
+        ]
+      : []),
   ];
   return (
     <WebhooksLayout

@@ -6,7 +6,7 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/KeyboardArrowDown';
 import OpenIcon from '@material-ui/icons/KeyboardArrowRight';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { webhooksTranslationRef } from '../../translation';
 import { describeChange, describeObject } from '../../wording/describeChange';
 import { RelativeTime } from '../RelativeTime';
@@ -14,10 +14,16 @@ import { useDeliveryStyles } from '../deliveries/useDeliveryStyles';
 import { EventDetail } from './EventDetail';
 
 /** One change; which webhooks it matched opens below it. */
-export function EventRow({ event }: { event: WebhookEvent }) {
+export function EventRow(props: {
+  event: WebhookEvent;
+  /** Holds the page's rows still; what it returns lets them go. */
+  hold: () => () => void;
+}) {
+  const { event, hold } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useDeliveryStyles();
   const [open, setOpen] = useState(false);
+  useEffect(() => (open ? hold() : undefined), [open, hold]);
   const object = describeObject(event);
   const words = [
     t(`event.${event.event}`),

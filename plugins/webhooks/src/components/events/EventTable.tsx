@@ -16,17 +16,19 @@ export function EventTable(props: {
   events?: WebhookEvent[];
   /** Whether the rows are those of a page that is being left. */
   dimmed: boolean;
+  /** Holds the rows still while one is open; what it returns lets them go. */
+  hold: () => () => void;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useDeliveryStyles();
   const { table } = useCardTableStyles();
-  const { events, dimmed } = props;
+  const { events, dimmed, hold } = props;
   return (
     <>
       <Table size="small" className={table}>
         <TableHead>
           <TableRow>
-            <TableCell className={classes.toggle} />
+            <TableCell role="presentation" className={classes.toggle} />
             <TableCell className={classes.time}>
               {t('events.column.time')}
             </TableCell>
@@ -38,7 +40,7 @@ export function EventTable(props: {
         </TableHead>
         <TableBody className={events && dimmed ? classes.dimmed : undefined}>
           {events?.map(event => (
-            <EventRow key={event.id} event={event} />
+            <EventRow key={event.id} event={event} hold={hold} />
           ))}
         </TableBody>
       </Table>

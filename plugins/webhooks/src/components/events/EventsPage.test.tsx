@@ -30,10 +30,33 @@ describe('the page of events', () => {
     const { signal } = renderPage('/webhooks/events', { backend });
     expect(await screen.findByText('spec.replicas 3 → 5')).toBeVisible();
     items.unshift(anEvent({ id: 'e2', name: 'newer' }));
-    signal({ type: 'delivery', webhookId: 'w1' });
+    signal({ type: 'event' });
     await screen.findByText(/team-alpha\/newer/);
     const rows = screen.getAllByRole('button', { name: /^Show what/ });
     expect(rows[0]).toHaveAccessibleName(/newer/);
+  });
+
+  it('stands still while someone reads an event, and goes on afterwards', async () => {
+    const items = [anEvent()];
+    const backend = FakeBackend.create()
+      .on('GET /events/recent', () => recent(items)())
+      .on('GET /events/e1/explain', explained([]));
+    const { signal } = renderPage('/webhooks/events', { backend });
+    await open();
+    await screen.findByText('0 webhooks match');
+
+    items.splice(0, 1, anEvent({ id: 'e2', name: 'newer' }));
+    signal({ type: 'delivery', webhookId: 'w1' });
+    await waitFor(() =>
+      expect(backend.seen('GET /events/e1/explain')).toHaveLength(2),
+    );
+    expect(screen.queryByText(/team-alpha\/newer/)).not.toBeInTheDocument();
+    expect(
+      screen.getByText('New changes are shown when the open ones are closed.'),
+    ).toBeVisible();
+
+    await userEvent.click(screen.getByRole('button', { name: /^Hide what/ }));
+    expect(await screen.findByText(/team-alpha\/newer/)).toBeVisible();
   });
 
   it('says what an event matched, and what keeps it from others', async () => {

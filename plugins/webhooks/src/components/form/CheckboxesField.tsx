@@ -12,7 +12,8 @@ export function CheckboxesField<T extends string>(props: {
   values: readonly T[];
   selected: readonly T[];
   labelOf: (value: T) => string;
-  helpOf: (value: T) => string;
+  /** Absent where the labels say everything. */
+  helpOf?: (value: T) => string;
   problem?: string;
   onChange: (selected: T[]) => void;
 }) {
@@ -28,7 +29,7 @@ export function CheckboxesField<T extends string>(props: {
       <FormLabel component="legend">{label}</FormLabel>
       <FormGroup row>
         {values.map(value => (
-          <Tooltip key={value} title={helpOf(value)}>
+          <Tooltip key={value} title={helpOf?.(value) ?? ''}>
             <FormControlLabel
               label={labelOf(value)}
               control={

@@ -1,13 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SEVERITIES } from '@kubevision/backstage-plugin-webhooks-common';
-import Button from '@material-ui/core/Button';
-import Collapse from '@material-ui/core/Collapse';
-import CloseIcon from '@material-ui/icons/KeyboardArrowDown';
-import OpenIcon from '@material-ui/icons/KeyboardArrowRight';
-import { useState } from 'react';
 import { webhooksTranslationRef } from '../../translation';
 import { Problems } from '../../wording/problemsByField';
 import { CheckboxesField } from './CheckboxesField';
+import { Folded } from './Folded';
 import { NameListField } from './NameListField';
 import { Draft, MORE_FILTERS, usesMoreFilters } from './draft';
 
@@ -18,8 +14,6 @@ const LISTS = [
   { name: 'systems', all: 'form.anySystem', help: 'form.systemsHelp' },
 ] as const;
 
-const FIELDS_ID = 'webhook-more-filters';
-
 /** The filters that few webhooks need; shown when asked for, set, or wrong. */
 export function MoreFilters(props: {
   draft: Draft;
@@ -28,47 +22,37 @@ export function MoreFilters(props: {
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { draft, problems, onChange } = props;
-  const [isOpened, setOpened] = useState(() => usesMoreFilters(draft));
-  // What is wrong must be seen, also when someone has closed it.
-  const open = isOpened || MORE_FILTERS.some(name => problems[name]);
   return (
-    <>
-      <Button
-        aria-expanded={open}
-        aria-controls={FIELDS_ID}
-        startIcon={open ? <CloseIcon /> : <OpenIcon />}
-        onClick={() => setOpened(!open)}
-      >
-        {t('form.moreFilters')}
-      </Button>
-      <div id={FIELDS_ID}>
-        <Collapse in={open} mountOnEnter unmountOnExit>
-          <CheckboxesField
-            label={t('form.severities')}
-            values={SEVERITIES}
-            selected={draft.severities}
-            labelOf={severity => t(`severity.${severity}`)}
-            helpOf={severity => t(`severityHelp.${severity}`)}
-            problem={problems.severities}
-            onChange={severities => onChange({ severities })}
-          />
-          {LISTS.map(({ name, all, help }) => (
-            <NameListField
-              key={name}
-              id={`webhook-${name}`}
-              label={t(`form.${name}`)}
-              all={t(all)}
-              help={t(help)}
-              names={draft[name]}
-              suggestions={[]}
-              // A selector holds spaces and commas itself.
-              isWhole={name === 'labels'}
-              problem={problems[name]}
-              onChange={entries => onChange({ [name]: entries })}
-            />
-          ))}
-        </Collapse>
-      </div>
-    </>
+    <Folded
+      id="webhook-more-filters"
+      title={t('form.moreFilters')}
+      isUsed={usesMoreFilters(draft)}
+      isWrong={MORE_FILTERS.some(name => problems[name])}
+    >
+      <CheckboxesField
+        label={t('form.severities')}
+        values={SEVERITIES}
+        selected={draft.severities}
+        labelOf={severity => t(`severity.${severity}`)}
+        helpOf={severity => t(`severityHelp.${severity}`)}
+        problem={problems.severities}
+        onChange={severities => onChange({ severities })}
+      />
+      {LISTS.map(({ name, all, help }) => (
+        <NameListField
+          key={name}
+          id={`webhook-${name}`}
+          label={t(`form.${name}`)}
+          all={t(all)}
+          help={t(help)}
+          names={draft[name]}
+          suggestions={[]}
+          // A selector holds spaces and commas itself.
+          isWhole={name === 'labels'}
+          problem={problems[name]}
+          onChange={entries => onChange({ [name]: entries })}
+        />
+      ))}
+    </Folded>
   );
 }

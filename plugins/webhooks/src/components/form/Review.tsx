@@ -4,9 +4,10 @@ import {
   Webhook,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksTranslationRef } from '../../translation';
+import { describeDeliveryRules } from '../../wording/describeDeliveryRules';
 import { describeFilters } from '../../wording/describeFilters';
 import { Facts } from '../detail/Facts';
-import { Draft, toInput } from './draft';
+import { Draft, toInput, usesDeliveryRules } from './draft';
 
 /** All that would be saved, in words. */
 export function Review(props: {
@@ -46,6 +47,7 @@ export function Review(props: {
         ],
         [t('noise.flapping'), onOff(draft.flapping)],
         [t('noise.autoscaling'), onOff(draft.autoscaling)],
+        ...(usesDeliveryRules(draft) ? describeDeliveryRules(draft, t) : []),
       ]}
     />
   );

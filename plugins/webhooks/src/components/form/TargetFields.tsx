@@ -11,6 +11,8 @@ import TextField from '@material-ui/core/TextField';
 import Alert from '@material-ui/lab/Alert';
 import { webhooksTranslationRef } from '../../translation';
 import { Problems } from '../../wording/problemsByField';
+import { RequestFields } from '../settings/RequestFields';
+import { Folded } from './Folded';
 import { TargetField } from './TargetField';
 import { Draft, withPlatform } from './draft';
 import { recognisePlatform } from './recognisePlatform';
@@ -57,6 +59,26 @@ export function TargetFields(props: {
           onChange={value => onChange({ [field.name]: value })}
         />
       ))}
+      {platform?.requestSettings && (
+        <Folded
+          id="webhook-request-settings"
+          title={t('settings.moreRequest')}
+          isUsed={Boolean(
+            draft.headers?.length ||
+              draft.clientCertificate ||
+              kept?.headers?.length ||
+              kept?.clientCertificate,
+          )}
+          isWrong={Boolean(problems.headers || problems.clientCertificate)}
+        >
+          <RequestFields
+            draft={draft}
+            stored={kept}
+            problems={problems}
+            onChange={onChange}
+          />
+        </Folded>
+      )}
       {recognised && recognised.id !== draft.platform && (
         <Alert
           severity="warning"

@@ -30,6 +30,9 @@ import { useDraft } from './useDraft';
 import { useFormFocus } from './useFormFocus';
 import { useStep } from './useStep';
 
+/** What decides about the result of a test. */
+const TRIED = ['url', 'secret', 'headers', 'clientCertificate'];
+
 /**
  * The form of a webhook, new or stored: one step after the other, with what would be sent beside
  * it. What is wrong is said at the field it is about, which is shown then.
@@ -96,7 +99,7 @@ export function WebhookForm(props: {
   };
   const changeAndForgetTest = (changes: Partial<Draft>) => {
     // What was tried is no longer what would be saved.
-    if ('url' in changes || 'secret' in changes) test.dismiss();
+    if (TRIED.some(name => name in changes)) test.dismiss();
     change(changes);
   };
   return (

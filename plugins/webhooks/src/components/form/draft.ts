@@ -1,8 +1,12 @@
 import {
+  ClientCertificateInput,
   DraftTestRequest,
   EVENT_TYPES,
   EventType,
   PlatformInfo,
+  QuietHours,
+  RequestHeaderInput,
+  RetrySchedule,
   RolloutMode,
   SEVERITIES,
   Severity,
@@ -34,6 +38,13 @@ export interface Draft {
   autoscaling: boolean;
   flapping: boolean;
   rollouts: RolloutMode;
+  retry: RetrySchedule;
+  digest: boolean;
+  quietHours: QuietHours | null;
+  /** Undefined keeps what is stored. Without a value, that of the stored one is kept. */
+  headers?: RequestHeaderInput[];
+  /** Undefined keeps what is stored; null removes it. */
+  clientCertificate?: ClientCertificateInput | null;
 }
 
 /** The filters that few webhooks need. */
@@ -67,12 +78,16 @@ export function newDraft(): Draft {
     autoscaling: true,
     flapping: true,
     rollouts: 'summary',
+    retry: 'contract',
+    digest: true,
+    quietHours: null,
   };
 }
 
 /** A stored webhook, to be changed. */
 export function draftOf(webhook: Webhook): Draft {
   const { name, platform, enabled, filters, noise } = webhook;
+  const { retry, digest, quietHours } = webhook;
   // Lists that this page knows and the backend does not are absent.
   const names = (list: string[] | undefined) => (isAll(list) ? [] : list!);
   const events = namedIn(filters.events);
@@ -91,7 +106,17 @@ export function draftOf(webhook: Webhook): Draft {
     owners: names(filters.owners),
     systems: names(filters.systems),
     ...noise,
+    retry,
+    digest,
+    quietHours,
   };
+}
+
+/** Whether anything of when to send and how often to try is not as it is for most. */
+export function usesDeliveryRules(draft: Draft): boolean {
+  return (
+    draft.retry !== 'contract' || !draft.digest || draft.quietHours !== null
+  );
 }
 
 /** Whether any of {@link MORE_FILTERS} is set. */
@@ -116,6 +141,9 @@ export function withPlatform(
     platform,
     url: keeps ? undefined : draft.url ?? '',
     secret: keeps ? undefined : draft.secret ?? '',
+    // What one platform takes, another refuses.
+    headers: undefined,
+    clientCertificate: undefined,
   };
 }
 
@@ -165,11 +193,31 @@ export function toInput(draft: Draft): WebhookInput {
       flapping: draft.flapping,
       rollouts: draft.rollouts,
     },
+    retry: draft.retry,
+    digest: draft.digest,
+    quietHours: draft.quietHours,
+    ...requestSettings(draft),
   };
 }
 
 /** What the backend is sent to try a webhook that is not saved. */
 export function toDraftTest(draft: Draft, stored?: Webhook): DraftTestRequest {
   const { platform, url, secret, filters } = toInput(draft);
-  return { platform, url, secret, filters, id: stored?.id };
+  const id = stored?.id;
+  return { platform, url, secret, filters, id, ...requestSettings(draft) };
+}
+
+/** What was changed of the requests; a header without a name is one that nobody filled in. */
+function requestSettings({
+  headers,
+  clientCertificate,
+}: Pick<Draft, 'headers' | 'clientCertificate'>) {
+  return {
+    ...(headers && {
+      headers: headers
+        .map(header => ({ ...header, name: header.name.trim() }))
+        .filter(({ name }) => name),
+    }),
+    ...(clientCertificate !== undefined && { clientCertificate }),
+  };
 }

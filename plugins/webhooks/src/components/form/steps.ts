@@ -18,7 +18,12 @@ const ELSEWHERE: Partial<Record<FormField, Step>> = {
   name: 'target',
   url: 'target',
   secret: 'target',
+  headers: 'target',
+  clientCertificate: 'target',
   windowSeconds: 'message',
+  retry: 'message',
+  digest: 'message',
+  quietHours: 'message',
 };
 
 /** The step at which a field is filled in. */

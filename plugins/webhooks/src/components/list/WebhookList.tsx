@@ -1,43 +1,50 @@
+import { EmptyState } from '@backstage/core-components';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { webhookCreatePermission } from '@kubevision/backstage-plugin-webhooks-common';
-import { EmptyState, LinkButton } from '@backstage/core-components';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import AddIcon from '@material-ui/icons/Add';
-import { useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
-import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { LoadError } from '../LoadError';
 import { StaleNotice } from '../StaleNotice';
-import { SearchField } from './SearchField';
+import { ListToolbar } from './ListToolbar';
+import { NewWebhookButton } from './NewWebhookButton';
 import { WebhookTable } from './WebhookTable';
-import { searchWebhooks } from './searchWebhooks';
+import { selectWebhooks } from './selectWebhooks';
+import { useListQuery } from './useListQuery';
+import { useSelection } from './useSelection';
 
-/** All webhooks, with a search over them and what can be done with each. */
+/** All webhooks, with what narrows them down, and what can be done with each or with many. */
 export function WebhookList() {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
-  const links = useLinks();
   const create = usePermission({ permission: webhookCreatePermission });
-  const [search, setSearch] = useState('');
+  const list = useListQuery();
   const webhooks = useLive(() => api.listWebhooks());
   // Without the labels the marks show ids, which is no reason to fail.
   const platforms = useAsync(() => api.listPlatforms(), [api]);
 
-  const newButton = create.allowed ? (
-    <LinkButton
-      to={links.create}
-      color="primary"
-      variant="contained"
-      startIcon={<AddIcon />}
-    >
-      {t('action.new')}
-    </LinkButton>
-  ) : undefined;
+  const { query } = list;
+  const found =
+    webhooks.value && selectWebhooks(webhooks.value, query, platforms.value);
+  const lastPage = Math.max(
+    0,
+    Math.ceil((found?.length ?? 0) / query.rows) - 1,
+  );
+  // A page of the address that has vanished meanwhile is the last one.
+  const page = Math.min(query.page, lastPage);
+  const shown = found?.slice(page * query.rows, (page + 1) * query.rows);
+  const ids = shown?.map(({ id }) => id) ?? [];
+  const selection = useSelection(found ?? [], ids);
+  // Where it cannot be read, or not by this person, the list is worth as much without it.
+  const activity = useLive(
+    async () => (ids.length > 0 ? api.getActivity(ids) : undefined),
+    { key: ids.join() },
+  );
 
   if (webhooks.error && !webhooks.value) {
     return (
@@ -56,38 +63,40 @@ export function WebhookList() {
         description={t(
           create.allowed ? 'list.emptyText' : 'list.emptyTextReader',
         )}
-        action={newButton}
+        action={<NewWebhookButton />}
       />
     );
   }
-  const found =
-    webhooks.value && searchWebhooks(webhooks.value, search, platforms.value);
   return (
     <>
-      <Typography color="textSecondary" gutterBottom>
+      <Typography gutterBottom>
         {t('list.description')}
       </Typography>
-      <Box
-        display="flex"
-        flexWrap="wrap"
-        justifyContent="space-between"
-        alignItems="center"
-        mb={2}
-        minHeight={48}
-        gridGap={16}
-      >
-        <SearchField value={search} onChange={setSearch} />
-        {newButton}
-      </Box>
+      <ListToolbar
+        webhooks={webhooks.value}
+        platforms={platforms.value}
+        list={list}
+      />
       <StaleNotice error={webhooks.error} />
       <WebhookTable
-        webhooks={found}
+        webhooks={shown}
+        total={found?.length ?? 0}
         platforms={platforms.value}
+        activity={activity.value}
+        list={{ ...list, query: { ...query, page } }}
+        selection={selection}
         refresh={webhooks.refresh}
       />
       {found?.length === 0 && (
         <Box p={3} textAlign="center">
-          <Typography>{t('list.noMatch', { search })}</Typography>
+          <Typography>
+            {query.search
+              ? t('list.noMatch', { search: query.search })
+              : t('list.noMatchFilters')}
+          </Typography>
+          <Button color="primary" onClick={list.clear}>
+            {t('deliveries.clearFilters')}
+          </Button>
         </Box>
       )}
     </>

@@ -3,7 +3,9 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   PlatformInfo,
   Webhook,
+  WebhookActivity,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import Checkbox from '@material-ui/core/Checkbox';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
@@ -19,15 +21,19 @@ import { RelativeTime } from '../RelativeTime';
 import { TestResultPanel } from '../TestResultPanel';
 import { useTest } from '../useTest';
 import { RowActions } from './RowActions';
+import { Sparkline } from './Sparkline';
 import { useListStyles } from './useListStyles';
+import { Selection } from './useSelection';
 
 /** One webhook of the list; the result of a test opens below it. */
 export function WebhookRow(props: {
   webhook: Webhook;
   platform?: PlatformInfo;
+  activity?: WebhookActivity;
+  selection: Selection;
   refresh: () => Promise<void>;
 }) {
-  const { webhook, platform, refresh } = props;
+  const { webhook, platform, activity, selection, refresh } = props;
   const may = useWebhookPermissions(webhook.id);
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useListStyles();
@@ -39,7 +45,20 @@ export function WebhookRow(props: {
   });
   return (
     <>
-      <TableRow hover>
+      <TableRow hover selected={selection.isChosen(webhook.id)}>
+        <TableCell className={classes.choose}>
+          {selection.canChoose(webhook.id) && (
+            <Checkbox
+              size="small"
+              color="primary"
+              checked={selection.isChosen(webhook.id)}
+              onChange={(_, checked) => selection.choose([webhook.id], checked)}
+              inputProps={{
+                'aria-label': t('bulk.choose', { name: webhook.name }),
+              }}
+            />
+          )}
+        </TableCell>
         <TableCell>
           <div className={classes.identity}>
             <PlatformMark id={webhook.platform} label={platform?.label} />
@@ -53,6 +72,9 @@ export function WebhookRow(props: {
         </TableCell>
         <TableCell className={classes.health}>
           <HealthStatus webhook={webhook} />
+        </TableCell>
+        <TableCell className={classes.activity}>
+          {activity && <Sparkline activity={activity} />}
         </TableCell>
         <TableCell
           className={classes.lastDelivery}
@@ -86,7 +108,7 @@ export function WebhookRow(props: {
       </TableRow>
       {(test.result || test.error) && (
         <TableRow className={classes.detail}>
-          <TableCell colSpan={5}>
+          <TableCell colSpan={7}>
             <TestResultPanel
               result={test.result}
               error={test.error}

@@ -1,62 +1,83 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  ActivityReport,
   PlatformInfo,
   Webhook,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import Paper from '@material-ui/core/Paper';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
+import TablePagination from '@material-ui/core/TablePagination';
 import { webhooksTranslationRef } from '../../translation';
 import { RowsSkeleton } from '../RowsSkeleton';
 import { useCardTableStyles } from '../useCardTableStyles';
+import { BulkActions } from './BulkActions';
+import { ListHead } from './ListHead';
 import { WebhookRow } from './WebhookRow';
-import { useListStyles } from './useListStyles';
+import { ROWS_PER_PAGE, useListQuery } from './useListQuery';
+import { Selection } from './useSelection';
 
-/** The webhooks as a table; grey rows while they load. */
+/** One page of the webhooks as a table; grey rows while they load. */
 export function WebhookTable(props: {
   webhooks?: Webhook[];
+  /** How many there are on all pages. */
+  total: number;
   platforms?: PlatformInfo[];
+  activity?: ActivityReport;
+  list: ReturnType<typeof useListQuery>;
+  selection: Selection;
   refresh: () => Promise<void>;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const classes = useListStyles();
   const { table } = useCardTableStyles();
-  const { webhooks, platforms, refresh } = props;
+  const { webhooks, total, platforms, activity, list, selection, refresh } =
+    props;
+  const { query, setOrder, setPage, setRows } = list;
   return (
     <Paper>
+      <BulkActions selection={selection} refresh={refresh} />
       <Table className={table}>
-        <TableHead>
-          <TableRow>
-            <TableCell>{t('list.column.webhook')}</TableCell>
-            <TableCell className={classes.health}>
-              {t('list.column.health')}
-            </TableCell>
-            <TableCell className={classes.lastDelivery}>
-              {t('list.column.lastDelivery')}
-            </TableCell>
-            <TableCell className={classes.enabled}>
-              {t('list.column.enabled')}
-            </TableCell>
-            <TableCell className={classes.actions} align="right">
-              {t('list.column.actions')}
-            </TableCell>
-          </TableRow>
-        </TableHead>
+        <ListHead
+          ids={webhooks?.map(({ id }) => id) ?? []}
+          selection={selection}
+          query={query}
+          onOrder={setOrder}
+        />
         <TableBody>
           {webhooks?.map(webhook => (
             <WebhookRow
               key={webhook.id}
               webhook={webhook}
               platform={platforms?.find(({ id }) => id === webhook.platform)}
+              activity={activity?.items[webhook.id]}
+              selection={selection}
               refresh={refresh}
             />
           ))}
         </TableBody>
       </Table>
       {!webhooks && <RowsSkeleton rows={3} height={73} />}
+      {total > ROWS_PER_PAGE[0] && (
+        <TablePagination
+          component="div"
+          count={total}
+          page={query.page}
+          rowsPerPage={query.rows}
+          rowsPerPageOptions={ROWS_PER_PAGE}
+          onPageChange={(_, page) => setPage(page)}
+          onRowsPerPageChange={event => setRows(Number(event.target.value))}
+          labelRowsPerPage={t('list.rowsPerPage')}
+          labelDisplayedRows={({ from, to, count }) =>
+            t('list.rowsOf', {
+              from: String(from),
+              to: String(to),
+              total: String(count),
+            })
+          }
+          backIconButtonText={t('deliveries.previous')}
+          nextIconButtonText={t('deliveries.next')}
+        />
+      )}
     </Paper>
   );
 }

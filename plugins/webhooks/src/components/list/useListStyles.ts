@@ -2,7 +2,14 @@ import { makeStyles } from '@material-ui/core/styles';
 
 export const useListStyles = makeStyles(
   theme => ({
-    health: { width: '26%' },
+    choose: {
+      width: 48,
+      padding: theme.spacing(0, 0, 0, 1),
+      // In a card it stands beside the name, not above it.
+      [theme.breakpoints.down('sm')]: { float: 'right' },
+    },
+    health: { width: '22%' },
+    activity: { width: 152 },
     lastDelivery: { width: 150 },
     enabled: { width: 96 },
     actions: { width: 120 },
@@ -13,6 +20,12 @@ export const useListStyles = makeStyles(
       minWidth: 0,
     },
     words: { minWidth: 0, overflowWrap: 'anywhere' },
+    bulk: {
+      flexWrap: 'wrap',
+      gap: theme.spacing(1),
+      backgroundColor: theme.palette.action.selected,
+    },
+    bulkCount: { flexGrow: 1 },
     detail: { backgroundColor: theme.palette.background.default },
   }),
   { name: 'WebhooksList' },

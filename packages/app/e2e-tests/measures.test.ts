@@ -1,0 +1,117 @@
+import { Page } from '@playwright/test';
+import { WebhooksApi } from './WebhooksApi';
+import { writeLongHistory } from './longHistory';
+import { expect, test, visit } from './test';
+
+const WEBHOOKS = 500;
+const DELIVERIES = 100_000;
+
+/**
+ * What the pages promise in time is printed, never asserted: a time says as much of the machine as
+ * of the page. That what is waited for appears is asserted.
+ */
+const measured: { what: string; promised: string; 'took (ms)': number }[] = [];
+
+async function measure(
+  what: string,
+  promised: string,
+  run: () => Promise<unknown>,
+) {
+  const startedAt = performance.now();
+  await run();
+  measured.push({
+    what,
+    promised,
+    'took (ms)': Math.round(performance.now() - startedAt),
+  });
+}
+
+test.afterAll(() => {
+  // eslint-disable-next-line no-console
+  console.table(measured);
+});
+
+test('a long list, a delivery as it happens, and a long history', async ({
+  openAs,
+  seeded,
+}) => {
+  const api = await WebhooksApi.as('ops');
+  const page = await openAs('ops', '/webhooks/clusters');
+  await page.getByRole('tab', { name: 'Clusters' }).waitFor();
+
+  await test.step('a delivery', async () => {
+    const { id } = seeded.signed;
+    await visit(page, `/webhooks/${id}/deliveries`);
+    const rows = attempts(page);
+    await expect(rows.first()).toBeVisible();
+    // Deliveries of changes come too; only a test is one of tests.
+    await visit(page, `/webhooks/${id}/deliveries?status=delivered`);
+    const tests = page.getByRole('row').filter({ hasText: 'test' });
+    await expect(tests.first()).toBeVisible();
+    const before = await tests.count();
+    await measure('a delivery is shown after it began', '< 1 s', async () => {
+      await api.test(id);
+      await tests.nth(before).waitFor();
+    });
+  });
+
+  await test.step('a long history', async () => {
+    const id = await api.create({
+      name: 'long history',
+      platform: 'http',
+      path: '/http',
+      secret: 'inbox-secret',
+      enabled: false,
+    });
+    const { deliveryId } = await api.test(id);
+    writeLongHistory({ webhookId: id, deliveryId, length: DELIVERIES });
+    const before = (seconds: number) =>
+      `?createdUntil=${new Date(Date.now() - seconds * 1_000).toISOString()}`;
+    for (const [name, query] of [
+      ['first', ''],
+      ['middle', before(DELIVERIES / 2)],
+      ['last', before(DELIVERIES - 20)],
+    ]) {
+      await visit(page, '/webhooks/clusters');
+      await expect(attempts(page)).toHaveCount(0);
+      await measure(
+        `the ${name} page of ${DELIVERIES} deliveries`,
+        '',
+        async () => {
+          await visit(page, `/webhooks/${id}/deliveries${query}`);
+          await attempts(page).first().waitFor();
+        },
+      );
+    }
+    await api.delete(id);
+  });
+
+  await test.step('a long list', async () => {
+    const numbers = Array.from({ length: WEBHOOKS }, (_, n) => n);
+    for (const n of numbers) {
+      await api.create({
+        name: `webhook ${String(n).padStart(3, '0')}`,
+        platform: 'slack',
+        path: '/services/T000/B000/XXXX',
+        enabled: false,
+      });
+    }
+    await visit(page, '/webhooks/clusters');
+    const search = page.getByRole('textbox', { name: 'Search webhooks' });
+    const rows = page.getByRole('link', { name: /^webhook \d/ });
+    await expect(search).toHaveCount(0);
+    await measure(`the list of ${WEBHOOKS} webhooks`, '< 1 s', async () => {
+      await visit(page, '/webhooks');
+      await rows.nth(24).waitFor();
+    });
+    await measure(`one of ${WEBHOOKS} found by its name`, '', async () => {
+      await search.fill('webhook 499');
+      await rows.nth(1).waitFor({ state: 'detached' });
+      await expect(rows).toHaveText(['webhook 499']);
+    });
+  });
+});
+
+function attempts(page: Page) {
+  return page.getByRole('button', { name: /^Show the attempts/ });
+}

@@ -1,0 +1,85 @@
+import { Locator, Page, expect } from '@playwright/test';
+import { SeededWebhooks } from './seedWebhooks';
+
+/** A page of the plugin. */
+export interface PageUnderTest {
+  readonly name: string;
+  path(seeded: SeededWebhooks): string;
+  /** What stands on the page once it is there. */
+  shown(page: Page, seeded: SeededWebhooks): Locator;
+}
+
+const button = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('button', { name }).first();
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('heading', { name }).first();
+
+/** Every page of the plugin, with the webhook that has most to show there. */
+export const PAGES: readonly PageUnderTest[] = [
+  {
+    name: 'webhooks',
+    path: () => '/webhooks',
+    shown: (page, { chat }) => page.getByRole('link', { name: chat.name }),
+  },
+  {
+    name: 'settings',
+    path: () => '/settings/webhooks',
+    shown: (page, { chat }) => page.getByRole('link', { name: chat.name }),
+  },
+  {
+    name: 'events',
+    path: () => '/webhooks/events',
+    shown: button(/^Show what/),
+  },
+  {
+    name: 'clusters',
+    path: () => '/webhooks/clusters',
+    shown: button(/^Deployment in Production US/),
+  },
+  {
+    name: 'webhook',
+    path: ({ refused }) => `/webhooks/${refused.id}`,
+    shown: heading('What it sends'),
+  },
+  {
+    name: 'deliveries',
+    path: ({ chat }) => `/webhooks/${chat.id}/deliveries`,
+    shown: button(/^Show the attempts/),
+  },
+  {
+    name: 'webhook-settings',
+    path: ({ signed }) => `/webhooks/${signed.id}/settings`,
+    shown: heading(/Mute/),
+  },
+  {
+    name: 'new',
+    path: () => '/webhooks/new',
+    shown: page => page.getByRole('radiogroup', { name: 'Platform' }),
+  },
+  {
+    name: 'edit-target',
+    path: ({ signed }) => `/webhooks/${signed.id}/edit?step=target`,
+    shown: button('Send a test'),
+  },
+  {
+    name: 'edit-filters',
+    path: ({ chat }) => `/webhooks/${chat.id}/edit?step=filters`,
+    shown: page => page.getByRole('group', { name: 'Event types' }),
+  },
+  {
+    name: 'edit-noise',
+    path: ({ chat }) => `/webhooks/${chat.id}/edit?step=message`,
+    shown: page => page.getByRole('radiogroup', { name: 'Rollouts' }),
+  },
+  {
+    name: 'edit-review',
+    path: ({ chat }) => `/webhooks/${chat.id}/edit?step=review`,
+    shown: button('Save'),
+  },
+];
+
+/** Waits until a page is there and nothing of it is still loading. */
+export async function settle(page: Page, shown: Locator): Promise<void> {
+  await expect(shown).toBeVisible();
+  await expect(page.locator('.MuiSkeleton-root')).toHaveCount(0);
+}

@@ -1,0 +1,6 @@
+/**
+ * Tells webhooks what changes in the catalog.
+ *
+ * @packageDocumentation
+ */
+export { webhooksModuleCatalog as default } from './module';

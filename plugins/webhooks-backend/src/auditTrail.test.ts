@@ -1,0 +1,146 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import rolesModule from '@kubevision/backstage-plugin-permission-backend-module-webhooks-roles';
+import request from 'supertest';
+import {
+  aWebhook,
+  startGovernedPortal,
+} from './__testUtils__/permissions/startGovernedPortal';
+import { until } from './kubernetes/until.fixture';
+
+/** Everything that the auditor of the webhooks was told. */
+const trail: { eventId: string; status: string; meta?: any; error?: Error }[] =
+  [];
+const auditorFactory = createServiceFactory({
+  service: coreServices.auditor,
+  deps: { plugin: coreServices.pluginMetadata, auth: coreServices.httpAuth },
+  factory: ({ plugin, auth }) =>
+    mockServices.auditor.mock({
+      async createEvent({ request: req, ...options }) {
+        if (req) await auth.credentials(req);
+        const write = (status: string, more: any = {}) => {
+          if (plugin.getId() !== 'webhooks') return;
+          const meta = { ...options.meta, ...more.meta };
+          trail.push({ ...options, ...more, meta, status });
+        };
+        write('initiated');
+        return {
+          success: async more => write('succeeded', more),
+          fail: async more => write('failed', more),
+        };
+      },
+    }),
+});
+
+describe('the audit trail', () => {
+  let portal: Awaited<ReturnType<typeof startGovernedPortal>>;
+
+  beforeAll(async () => {
+    portal = await startGovernedPortal({
+      features: [permissionPlugin, rolesModule, auditorFactory],
+      config: {
+        permission: { enabled: true },
+        webhooks: {
+          roles: {
+            ops: ['user:default/olga'],
+            readonly: ['user:default/rita'],
+          },
+          audit: {
+            clusters: [{ name: 'test', tokens: ['0123456789abcdef'] }],
+          },
+        },
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+  });
+
+  /** What a call adds to the trail. */
+  async function traced(call: () => Promise<unknown>, count = 2) {
+    trail.length = 0;
+    await call();
+    await until(() => trail.length >= count);
+    return trail.map(({ eventId, status, meta }) => [
+      eventId,
+      status,
+      meta.actionType,
+      meta.statusCode,
+    ]);
+  }
+
+  it('has every change, test and export, and what became of it', async () => {
+    const olga = portal.as('olga');
+    let id = '';
+    expect(
+      await traced(async () => {
+        id = await portal.create('olga', aWebhook('audited'));
+      }),
+    ).toEqual([
+      ['webhook-mutate', 'initiated', 'create', undefined],
+      ['webhook-mutate', 'succeeded', 'create', 201],
+    ]);
+    expect(trail[1].meta.createdId).toBe(id);
+
+    const muted = { until: '2099-01-01T00:00:00Z' };
+    const calls: [string, string, () => Promise<unknown>][] = [
+      ['webhook-mutate', 'update', () => olga.put(`/${id}`, aWebhook('other'))],
+      ['webhook-mutate', 'mute', () => olga.post(`/${id}/mute`, muted)],
+      ['webhook-mutate', 'unmute', () => olga.delete(`/${id}/mute`)],
+      ['event-export', 'read', () => olga.get('/events')],
+      ['recovery-mutate', 'create', () => olga.post(`/${id}/recoveries`, {})],
+      ['webhook-mutate', 'delete', () => olga.delete(`/${id}`)],
+    ];
+    for (const [eventId, actionType, call] of calls) {
+      const [begun, ended] = await traced(call);
+      expect(begun).toEqual([eventId, 'initiated', actionType, undefined]);
+      expect(ended.slice(0, 3)).toEqual([eventId, 'succeeded', actionType]);
+    }
+    expect(trail[1].meta.webhookId).toBe(id);
+  });
+
+  it('has what failed, and why', async () => {
+    const olga = portal.as('olga');
+    const failed = await traced(() => olga.post('/none/test'));
+    expect(failed[1]).toEqual(['webhook-test', 'failed', 'stored', 404]);
+    expect(trail[1].error?.message).toContain('none');
+    await traced(() => olga.post('', { ...aWebhook('a'), platform: 'fax' }));
+    expect(trail[1].error).toMatchObject({ name: 'InputError' });
+  });
+
+  it('has what was denied, read or written, and nothing else that is read', async () => {
+    const rita = portal.as('rita');
+    const nobody = portal.as('nora');
+    expect(await traced(() => rita.post('', aWebhook('no')))).toEqual([
+      ['webhook-mutate', 'initiated', 'create', undefined],
+      ['webhook-mutate', 'failed', 'create', 403],
+    ]);
+    await nobody.get('/platforms');
+    expect((await traced(() => nobody.get(''))).map(([id]) => id)).toContain(
+      'access-denied',
+    );
+    expect(
+      (
+        await traced(() =>
+          request(portal.server)
+            .post('/api/webhooks/audit/test')
+            .set('authorization', 'Bearer wrong')
+            .send({}),
+        )
+      ).at(-1),
+    ).toEqual(['access-denied', 'failed', undefined, 401]);
+
+    trail.length = 0;
+    for (const path of ['', '/platforms', '/clusters']) await rita.get(path);
+    // Writes to the trail in the order of the calls.
+    await traced(() => rita.post('', aWebhook('no')));
+    expect(trail.every(({ eventId }) => eventId === 'webhook-mutate')).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import { webhooksTranslationRef } from '../../translation';
+import { HealthStatus } from '../HealthStatus';
+import { RelativeTime } from '../RelativeTime';
+import { useWebhook } from './WebhookPage';
+
+/** How a webhook does, why, and what it waits for until when. */
+export function HealthFacts() {
+  const { webhook } = useWebhook();
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const { circuit, waiting, enabled } = webhook;
+  return (
+    <>
+      <HealthStatus webhook={webhook} />
+      {enabled && circuit.failures > 1 && (
+        <Typography variant="body2" color="textSecondary">
+          {t('statistics.failures', { count: circuit.failures })}
+          {circuit.nextProbeAt && (
+            <>
+              , {t('statistics.nextProbe')}{' '}
+              <RelativeTime iso={circuit.nextProbeAt} />
+            </>
+          )}
+        </Typography>
+      )}
+      {enabled && waiting && (
+        <Typography variant="body2" color="textSecondary">
+          {t(`statistics.waiting.${waiting.reason}`)} (
+          <RelativeTime iso={waiting.until} />)
+          {waiting.exceptCritical &&
+            `; ${t('statistics.waitingExceptCritical')}`}
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityWebhooks as Found } from '@kubevision/backstage-plugin-webhooks-common';
+import List from '@material-ui/core/List';
+import ListItem from '@material-ui/core/ListItem';
+import ListItemAvatar from '@material-ui/core/ListItemAvatar';
+import ListItemText from '@material-ui/core/ListItemText';
+import Typography from '@material-ui/core/Typography';
+import { useLinks } from '../../routes';
+import { webhooksTranslationRef } from '../../translation';
+import { HealthStatus } from '../HealthStatus';
+import { PlatformMark } from '../PlatformMark';
+
+/** The webhooks that concern an entity, with how much each hears of it. */
+export function EntityWebhooks({ found }: { found: Found }) {
+  const { t } = useTranslationRef(webhooksTranslationRef);
+  const links = useLinks();
+  if (found.items.length === 0) {
+    return (
+      <Typography color="textSecondary">{t('entity.noWebhooks')}</Typography>
+    );
+  }
+  return (
+    <List dense disablePadding>
+      {found.items.map(({ webhook, matches }) => (
+        <ListItem key={webhook.id} disableGutters alignItems="flex-start">
+          <ListItemAvatar>
+            <PlatformMark id={webhook.platform} />
+          </ListItemAvatar>
+          <ListItemText
+            disableTypography
+            primary={<Link to={links.webhook(webhook.id)}>{webhook.name}</Link>}
+            secondary={
+              <>
+                <Typography variant="body2" color="textSecondary">
+                  {matches > 0
+                    ? t('entity.hears', {
+                        count: matches,
+                        total: String(found.events),
+                      })
+                    : t('entity.asksForOwner')}
+                </Typography>
+                <HealthStatus webhook={webhook} />
+              </>
+            }
+          />
+        </ListItem>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,61 @@
+/** The list of webhooks. */
+export const list = {
+  list: {
+    description:
+      'Tell a chat or a system of yours about changes in your Kubernetes clusters.',
+    search: 'Search webhooks',
+    clearSearch: 'Clear search',
+    noMatchFilters: 'No webhook matches these filters.',
+    noMatch: 'No webhook matches “{{search}}”.',
+    errorTitle: 'The webhooks could not be loaded',
+    emptyTitle: 'No webhooks yet',
+    emptyText:
+      'A webhook sends a message to Slack, Discord, DingTalk, Feishu, WeCom or any HTTP endpoint whenever something changes in a cluster. The first one takes less than a minute.',
+    emptyTextReader:
+      'Nobody has created a webhook. Ask someone with the role admin or ops to create one.',
+    column: {
+      webhook: 'Webhook',
+      health: 'Health',
+      activity: 'Last 24 hours',
+      lastDelivery: 'Last delivery',
+      enabled: 'Enabled',
+      actions: 'Actions',
+    },
+    filter: {
+      platform: 'Platform',
+      state: 'State',
+      owner: 'Owner of what it tells',
+      creator: 'Created by',
+    },
+    sort: 'Sort by',
+    activity:
+      'Last 24 hours: {{delivered}} delivered, {{failed}} failed, {{heldBack}} held back',
+    rowsPerPage: 'Rows per page:',
+    rowsOf: '{{from}}–{{to}} of {{total}}',
+    never: 'Never',
+    enable: 'Enable {{name}}',
+    disable: 'Disable {{name}}',
+    on: 'On',
+    off: 'Off',
+    toggleFailed: '{{name}} could not be changed',
+  },
+  bulk: {
+    title: 'Chosen webhooks',
+    choose: 'Choose {{name}}',
+    chooseAll: 'Choose all on this page',
+    chosen_one: '{{count}} chosen',
+    chosen_other: '{{count}} chosen',
+    enable: 'Enable ({{number}})',
+    disable: 'Disable ({{number}})',
+    delete: 'Delete ({{number}})',
+    clear: 'Choose none',
+    enabled_one: '{{count}} webhook was enabled',
+    enabled_other: '{{count}} webhooks were enabled',
+    disabled_one: '{{count}} webhook was disabled',
+    disabled_other: '{{count}} webhooks were disabled',
+    deleted_one: '{{count}} webhook was deleted',
+    deleted_other: '{{count}} webhooks were deleted',
+    deleteTitle_one: 'Delete {{count}} webhook?',
+    deleteTitle_other: 'Delete {{count}} webhooks?',
+  },
+} as const;
