@@ -28,7 +28,7 @@ export const webhooksPlugin = createPlugin({
     createApiFactory({
       api: webhooksApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: WebhooksClient.create,
+      factory: ({ fetchApi }) => WebhooksClient.create({ fetchApi }),
     }),
   ],
   routes: { root: mountPoint },
