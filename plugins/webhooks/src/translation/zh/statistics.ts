@@ -35,7 +35,6 @@ export const statistics: Translated<typeof en> = {
       muted: '已静默，等待中',
     },
     waitingExceptCritical: '严重变更照常发送',
-    until: '直至',
     failures_one: '连续失败 {{count}} 次',
     failures_other: '连续失败 {{count}} 次',
     nextProbe: '下次尝试',
