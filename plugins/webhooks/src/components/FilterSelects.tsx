@@ -9,7 +9,10 @@ import { webhooksTranslationRef } from '../translation';
  * Of a field that stands on the page itself, not on a card: a label's usual grey is too pale there
  * to be read by everybody (4.47:1 in Backstage's light theme, where 4.5:1 is asked for).
  */
-export const LABEL_ON_PAGE = { shrink: true, style: { color: 'inherit' } };
+export const LABEL_ON_PAGE = {
+  shrink: true,
+  style: { color: 'inherit', whiteSpace: 'nowrap' } as const,
+};
 
 /** What can be chosen: the value, and the word for it. */
 export type Choice = readonly [value: string, word: string];

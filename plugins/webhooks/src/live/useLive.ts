@@ -50,6 +50,8 @@ export function useLive<T>(
   } = options;
   const latestLoad = useRef(load);
   latestLoad.current = load;
+  const isHeld = useRef(held);
+  isHeld.current = held;
   const refreshNow = useRef(async () => {});
   const refreshSoon = useRef(() => {});
   const [state, setState] = useState<{
@@ -65,7 +67,15 @@ export function useLive<T>(
         value => ({ value, error: undefined }),
         error => ({ error }),
       );
-      if (current) setState(previous => ({ ...previous, ...outcome, key }));
+      if (!current) return;
+      setState(previous => {
+        // What was on its way when someone began to read would take it from them all the same.
+        const isRead =
+          isHeld.current &&
+          previous.key === key &&
+          previous.value !== undefined;
+        return isRead ? previous : { ...previous, ...outcome, key };
+      });
     });
     const signalled = throttle(refresh, SIGNAL_PAUSE_MS);
     refreshNow.current = refresh;

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend, refusal } from '../../__testUtils__/FakeBackend';
 import { anEvent } from '../../__testUtils__/fixtures';
@@ -57,6 +57,32 @@ describe('the page of events', () => {
 
     await userEvent.click(screen.getByRole('button', { name: /^Hide what/ }));
     expect(await screen.findByText(/team-alpha\/newer/)).toBeVisible();
+  });
+
+  it('stands still also for changes that were on their way when someone began to read', async () => {
+    let arrive = () => {};
+    const onTheWay = new Promise<void>(resolve => {
+      arrive = resolve;
+    });
+    const backend = FakeBackend.create()
+      .on('GET /events/recent', async () => {
+        if (backend.seen('GET /events/recent').length === 1) {
+          return recent([anEvent()])();
+        }
+        await onTheWay;
+        return recent([anEvent({ id: 'e2', name: 'newer' })])();
+      })
+      .on('GET /events/e1/explain', explained([]));
+    const { signal } = renderPage('/webhooks/events', { backend });
+    await screen.findByText('spec.replicas 3 → 5');
+    signal({ type: 'event' });
+    await waitFor(() =>
+      expect(backend.seen('GET /events/recent')).toHaveLength(2),
+    );
+    await open();
+    await act(async () => arrive());
+    expect(await screen.findByText('0 webhooks match')).toBeVisible();
+    expect(screen.queryByText(/team-alpha\/newer/)).not.toBeInTheDocument();
   });
 
   it('says what an event matched, and what keeps it from others', async () => {
