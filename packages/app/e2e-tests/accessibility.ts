@@ -20,5 +20,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const beyond = await page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,
   );
-  expect.soft(beyond, `pixels beyond the window on ${page.url()}`).toBeLessThan(1);
+  expect
+    .soft(beyond, `pixels beyond the window on ${page.url()}`)
+    .toBeLessThan(1);
 }

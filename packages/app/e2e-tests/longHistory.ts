@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+// The browser tests run in Node.js, though they belong to a package of the browser.
+// eslint-disable-next-line no-restricted-imports
 import { DatabaseSync } from 'node:sqlite';
 
 /** What of a copied delivery is its own. */

@@ -37,16 +37,16 @@ interface WorkerFixtures {
 /** Playwright's `test`, with the portal's people and some webhooks. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   seeded: [
-    async ({}, use) => {
-      await use(await seedWebhooks());
+    async ({}, provide) => {
+      await provide(await seedWebhooks());
     },
     { scope: 'worker' },
   ],
 
-  openAs: async ({ browser, contextOptions }, use) => {
+  openAs: async ({ browser, contextOptions }, provide) => {
     const problems: string[] = [];
     const pages: Page[] = [];
-    await use(async (role, path, options = {}) => {
+    await provide(async (role, path, options = {}) => {
       const context = await browser.newContext({
         ...WINDOWS['light and wide'],
         ...contextOptions,

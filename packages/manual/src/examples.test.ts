@@ -17,7 +17,9 @@ it.each(written('yaml'))('%s, example %i, is YAML', (_path, _number, code) => {
 });
 
 it.each(written('json'))('%s, example %i, is JSON', (_path, _number, code) => {
-  expect(() => JSON.parse(code)).not.toThrow();
+  // Examples may leave out what would repeat itself.
+  const whole = code.replace(/,\s*…/g, '');
+  expect(() => JSON.parse(whole)).not.toThrow();
 });
 
 it.each(written('sh', 'bash'))(

@@ -178,4 +178,94 @@ describe('readWebhooksOptions', () => {
       }),
     );
   });
+
+  /** Every key of config.d.ts, with something that it cannot be. */
+  const WRONG: readonly (readonly [key: string, webhooks: object])[] = [
+    ['webhooks.secrets.keys', { secrets: { keys: 'one' } }],
+    ['webhooks.secrets.keys[0].id', { secrets: { keys: [{ secret }] } }],
+    [
+      'webhooks.secrets.keys[0].secret',
+      { secrets: { keys: [{ id: 'one', secret: 5 }] } },
+    ],
+    [
+      'webhooks.delivery.allowedReceivers',
+      { delivery: { allowedReceivers: '127.0.0.1' } },
+    ],
+    ['webhooks.delivery.allowedPorts', { delivery: { allowedPorts: 443 } }],
+    ['webhooks.delivery.timeout', { delivery: { timeout: 'soon' } }],
+    ['webhooks.delivery.timeout', { delivery: { timeout: { seconds: 0 } } }],
+    ['webhooks.delivery.disableAfter', { delivery: { disableAfter: true } }],
+    [
+      'webhooks.delivery.disableAfter',
+      { delivery: { disableAfter: { days: -1 } } },
+    ],
+    [
+      'webhooks.kubernetes.customResources',
+      { kubernetes: { customResources: 'none' } },
+    ],
+    [
+      'webhooks.kubernetes.customResources.exclude',
+      { kubernetes: { customResources: { exclude: 'Foo.bar.io' } } },
+    ],
+    [
+      'webhooks.kubernetes.extraResources',
+      { kubernetes: { extraResources: 'Endpoints' } },
+    ],
+    [
+      'webhooks.kubernetes.extraResources[0].kind',
+      { kubernetes: { extraResources: [{ group: 'policy' }] } },
+    ],
+    [
+      'webhooks.kubernetes.extraResources[0].group',
+      { kubernetes: { extraResources: [{ kind: 'A', group: 1 }] } },
+    ],
+    [
+      'webhooks.kubernetes.extraResources[0].version',
+      { kubernetes: { extraResources: [{ kind: 'A', version: 1 }] } },
+    ],
+    [
+      'webhooks.kubernetes.serverSideAuthProviders',
+      { kubernetes: { serverSideAuthProviders: 'mine' } },
+    ],
+    [
+      'webhooks.kubernetes.watch.silence',
+      { kubernetes: { watch: { silence: 'long' } } },
+    ],
+    [
+      'webhooks.kubernetes.watch.stalledAfter',
+      { kubernetes: { watch: { stalledAfter: { minutes: 0 } } } },
+    ],
+    ...['events', 'deliveries', 'failedDeliveries'].flatMap(
+      kept =>
+        [
+          [`webhooks.retention.${kept}.age`, keep(kept, { age: 'a week' })],
+          [`webhooks.retention.${kept}.age`, keep(kept, { age: '1h' })],
+          [`webhooks.retention.${kept}.count`, keep(kept, { count: 'many' })],
+          [`webhooks.retention.${kept}.count`, keep(kept, { count: 1.5 })],
+        ] as const,
+    ),
+    ['webhooks.events.publish', { events: { publish: 'perhaps' } }],
+    ['webhooks.audit.clusters', { audit: { clusters: 'prod-us' } }],
+    [
+      'webhooks.audit.clusters[0].name',
+      { audit: { clusters: [{ tokens: ['x'.repeat(16)] }] } },
+    ],
+    [
+      'webhooks.audit.clusters[0].tokens',
+      { audit: { clusters: [{ name: 'prod-us' }] } },
+    ],
+    ['webhooks.audit.grace', { audit: { grace: { seconds: -1 } } }],
+    ['webhooks.audit.usernamePrefix', { audit: { usernamePrefix: 5 } }],
+  ];
+
+  it.each(WRONG)('names the key %s when it is wrong: %j', (key, webhooks) => {
+    const keys = [{ id: 'one', secret }];
+    expect(() => read({ secrets: { keys }, ...webhooks })).toThrow(
+      expect.objectContaining({ message: expect.stringContaining(key) }),
+    );
+  });
 });
+
+function keep(what: string, limit: object) {
+  return { retention: { [what]: limit } };
+}

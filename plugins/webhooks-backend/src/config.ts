@@ -136,13 +136,28 @@ function readExcludedCustomResources(config: Config): readonly string[] {
   const value = config.getOptional(key);
   if (value === undefined || value === true) return [];
   if (value === false) return ['*'];
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw new InputError(
+      `${key} must be true, false, or { exclude: [...] } with kinds such as '*.example.com'`,
+    );
+  }
   return config.getConfig(key).getOptionalStringArray('exclude') ?? [];
 }
 
-function readMilliseconds(config: Config, key: string): number | undefined {
-  return config.has(key)
-    ? durationToMilliseconds(readDurationFromConfig(config, { key }))
-    : undefined;
+/** @throws InputError when it is no duration, or not longer than nothing where that makes no sense */
+function readMilliseconds(
+  config: Config,
+  key: string,
+  { isZeroAllowed = false } = {},
+): number | undefined {
+  if (!config.has(key)) return undefined;
+  const durationMs = durationToMilliseconds(
+    readDurationFromConfig(config, { key }),
+  );
+  if (durationMs > 0 || (isZeroAllowed && durationMs === 0)) return durationMs;
+  throw new InputError(
+    `${key} must be longer than nothing, e.g. { seconds: 10 } or '10s'`,
+  );
 }
 
 function readAudit(config: Config): AuditWebhookOptions {
@@ -157,8 +172,9 @@ function readAudit(config: Config): AuditWebhookOptions {
     );
   }
   const graceMs =
-    readMilliseconds(config, 'webhooks.audit.grace') ?? DEFAULT_GRACE_MS;
-  if (graceMs < 0 || graceMs > MAX_GRACE_MS) {
+    readMilliseconds(config, 'webhooks.audit.grace', { isZeroAllowed: true }) ??
+    DEFAULT_GRACE_MS;
+  if (graceMs > MAX_GRACE_MS) {
     throw new InputError(
       `webhooks.audit.grace must be at most ${
         MAX_GRACE_MS / 60_000

@@ -19,6 +19,8 @@ const backend = FakeBackend.create().on('GET /', () => pageOf([aWebhook()]));
 /** A whole portal with this plugin and the settings. */
 function renderPortal(path: string, mayRead: boolean, language = 'en') {
   window.history.replaceState(null, '', path);
+  // As the settings keep what somebody chose.
+  window.localStorage.setItem('language', language);
   const app = createApp({
     features: [
       userSettingsPlugin,
@@ -66,10 +68,7 @@ function renderPortal(path: string, mayRead: boolean, language = 'en') {
                 { 'sign-in-page:app': false },
                 {
                   'api:app/app-language': {
-                    config: {
-                      availableLanguages: ['en', 'zh'],
-                      defaultLanguage: language,
-                    },
+                    config: { availableLanguages: ['en', 'zh'] },
                   },
                 },
               ],
@@ -99,7 +98,7 @@ describe('plugin webhooks in a portal', () => {
     renderPortal('/webhooks', true, 'zh');
     expect(
       await screen.findByText(
-        'prod-us、所有命名空间中Deployment的创建, 扩缩容',
+        'prod-us、所有命名空间中Deployment的创建、扩缩容',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('正常')).toBeInTheDocument();

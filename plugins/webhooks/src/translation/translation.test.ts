@@ -37,8 +37,10 @@ describe.each([['zh', chinese]])('the words in %s', (_, translated) => {
     expect(foreign.sort()).toEqual([
       'deliveries.column.code',
       'entity.webhooks',
+      'filters.separator',
       'form.pasteUrl',
       'list.column.webhook',
+      'noise.heldBackReasons',
       'page.tabs.list',
       'page.title',
       'settings.rules.quietValue',

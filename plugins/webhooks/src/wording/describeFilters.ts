@@ -23,11 +23,11 @@ export function describeList(
   const names = list!
     .filter(name => !isExclusion(name))
     .map(name => (name === ALL ? all : name))
-    .join(', ');
+    .join(t('filters.separator'));
   const excluded = list!
     .filter(isExclusion)
     .map(name => name.slice(1))
-    .join(', ');
+    .join(t('filters.separator'));
   if (!excluded) return names;
   return names
     ? t('filters.butNot', { names, excluded })
@@ -45,7 +45,7 @@ export function describeFilters(filters: WebhookFilters, t: Translate): string {
   const sentence = t('filters.sentence', {
     events: isAll(events)
       ? t('filters.anyEvent')
-      : events!.map(event => t(`event.${event}`)).join(', '),
+      : events!.map(event => t(`event.${event}`)).join(t('filters.separator')),
     resources: describeList(resources, t('filters.anyResource'), t),
     clusters: describeList(clusters, t('filters.anyCluster'), t),
     namespaces:
@@ -56,7 +56,7 @@ export function describeFilters(filters: WebhookFilters, t: Translate): string {
   const more = describeMoreFilters(filters, t).map(([name, names]) =>
     t(`filters.${name}`, { names }),
   );
-  return [sentence, ...more].join(', ');
+  return [sentence, ...more].join(t('filters.separator'));
 }
 
 /** The filters that few webhooks have, in words; only those that are set. */
@@ -69,10 +69,18 @@ export function describeMoreFilters(filters: WebhookFilters, t: Translate) {
       'severities',
       isAll(severities)
         ? ''
-        : severities!.map(severity => t(`severity.${severity}`)).join(', '),
+        : severities!
+            .map(severity => t(`severity.${severity}`))
+            .join(t('filters.separator')),
     ],
-    ['owners', isAll(owners) ? '' : owners!.map(shortRef).join(', ')],
-    ['systems', isAll(systems) ? '' : systems!.map(shortRef).join(', ')],
+    [
+      'owners',
+      isAll(owners) ? '' : owners!.map(shortRef).join(t('filters.separator')),
+    ],
+    [
+      'systems',
+      isAll(systems) ? '' : systems!.map(shortRef).join(t('filters.separator')),
+    ],
   ] as const;
   return words.filter(([, text]) => text);
 }

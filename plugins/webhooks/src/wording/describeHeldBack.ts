@@ -18,6 +18,6 @@ export function describeHeldBack(
   );
   return t('noise.heldBackReasons', {
     total: t('noise.heldBackTotal', { count: total }),
-    reasons: reasons.join(', '),
+    reasons: reasons.join(t('filters.separator')),
   });
 }

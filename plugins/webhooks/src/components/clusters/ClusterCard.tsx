@@ -3,12 +3,14 @@ import { ClusterInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { webhooksTranslationRef } from '../../translation';
+import { useLocale } from '../../wording/useLocale';
 import { WatchState } from './WatchState';
 import { useMatrixStyles } from './useMatrixStyles';
 
 /** How a cluster does as a whole, why, and what to do about it. */
 export function ClusterCard(props: { cluster: ClusterInfo }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const classes = useMatrixStyles();
   const { name, title = name, state, reason, remedy } = props.cluster;
   const { notes = [], watches } = props.cluster;
@@ -18,7 +20,7 @@ export function ClusterCard(props: { cluster: ClusterInfo }) {
     watches.length > 0
       ? t('clusters.summary', {
           count: watches.length,
-          objects: objects.toLocaleString(),
+          objects: objects.toLocaleString(locale),
         })
       : undefined,
     state === 'idle' ? t('clusters.none') : undefined,

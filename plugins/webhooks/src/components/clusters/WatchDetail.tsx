@@ -3,6 +3,7 @@ import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode } from 'react';
 import { webhooksTranslationRef } from '../../translation';
+import { useLocale } from '../../wording/useLocale';
 import { RelativeTime } from '../RelativeTime';
 import { Facts } from '../detail/Facts';
 import { WatchState } from './WatchState';
@@ -11,6 +12,7 @@ import { useMatrixStyles } from './useMatrixStyles';
 /** All that is known of the watch of one kind in one cluster. */
 export function WatchDetail(props: { watch: WatchInfo; cluster: string }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const classes = useMatrixStyles();
   const { watch, cluster } = props;
   const { state, reason, remedy, lagMs, lastRelist, gaps, objects } = watch;
@@ -49,7 +51,7 @@ export function WatchDetail(props: { watch: WatchInfo; cluster: string }) {
         <RelativeTime iso={gaps.since} />
       </>,
     ],
-    [t('clusters.fact.objects'), objects.toLocaleString()],
+    [t('clusters.fact.objects'), objects.toLocaleString(locale)],
   ];
   return (
     <div

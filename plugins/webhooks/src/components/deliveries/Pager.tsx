@@ -3,6 +3,7 @@ import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { webhooksTranslationRef } from '../../translation';
+import { useLocale } from '../../wording/useLocale';
 
 /** How many there are, and the way to the pages before and after. */
 export function Pager(props: {
@@ -17,6 +18,7 @@ export function Pager(props: {
   onNext: (cursor: string) => void;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const { total, capped, hasPrevious, onlyNewest, nextCursor } = props;
   const { onPrevious, onNext } = props;
   return (
@@ -25,7 +27,9 @@ export function Pager(props: {
         <Typography variant="body2" color="textSecondary">
           {total !== undefined &&
             (capped
-              ? t('deliveries.totalCapped', { total: total.toLocaleString() })
+              ? t('deliveries.totalCapped', {
+                  total: total.toLocaleString(locale),
+                })
               : t('deliveries.total', { count: total }))}
         </Typography>
       </Box>

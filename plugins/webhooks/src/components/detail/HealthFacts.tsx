@@ -16,12 +16,6 @@ export function HealthFacts() {
       {enabled && circuit.failures > 1 && (
         <Typography variant="body2" color="textSecondary">
           {t('statistics.failures', { count: circuit.failures })}
-          {circuit.nextProbeAt && (
-            <>
-              , {t('statistics.nextProbe')}{' '}
-              <RelativeTime iso={circuit.nextProbeAt} />
-            </>
-          )}
         </Typography>
       )}
       {enabled && waiting && (

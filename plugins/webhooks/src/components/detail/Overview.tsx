@@ -83,6 +83,10 @@ export function Overview() {
               [t('webhook.health'), <HealthFacts />],
               ...describeCalm(webhook, t),
               [
+                t('settings.rules.retry'),
+                t(`settings.rules.retryMode.${webhook.retry}`),
+              ],
+              [
                 t('webhook.lastDelivery'),
                 webhook.lastDeliveryAt ? (
                   <RelativeTime iso={webhook.lastDeliveryAt} />

@@ -32,9 +32,7 @@ export function WebhookHeader(props: WebhookContext) {
         <Typography variant="h4" component="h2" className={classes.name}>
           {webhook.name}
         </Typography>
-        <Typography>
-          {describeFilters(webhook.filters, t)}
-        </Typography>
+        <Typography>{describeFilters(webhook.filters, t)}</Typography>
       </div>
       <Box display="flex" alignItems="center" flexWrap="wrap" gridGap={8}>
         {may.update && (

@@ -108,7 +108,7 @@ function whyNot(item: EventExplanation, t: Translate): string {
         .map(name =>
           name === 'rollouts' ? t('noise.rollouts') : t(`form.${name}`),
         )
-        .join(', '),
+        .join(t('filters.separator')),
     });
   }
   if (!webhook.enabled) return t('events.disabled');

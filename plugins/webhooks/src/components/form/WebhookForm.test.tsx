@@ -91,6 +91,9 @@ describe('form of a new webhook', () => {
         flapping: true,
         rollouts: 'summary',
       },
+      retry: 'contract',
+      digest: true,
+      quietHours: null,
     });
   });
 

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend, refusal } from '../../__testUtils__/FakeBackend';
 import { aWebhook, anEvent } from '../../__testUtils__/fixtures';
@@ -120,6 +120,49 @@ describe('a test before saving', () => {
 
     await paste('2');
     expect(screen.queryByText('no_service')).toBeNull();
+  });
+
+  it('tries headers and saves rules that are folded away', async () => {
+    const stored = aWebhook({ platform: 'http', hasSecret: true });
+    const backend = FakeBackend.create()
+      .on('GET /w1', () => [200, stored])
+      .on('PUT /w1', () => [200, stored])
+      .on('POST /preview/test', () => [
+        200,
+        { outcome: 'delivered', statusCode: 200, durationMs: 41 },
+      ]);
+    renderPage('/webhooks/w1/edit?step=target', { backend });
+    fireEvent.click(await screen.findByText('Headers and client certificate'));
+    fireEvent.click(await screen.findByText('Add a header'));
+    const fill = (label: string, value: string) =>
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    fill('Name of header 1', 'Authorization');
+    fill('Value of header 1', 'Bearer x');
+    const headers = [{ name: 'Authorization', value: 'Bearer x' }];
+    await press('Send a test');
+    expect(await screen.findByText(/HTTP 200/)).toBeVisible();
+    expect(backend.seen('POST /preview/test')[0].body).toMatchObject({
+      id: 'w1',
+      headers,
+    });
+
+    fireEvent.click(screen.getByText('Noise'));
+    fireEvent.click(
+      await screen.findByText('When to send, and how often to try'),
+    );
+    fireEvent.click(await screen.findByLabelText('Quiet hours'));
+    await press('Save');
+    await waitFor(() =>
+      expect(backend.seen('PUT /w1')[0].body).toMatchObject({
+        headers,
+        retry: 'contract',
+        digest: true,
+        quietHours: { start: '22:00', end: '07:00' },
+      }),
+    );
+    expect(backend.seen('PUT /w1')[0].body).not.toHaveProperty(
+      'clientCertificate',
+    );
   });
 
   it('uses what is stored when it is not replaced', async () => {

@@ -10,6 +10,7 @@ import { WEBHOOK_STATES } from '../../wording/stateOf';
 import { Choice, FilterSelects } from '../FilterSelects';
 import { NewWebhookButton } from './NewWebhookButton';
 import { SearchField } from './SearchField';
+import { SortSelect } from './SortSelect';
 import { choicesOf } from './selectWebhooks';
 import { LIST_FILTERS, ListFilter, useListQuery } from './useListQuery';
 
@@ -57,6 +58,7 @@ export function ListToolbar(props: {
         chosen={query.filters}
         onChange={setFilter}
       />
+      <SortSelect query={query} onOrder={list.setOrder} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { DateTime } from 'luxon';
 import { webhooksTranslationRef } from '../../translation';
+import { useLocale } from '../../wording/useLocale';
 import { Facts } from '../detail/Facts';
 
 /** The certificate that proves to a receiver who sends. A stored one is kept, replaced or removed. */
@@ -70,6 +71,7 @@ export function CertificateFields(props: {
 
 function StoredCertificate(props: ClientCertificateInfo) {
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const { subject, expiresAt, fingerprint256 } = props;
   return (
     <Box mt={1}>
@@ -78,7 +80,9 @@ function StoredCertificate(props: ClientCertificateInfo) {
           [t('settings.request.subject'), subject],
           [
             t('settings.request.expires'),
-            DateTime.fromISO(expiresAt).toLocaleString(DateTime.DATE_FULL),
+            DateTime.fromISO(expiresAt, { locale }).toLocaleString(
+              DateTime.DATE_FULL,
+            ),
           ],
           [t('settings.request.fingerprint'), <code>{fingerprint256}</code>],
         ]}

@@ -10,6 +10,7 @@ import { FormEvent, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
+import { useLocale } from '../../wording/useLocale';
 import { toErrorText } from '../../wording/toErrorText';
 import { useWebhook } from '../detail/WebhookPage';
 
@@ -27,6 +28,7 @@ const CHOICES = [
 export function MuteCard() {
   const { webhook, refresh } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const api = useApi(webhooksApiRef);
   const [typed, setTyped] = useState('');
   const [muting, mute] = useAsyncFn(
@@ -65,7 +67,9 @@ export function MuteCard() {
             }
           >
             {t('settings.mute.until')}{' '}
-            {DateTime.fromISO(mutedUntil).toLocaleString(DateTime.DATETIME_MED)}
+            {DateTime.fromISO(mutedUntil, { locale }).toLocaleString(
+              DateTime.DATETIME_MED,
+            )}
           </Alert>
         </Box>
       )}

@@ -5,17 +5,22 @@ const useStyles = makeStyles(
   theme => ({
     figures: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(112px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(128px, 1fr))',
       gap: theme.spacing(2),
       margin: theme.spacing(0, 0, 3),
     },
     // The number comes first for the eye, and its name for who listens.
-    figure: { display: 'flex', flexDirection: 'column-reverse' },
+    figure: {
+      display: 'flex',
+      flexDirection: 'column-reverse',
+      justifyContent: 'flex-end',
+    },
     value: {
       margin: 0,
       fontVariantNumeric: 'tabular-nums',
       fontSize: 20,
       lineHeight: 1.3,
+      whiteSpace: 'nowrap',
     },
   }),
   { name: 'WebhooksFigures' },

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { DateTime } from 'luxon';
 import { webhooksTranslationRef } from '../../translation';
+import { useLocale } from '../../wording/useLocale';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 
 /** How a series is coloured: by what it means. */
@@ -52,6 +53,7 @@ export function HourChart(props: {
   format: (value: number) => string;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const classes = useStyles();
   const { title, summary, hours, series, format } = props;
   const highest = Math.max(
@@ -126,14 +128,15 @@ export function HourChart(props: {
       });
   }
 
+  function clock(iso: string | undefined): string {
+    const time = iso && DateTime.fromISO(iso, { locale });
+    return time ? time.toLocaleString(DateTime.TIME_SIMPLE) : '';
+  }
+
   function inWords(hour: string, i: number): string {
     const parts = series
       .filter(({ values }) => values[i] > 0)
       .map(({ word, values }) => `${word} ${format(values[i])}`);
     return `${clock(hour)} ${parts.join(', ') || '—'}`;
   }
-}
-
-function clock(iso: string | undefined): string {
-  return iso ? DateTime.fromISO(iso).toLocaleString(DateTime.TIME_SIMPLE) : '';
 }

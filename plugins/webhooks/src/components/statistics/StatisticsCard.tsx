@@ -7,6 +7,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { webhooksTranslationRef } from '../../translation';
+import { useLocale } from '../../wording/useLocale';
 import { describeBytes, describeDuration } from '../../wording/describeNumber';
 import { LoadError } from '../LoadError';
 import { StaleNotice } from '../StaleNotice';
@@ -54,12 +55,13 @@ export function StatisticsCard() {
 
 function Numbers(props: { statistics: WebhookStatistics; parked: number }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const { hours, truncated, perMinute } = props.statistics;
   const summary = summarize(hours);
   const { durationMs, requestBytes } = summary;
   const starts = hours.map(({ hour }) => hour);
   const ms = (value: number) => describeDuration(value, t);
-  const number = (value: number) => value.toLocaleString();
+  const number = (value: number) => value.toLocaleString(locale);
   return (
     <>
       <Figures

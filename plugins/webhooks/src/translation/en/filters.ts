@@ -1,6 +1,7 @@
 /** Filters and what they are about. */
 export const filters = {
   filters: {
+    separator: ', ',
     sentence: '{{events}} of {{resources}} in {{clusters}}, {{namespaces}}',
     anyEvent: 'any change',
     anyResource: 'all kinds',

@@ -24,7 +24,7 @@ export const list = {
     filter: {
       platform: 'Platform',
       state: 'State',
-      owner: 'Owner of what it tells',
+      owner: 'Owner',
       creator: 'Created by',
     },
     sort: 'Sort by',

@@ -35,6 +35,5 @@ export const statistics = {
     waitingExceptCritical: 'critical changes are sent',
     failures_one: '{{count}} failure in a row',
     failures_other: '{{count}} failures in a row',
-    nextProbe: 'next try',
   },
 } as const;

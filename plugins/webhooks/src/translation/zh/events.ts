@@ -4,6 +4,7 @@ import { Translated } from '../flatten';
 export const events: Translated<typeof en> = {
   events: {
     description: '所有已监听集群中的变更，最新的在最前，并自动刷新。',
+    held: '关闭已展开的条目后，将显示新的变更。',
     errorTitle: '事件加载失败',
     emptyTitle: '暂无变更',
     emptyText:

@@ -3,6 +3,7 @@ import { Translated } from '../flatten';
 
 export const filters: Translated<typeof en> = {
   filters: {
+    separator: '、',
     sentence: '{{clusters}}、{{namespaces}}中{{resources}}的{{events}}',
     anyEvent: '任意变更',
     anyResource: '所有资源',

@@ -26,7 +26,7 @@ export const list: Translated<typeof en> = {
     filter: {
       platform: '平台',
       state: '状态',
-      owner: '资源负责人',
+      owner: '负责人',
       creator: '创建人',
     },
     sort: '排序方式',

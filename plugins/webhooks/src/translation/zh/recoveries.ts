@@ -5,6 +5,7 @@ export const recoveries: Translated<typeof en> = {
   recoveries: {
     parked_one: '{{count}} 条投递失败，可以补发。',
     parked_other: '{{count}} 条投递失败，可以补发。',
+    enableFirst: '请先启用该 Webhook，再补发。',
     show: '查看',
     start: '补发…',
     title: '补发失败的投递',

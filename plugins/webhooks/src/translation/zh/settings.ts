@@ -48,8 +48,7 @@ export const settings: Translated<typeof en> = {
     rules: {
       title: '发送时间与重试策略',
       retry: '投递失败时',
-      retryHelp:
-        '对之后发送的消息生效。两种策略的重试间隔均为随机值，且不会主动重复发送同一消息。',
+      retryHelp: '对之后发送的消息生效。重试间隔逐次增大，每次均为随机值。',
       retryMode: {
         contract: '1 分钟内最多尝试 3 次',
         patient: '1 天内最多尝试 10 次',
@@ -84,8 +83,8 @@ export const settings: Translated<typeof en> = {
       name: '名称',
       value: '值',
       stored: '已保存，不显示',
-      nameOf: '第 {{number}} 个请求头的名称',
-      valueOf: '第 {{number}} 个请求头的值',
+      nameLabel: '第 {{number}} 个请求头的名称',
+      valueLabel: '第 {{number}} 个请求头的值',
       replaceOf: '更换 {{name}} 的值',
       remove: '移除 {{name}}',
       add: '添加请求头',

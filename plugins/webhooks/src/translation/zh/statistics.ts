@@ -16,7 +16,7 @@ export const statistics: Translated<typeof en> = {
     budget: '平台频率上限',
     perMinute_one: '每分钟 {{count}} 条',
     perMinute_other: '每分钟 {{count}} 条',
-    unlimited: '未知',
+    unlimited: '无限制',
     deliveries: '每小时投递数',
     duration: '响应时间',
     durationNow: '平均 {{average}}，最长 {{longest}}',
@@ -35,9 +35,7 @@ export const statistics: Translated<typeof en> = {
       muted: '已静默，等待中',
     },
     waitingExceptCritical: '严重变更照常发送',
-    until: '直至',
     failures_one: '连续失败 {{count}} 次',
     failures_other: '连续失败 {{count}} 次',
-    nextProbe: '下次尝试',
   },
 };
