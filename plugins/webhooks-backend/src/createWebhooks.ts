@@ -21,6 +21,7 @@ import { DatabaseWatchStore } from './database/DatabaseWatchStore';
 import { DeletionStore } from './database/DeletionStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
+import { IdempotencyStore } from './database/IdempotencyStore';
 import { EventHistory } from './database/EventHistory';
 import { NoticeStore } from './database/NoticeStore';
 import { RecoveryStore } from './database/RecoveryStore';
@@ -41,6 +42,7 @@ import { parseAllowedReceivers } from './delivery/allowedReceivers';
 import { createEvents } from './events/createEvents';
 import { createWatching } from './kubernetes/createWatching';
 import { webhookRules } from './permissions/rules';
+import { Idempotency } from './router/Idempotency';
 import { createWebhooksRouter } from './router/createWebhooksRouter';
 import { scheduleCalm } from './scheduleCalm';
 import { scheduleUpkeep } from './scheduleUpkeep';
@@ -104,6 +106,8 @@ export async function createWebhooks(
   const calm = CalmStore.create({ knex });
   const deletions = DeletionStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
+  const installationKey = await readInstallationKey({ knex, box });
+  const idempotencyKeys = IdempotencyStore.create({ knex });
   const vault = TargetVault.create({ box });
 
   const pages = PageSignals.create(environment);
@@ -176,7 +180,7 @@ export async function createWebhooks(
     leases: await DatabaseLeaseStore.create({ knex }),
     health: DatabaseHealthStore.create({ knex }),
     project: createProjector({
-      hmacKey: await readInstallationKey({ knex, box }),
+      hmacKey: installationKey,
     }),
     replica,
     now,
@@ -261,6 +265,12 @@ export async function createWebhooks(
       ownershipOf: ref => directory.ownershipOf(ref),
     }),
     storage: storage.report,
+    idempotency: Idempotency.create({
+      store: idempotencyKeys,
+      box,
+      hashKey: installationKey,
+      now,
+    }),
     service,
     recoveries,
     preview: PreviewService.create({
@@ -288,6 +298,7 @@ export async function createWebhooks(
         scheduler,
         recoveries,
         audit: auditStore,
+        idempotencyKeys,
         service,
         clock,
         directory,

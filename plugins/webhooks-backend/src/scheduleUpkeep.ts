@@ -2,6 +2,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import { EntityDirectory } from './catalog/EntityDirectory';
 import { AuditStore } from './database/AuditStore';
 import { DatabaseClock } from './database/DatabaseClock';
+import { IdempotencyStore } from './database/IdempotencyStore';
 import { RecoveryService } from './webhooks/RecoveryService';
 import { WebhooksService } from './webhooks/WebhooksService';
 
@@ -13,6 +14,9 @@ const DELETE = { frequency: { seconds: 10 }, timeout: { minutes: 1 } };
 
 /** How often audit records are dropped that are too old to tell anything. */
 const FORGET = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
+
+/** How often the keys of requests are dropped that are too old. */
+const FORGET_KEYS = { frequency: { hours: 1 }, timeout: { minutes: 5 } };
 
 /** How often secrets are dropped that were rotated and no longer sign. */
 const DROP_SECRETS = { frequency: { minutes: 5 }, timeout: { minutes: 5 } };
@@ -32,13 +36,14 @@ export async function scheduleUpkeep(options: {
   readonly scheduler: SchedulerService;
   readonly recoveries: RecoveryService;
   readonly audit: AuditStore;
+  readonly idempotencyKeys: IdempotencyStore;
   readonly service: WebhooksService;
   readonly clock: DatabaseClock;
   readonly directory: EntityDirectory;
   readonly now: () => Date;
 }): Promise<void> {
-  const { scheduler, recoveries, audit, service, clock, directory, now } =
-    options;
+  const { scheduler, recoveries, audit, idempotencyKeys } = options;
+  const { service, clock, directory, now } = options;
   await scheduler
     // Any replica goes on with any of them: each step is fenced by the recovery's row.
     .createScheduledTaskRunner({ ...RECOVER, scope: 'local' })
@@ -46,6 +51,10 @@ export async function scheduleUpkeep(options: {
   await scheduler.createScheduledTaskRunner(FORGET).run({
     id: 'forget-audit-records',
     fn: () => audit.forgetOld(now()),
+  });
+  await scheduler.createScheduledTaskRunner(FORGET_KEYS).run({
+    id: 'forget-idempotency-keys',
+    fn: () => idempotencyKeys.forgetOld(now()),
   });
   await scheduler.createScheduledTaskRunner(DROP_SECRETS).run({
     id: 'drop-expired-secrets',

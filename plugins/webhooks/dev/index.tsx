@@ -1,7 +1,7 @@
 import { createDevApp } from '@backstage/frontend-dev-utils';
+import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import webhooksPlugin from '../src';
 import { webhooksApiRef } from '../src/api/WebhooksApi';
-import { WebhooksClient } from '../src/api/WebhooksClient';
 import { FakeBackend, pageOf } from '../src/__testUtils__/FakeBackend';
 import {
   DELIVERED,

@@ -4,6 +4,9 @@
  * @packageDocumentation
  */
 export { webhooksPlugin as default } from './plugin';
-export { type WebhooksApi, webhooksApiRef } from './api/WebhooksApi';
-export { WebhooksClient } from './api/WebhooksClient';
+export { webhooksApiRef } from './api/WebhooksApi';
+export {
+  type WebhooksApi,
+  WebhooksClient,
+} from '@kubevision/backstage-plugin-webhooks-common';
 export { webhooksTranslationRef } from './translation';

@@ -13,8 +13,8 @@ import {
   createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksApiRef } from './api/WebhooksApi';
-import { WebhooksClient } from './api/WebhooksClient';
 import { LegacyPageLayout } from './components/LegacyPageLayout';
 import { PageLayoutContext } from './components/WebhooksLayout';
 import { rootRouteRef } from './routes';
@@ -28,7 +28,7 @@ export const webhooksPlugin = createPlugin({
     createApiFactory({
       api: webhooksApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: WebhooksClient.create,
+      factory: ({ fetchApi }) => WebhooksClient.create({ fetchApi }),
     }),
   ],
   routes: { root: mountPoint },

@@ -8,9 +8,9 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import { render, screen } from '@testing-library/react';
+import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import webhooksPlugin from '.';
 import { webhooksApiRef } from './api/WebhooksApi';
-import { WebhooksClient } from './api/WebhooksClient';
 import { FakeBackend, pageOf } from './__testUtils__/FakeBackend';
 import { aWebhook } from './__testUtils__/fixtures';
 

@@ -10,9 +10,9 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { WebhooksIcon } from './WebhooksIcon';
 import { webhooksApiRef } from './api/WebhooksApi';
-import { WebhooksClient } from './api/WebhooksClient';
 import {
   clustersRouteRef,
   deliveriesRouteRef,
@@ -35,7 +35,7 @@ const webhooksApi = ApiBlueprint.make({
     defineParams({
       api: webhooksApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: WebhooksClient.create,
+      factory: ({ fetchApi }) => WebhooksClient.create({ fetchApi }),
     }),
 });
 

@@ -157,13 +157,22 @@ export class WebhookStore {
   /**
    * Deletes a webhook with its deliveries.
    *
+   * @param options - `replacing`: the sealed target that is there now; any when absent
+   * @returns false, with nothing deleted, when another one is there
    * @throws NotFoundError
    */
-  async delete(id: string): Promise<void> {
+  async delete(
+    id: string,
+    { replacing }: { replacing?: string } = {},
+  ): Promise<boolean> {
     const deleted = await this.#change(tx =>
-      tx('webhooks').where({ id }).delete(),
+      tx('webhooks')
+        .where({ id, ...(replacing && { sealed_target: replacing }) })
+        .delete(),
     );
-    if (!deleted) throw webhookNotFound(id);
+    // Tells whether the row is gone, or only its target another.
+    if (!deleted) await this.get(id);
+    return Boolean(deleted);
   }
 
   /** Those that nobody has deleted, with their lanes. */

@@ -6,6 +6,7 @@ import {
 import express from 'express';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { AuditIngest } from '../audit/AuditIngest';
 import { AuditTokens } from '../audit/AuditTokens';
 import { auditEvent } from '../audit/auditEvent.fixture';
@@ -24,6 +25,8 @@ const list = (...items: unknown[]) => ({
   items,
 });
 
+const documented = checkAnswers();
+
 describe.each(TestDatabases.create().eachSupportedId())(
   'the audit route on %s',
   databaseId => {
@@ -40,6 +43,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         });
       }
       const app = express()
+        .use(documented('/audit'))
         .use(
           createAuditRouter({
             tokens: AuditTokens.create({

@@ -5,6 +5,7 @@ import { DeletionStore } from '../database/DeletionStore';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { WebhookAccess } from './WebhookAccess';
 import { parse } from './parse';
+import { ifMatchOf } from './preconditions';
 import { refuseNul } from './refuseNul';
 import { deleteQuerySchema } from './schemas';
 
@@ -24,7 +25,10 @@ export function createDeletionRouter(options: DeletionRouterOptions): Router {
   router.delete('/:id', async (req, res) => {
     const { webhook } = await access.require(req, webhookDeletePermission);
     const { undoSeconds } = parse(deleteQuerySchema, req.query);
-    await service.delete(webhook.id, undoSeconds);
+    await service.delete(webhook.id, {
+      undoSeconds,
+      isExpected: ifMatchOf(req),
+    });
     res.status(204).end();
   });
 

@@ -7,6 +7,7 @@ import {
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import express from 'express';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { EventStore } from '../database/EventStore';
 import { PublishingStore } from '../database/PublishingStore';
 import { RetentionStore } from '../database/RetentionStore';
@@ -19,6 +20,8 @@ import { createEventsRouter } from './createEventsRouter';
 
 const HOUR = 3_600_000;
 const databases = TestDatabases.create();
+
+const documented = checkAnswers();
 
 describe.each(databases.eachSupportedId())('events on %s', databaseId => {
   const cleanups: (() => Promise<unknown>)[] = [];
@@ -42,6 +45,7 @@ describe.each(databases.eachSupportedId())('events on %s', databaseId => {
     });
     cleanups.push(() => events.stop());
     const app = express()
+      .use(documented())
       .use(
         createEventsRouter({
           ...accessOf(knex, policy),

@@ -7,6 +7,7 @@ import express from 'express';
 import { Inbox, startInbox } from 'inbox';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { EventHistory } from '../database/EventHistory';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
@@ -25,6 +26,8 @@ import { TargetVault } from '../webhooks/TargetVault';
 import { accessOf, condition } from './__testUtils__/accessOf';
 import { TargetEditor } from '../webhooks/TargetEditor';
 import { createPreviewRouter } from './createPreviewRouter';
+
+const documented = checkAnswers();
 
 describe.each(TestDatabases.create().eachSupportedId())(
   'routes of the preview on %s',
@@ -66,6 +69,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         now: () => now,
       };
       const app = express()
+        .use(documented('/preview'))
         .use(express.json())
         .use(
           createPreviewRouter({

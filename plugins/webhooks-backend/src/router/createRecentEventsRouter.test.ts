@@ -3,6 +3,7 @@ import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { EventHistory } from '../database/EventHistory';
 import { WebhookStore } from '../database/WebhookStore';
@@ -21,6 +22,8 @@ import { createRecentEventsRouter } from './createRecentEventsRouter';
 
 const OWNED = { owners: ['group:default/platform'], systems: [] };
 
+const documented = checkAnswers();
+
 describe.each(TestDatabases.create().eachSupportedId())(
   'routes of events on %s',
   databaseId => {
@@ -32,6 +35,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     function get(path: string, policy: Parameters<typeof accessOf>[1] = {}) {
       const app = express()
+        .use(documented('/events'))
         .use(
           createRecentEventsRouter({
             ...accessOf(knex, policy),

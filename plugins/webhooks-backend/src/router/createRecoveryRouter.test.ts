@@ -7,6 +7,7 @@ import {
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { RecoveryStore } from '../database/RecoveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
@@ -14,11 +15,14 @@ import { addParked, addWebhook, now } from '../database/__testUtils__/rows';
 import { builtInPlatforms } from '../platforms';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { RecoveryService } from '../webhooks/RecoveryService';
+import { idempotencyOf } from './__testUtils__/idempotencyOf';
 import { accessOf, condition } from './__testUtils__/accessOf';
 import { createRecoveryRouter } from './createRecoveryRouter';
 
 const READ = 'webhooks.delivery.read';
 const REDELIVER = 'webhooks.delivery.redeliver';
+
+const documented = checkAnswers();
 
 describe.each(TestDatabases.create().eachSupportedId())(
   'routes of recoveries on %s',
@@ -44,10 +48,12 @@ describe.each(TestDatabases.create().eachSupportedId())(
         onDue,
       });
       const app = express()
+        .use(documented())
         .use(express.json())
         .use(
           createRecoveryRouter({
             ...accessOf(knex, policy),
+            idempotency: idempotencyOf({ knex, now: () => clock }),
             recoveries,
           }),
         )

@@ -6,6 +6,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { RecoveryService } from '../webhooks/RecoveryService';
 import { callerName } from './Authorizer';
+import { Idempotency } from './Idempotency';
 import { WebhookAccess } from './WebhookAccess';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
@@ -20,12 +21,13 @@ import {
 /** What the routes call. */
 export interface RecoveryRouterOptions {
   readonly access: WebhookAccess;
+  readonly idempotency: Idempotency;
   readonly recoveries: RecoveryService;
 }
 
 /** The routes that send failed deliveries again, many at a time. */
 export function createRecoveryRouter(options: RecoveryRouterOptions): Router {
-  const { access, recoveries } = options;
+  const { access, idempotency, recoveries } = options;
   const router = PromiseRouter();
   refuseNul(router, 'id', 'recoveryId');
 
@@ -41,10 +43,8 @@ export function createRecoveryRouter(options: RecoveryRouterOptions): Router {
       deliveryRedeliverPermission,
     );
     const input = parse(recoveryInputSchema, req.body ?? {});
-    const recovery = await recoveries.create(
-      webhook.id,
-      input,
-      callerName(credentials),
+    const recovery = await idempotency.once(req, credentials, () =>
+      recoveries.create(webhook.id, input, callerName(credentials)),
     );
     res
       .status(201)

@@ -1,7 +1,5 @@
 import { InputError } from '@backstage/errors';
 import {
-  deliveryReadPermission,
-  deliveryRedeliverPermission,
   webhookCreatePermission,
   webhookReadPermission,
   webhookTestPermission,
@@ -24,28 +22,31 @@ import { PreviewService } from '../webhooks/PreviewService';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { Authorizer, callerName, shortName } from './Authorizer';
 import { EventAccess } from './EventAccess';
+import { Idempotency } from './Idempotency';
 import { WebhookAccess, toResource } from './WebhookAccess';
 import { createActivityRouter } from './createActivityRouter';
 import { createRecentEventsRouter } from './createRecentEventsRouter';
 import { createPreviewRouter } from './createPreviewRouter';
+import { createDeliveryRouter } from './createDeliveryRouter';
 import { createDeletionRouter } from './createDeletionRouter';
 import { createStatisticsRouter } from './createStatisticsRouter';
 import { createRecoveryRouter } from './createRecoveryRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
+import { answerWebhook, ifMatchOf } from './preconditions';
 import { refuseNul } from './refuseNul';
 import {
-  deliveryQuerySchema,
   listQuerySchema,
   muteSchema,
   rotateSecretSchema,
   webhookInputSchema,
 } from './schemas';
-import { answerView, deliveryWithAttemptsView, webhookView } from './views';
+import { answerView, webhookView } from './views';
 
 /** What the routes call. */
 export interface RouterOptions {
   readonly authorizer: Authorizer;
+  readonly idempotency: Idempotency;
   readonly service: WebhooksService;
   readonly recoveries: RecoveryService;
   readonly preview: PreviewService;
@@ -71,8 +72,11 @@ const refuseUnreadableBody: ErrorRequestHandler = (error, _req, _res, next) => {
     'entity.parse.failed': 'body: is no valid JSON',
     'entity.too.large': 'body: is larger than 256 kB',
   };
-  const reason = reasons[error?.type];
-  next(reason ? new InputError(reason) : error);
+  next(
+    error?.status < 500
+      ? new InputError(reasons[error.type] ?? 'body: is not encoded as it says')
+      : error,
+  );
 };
 
 /**
@@ -82,11 +86,12 @@ const refuseUnreadableBody: ErrorRequestHandler = (error, _req, _res, next) => {
  * Errors are typed and thrown; Backstage's error middleware maps them to statuses.
  */
 export function createRouter(options: RouterOptions): Router {
-  const { authorizer, service, store, deliveries, platforms } = options;
+  const { authorizer, idempotency, service, store, deliveries, platforms } =
+    options;
   const router = PromiseRouter();
   router.use(express.json({ limit: '256kb' }), refuseUnreadableBody);
 
-  refuseNul(router, 'id', 'deliveryId');
+  refuseNul(router, 'id');
 
   const access = WebhookAccess.create({ authorizer, store });
   const eventAccess = EventAccess.create({ authorizer, platforms });
@@ -134,14 +139,15 @@ export function createRouter(options: RouterOptions): Router {
     const input = parse(webhookInputSchema, req.body);
     const createdBy = callerName(caller);
     await access.requireResult(req, toResource(input, createdBy));
-    const { webhook, generatedSecret } = await service.create(input, createdBy);
-    res
-      .status(201)
-      .location(`${req.baseUrl}/${webhook.id}`)
-      .json({
-        ...webhookView(webhook, { showTarget: true, now: options.now() }),
-        secret: generatedSecret,
-      });
+    const created = await idempotency.once(req, caller, async () => {
+      const made = await service.create(input, createdBy);
+      return {
+        ...webhookView(made.webhook, { showTarget: true, now: options.now() }),
+        secret: made.generatedSecret,
+      };
+    });
+    res.status(201).location(`${req.baseUrl}/${created.id}`);
+    answerWebhook(res, created);
   });
 
   router.get('/platforms', async (req, res) => {
@@ -183,7 +189,7 @@ export function createRouter(options: RouterOptions): Router {
       [webhook],
       await access.targetsVisible(req),
     );
-    res.json(answer);
+    answerWebhook(res, answer);
   });
 
   router.put('/:id', async (req, res) => {
@@ -191,9 +197,9 @@ export function createRouter(options: RouterOptions): Router {
     const input = parse(webhookInputSchema, req.body);
     const { id, createdBy } = stored.webhook;
     await access.requireResult(req, toResource(input, createdBy));
-    const webhook = await service.update(id, input);
+    const webhook = await service.update(id, input, ifMatchOf(req));
     const [answer] = await describe([webhook], updatable);
-    res.json(answer);
+    answerWebhook(res, answer);
   });
 
   router.use(createDeletionRouter({ ...options, access }));
@@ -203,25 +209,32 @@ export function createRouter(options: RouterOptions): Router {
     const { until } = parse(muteSchema, req.body);
     const webhook = await service.mute(stored.webhook.id, until);
     const [answer] = await describe([webhook], updatable);
-    res.json(answer);
+    answerWebhook(res, answer);
   });
 
   router.delete('/:id/mute', async (req, res) => {
     const stored = await access.require(req, webhookUpdatePermission);
     const webhook = await service.mute(stored.webhook.id);
     const [answer] = await describe([webhook], updatable);
-    res.json(answer);
+    answerWebhook(res, answer);
   });
 
   router.post('/:id/rotate-secret', async (req, res) => {
     const stored = await access.require(req, webhookUpdatePermission);
     const rotation = parse(rotateSecretSchema, req.body ?? {});
-    const { webhook, generatedSecret } = await service.rotateSecret(
-      stored.webhook.id,
-      rotation,
+    const rotated = await idempotency.once(
+      req,
+      stored.credentials,
+      async () => {
+        const { webhook, generatedSecret } = await service.rotateSecret(
+          stored.webhook.id,
+          rotation,
+        );
+        const [answer] = await describe([webhook], updatable);
+        return { ...answer, secret: generatedSecret };
+      },
     );
-    const [answer] = await describe([webhook], updatable);
-    res.json({ ...answer, secret: generatedSecret });
+    answerWebhook(res, rotated);
   });
 
   router.post('/:id/test', async (req, res) => {
@@ -230,37 +243,23 @@ export function createRouter(options: RouterOptions): Router {
       webhookTestPermission,
     );
     const actor = shortName(callerName(credentials));
-    const result = await service.test(webhook.id, actor);
+    const result = await idempotency.once(req, credentials, () =>
+      service.test(webhook.id, actor),
+    );
     const showAnswers = (await access.targetsVisible(req))(webhook);
     res.json(answerView(result, { showAnswers }));
   });
 
-  router.get('/:id/deliveries', async (req, res) => {
-    const { webhook } = await access.require(req, deliveryReadPermission);
-    const query = parse(deliveryQuerySchema, req.query);
-    const page = await deliveries.list(webhook.id, query);
-    const showAnswers = (await access.targetsVisible(req))(webhook);
-    res.json({
-      ...page,
-      items: page.items.map(delivery => answerView(delivery, { showAnswers })),
-    });
-  });
-
-  router.get('/:id/deliveries/:deliveryId', async (req, res) => {
-    const { webhook } = await access.require(req, deliveryReadPermission);
-    const delivery = await deliveries.get(webhook.id, req.params.deliveryId);
-    const showAnswers = (await access.targetsVisible(req))(webhook);
-    res.json(deliveryWithAttemptsView(delivery, { showAnswers }));
-  });
-
-  router.post('/:id/deliveries/:deliveryId/redeliver', async (req, res) => {
-    const { webhook } = await access.require(req, deliveryRedeliverPermission);
-    const delivery = await service.redeliver(webhook.id, req.params.deliveryId);
-    const showAnswers = (await access.targetsVisible(req))(webhook);
-    res.status(202).json(answerView(delivery, { showAnswers }));
-  });
-
+  router.use(
+    createDeliveryRouter({ access, deliveries, idempotency, service }),
+  );
   router.use(createStatisticsRouter({ ...options, access }));
-  router.use(createRecoveryRouter({ access, recoveries: options.recoveries }));
+  router.use(
+    createRecoveryRouter({
+      access,
+      idempotency,
+      recoveries: options.recoveries,
+    }),
+  );
   return router;
 }

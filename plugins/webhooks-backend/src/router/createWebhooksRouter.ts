@@ -16,6 +16,7 @@ import {
 } from './createAuditRouter';
 import { createAuditTrail } from './createAuditTrail';
 import { createEventsRouter } from './createEventsRouter';
+import { createOpenApiRouter } from './createOpenApiRouter';
 import { createRouter, RouterOptions } from './createRouter';
 import { createStorageRouter } from './createStorageRouter';
 import { EventAccess } from './EventAccess';
@@ -47,6 +48,7 @@ export function createWebhooksRouter(options: WebhooksRouterOptions): Router {
   router.use(
     createEventsRouter({ ...options, authorizer, eventAccess, events }),
   );
+  router.use(createOpenApiRouter());
   router.use(createStorageRouter({ authorizer, report: storage }));
   router.use(createRouter({ ...options, authorizer, events: recentEvents }));
   router.use(trail.end);

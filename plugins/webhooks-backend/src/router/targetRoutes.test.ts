@@ -12,6 +12,7 @@ import {
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { certificateFor, encryptKey } from '../__testUtils__/certificates';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import { CalmStore } from '../database/CalmStore';
@@ -43,6 +44,8 @@ const HOUR_MS = 3_600_000;
 const DINGTALK = 'https://oapi.dingtalk.com/robot/send?access_token=planted';
 const client = certificateFor('portal');
 const tlsServer = certificateFor('receiver');
+
+const documented = checkAnswers();
 
 describe.each(TestDatabases.create().eachSupportedId())(
   'targets by the API on %s',
@@ -108,6 +111,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         onChange: () => {},
       });
       app = express()
+        .use(documented())
         .use(
           createRouter({
             authorizer: Authorizer.create({

@@ -9,6 +9,7 @@ import { NOTHING_HELD_BACK } from '../database/heldBack';
 import { waitAt } from '../database/laneTimes';
 import { StoredWebhook } from '../database/webhookRow';
 import { describeCircuit } from '../health/Circuit';
+import { etagOf } from '../webhooks/etag';
 import { HIDDEN_URL } from '../webhooks/maskUrl';
 
 /**
@@ -31,6 +32,7 @@ export function webhookView(
   const previousExpiresAt = webhook.previousSecretExpiresAt?.toISOString();
   return {
     id: webhook.id,
+    etag: etagOf(webhook),
     name: webhook.name,
     platform: webhook.platform,
     url: options.showTarget ? webhook.maskedUrl : HIDDEN_URL,

@@ -15,6 +15,7 @@ import { Dispatcher } from '../delivery/Dispatcher';
 import { normalizeNoise } from '../noise/settings';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { TargetEditor } from './TargetEditor';
+import { PreconditionFailedError } from './etag';
 import { normalizeFilters } from './filters';
 import { sampleEvent } from './sampleEvent';
 
@@ -72,13 +73,20 @@ export class WebhooksService {
    * `enabled`, `noise`, `retry`, `digest`, `quietHours` and `mutedUntil`, which stay. Whoever enables
    * it, or sends it elsewhere, has put right what was wrong with its receiver.
    *
+   * @param isExpected - what the webhook must be to be replaced
    * @throws NotFoundError
    * @throws InputError for a platform, URL, secret or request setting that will not do
    * @throws ConflictError when the name is taken
+   * @throws PreconditionFailedError when it is not what was expected
    */
-  async update(id: string, input: WebhookInput): Promise<StoredWebhook> {
+  async update(
+    id: string,
+    input: WebhookInput,
+    isExpected: Expectation = anyVersion,
+  ): Promise<StoredWebhook> {
     const { store, targets, now } = this.#options;
     const updated = await this.#change(id, async stored => {
+      requireExpected(stored, isExpected);
       const webhook: StoredWebhook = {
         ...stored,
         name: input.name,
@@ -169,18 +177,27 @@ export class WebhooksService {
   /**
    * Deletes a webhook with its history; nothing is sent there any more from now on.
    *
-   * @param undoSeconds - for how long it can be restored; 0 deletes it at once
+   * @param options - `undoSeconds`: for how long it can be restored, at once for good when absent;
+   *   `isExpected`: what the webhook must be to be deleted
    * @throws NotFoundError
+   * @throws PreconditionFailedError when it is not what was expected
    */
-  async delete(id: string, undoSeconds = 0): Promise<void> {
-    const { store, deletions, now, onChange } = this.#options;
-    if (undoSeconds > 0) {
-      const at = new Date(now().getTime() + undoSeconds * 1000);
-      await deletions.hide(id, at);
-    } else {
-      await store.delete(id);
-    }
-    onChange(id);
+  async delete(
+    id: string,
+    options: { undoSeconds?: number; isExpected?: Expectation } = {},
+  ): Promise<void> {
+    const { store, deletions, now } = this.#options;
+    const { undoSeconds = 0, isExpected } = options;
+    await this.#change(id, async stored => {
+      if (isExpected) requireExpected(stored, isExpected);
+      if (undoSeconds > 0) {
+        const at = new Date(now().getTime() + undoSeconds * 1000);
+        await deletions.hide(id, at);
+        return true;
+      }
+      const replacing = isExpected && stored.sealedTarget;
+      return (await store.delete(id, { replacing })) || undefined;
+    });
   }
 
   /**
@@ -279,6 +296,18 @@ export class WebhooksService {
       `The webhook '${id}' is being changed by others at the same time; load it again and repeat the change`,
     );
   }
+}
+
+/** Whether a webhook is what somebody who changes it takes it for. */
+type Expectation = (webhook: StoredWebhook) => boolean;
+
+const anyVersion: Expectation = () => true;
+
+function requireExpected(webhook: StoredWebhook, isExpected: Expectation) {
+  if (isExpected(webhook)) return;
+  throw new PreconditionFailedError(
+    `The webhook '${webhook.name}' was changed since it was read; load it again and repeat the change`,
+  );
 }
 
 /** What the use cases stand on. */

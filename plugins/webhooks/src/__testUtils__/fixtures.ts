@@ -15,6 +15,7 @@ import {
 export function aWebhook(changes: Partial<Webhook> = {}): Webhook {
   return {
     id: 'w1',
+    etag: 'v1',
     name: 'payments to #ops',
     platform: 'slack',
     url: 'https://hooks.slack.com/…XXXX',

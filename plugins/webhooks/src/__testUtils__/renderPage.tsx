@@ -7,7 +7,7 @@ import { act } from '@testing-library/react';
 import { ReactElement, Suspense } from 'react';
 import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
-import { WebhooksClient } from '../api/WebhooksClient';
+import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksApiRef } from '../api/WebhooksApi';
 import { WebhooksRouter } from '../components/WebhooksRouter';
 import { rootRouteRef } from '../routes';

@@ -1,5 +1,7 @@
-import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
-import { WebhooksApi } from '../api/WebhooksApi';
+import {
+  Webhook,
+  WebhooksApi,
+} from '@kubevision/backstage-plugin-webhooks-common';
 
 /** Turns a webhook on or off, and leaves everything else of it as it is. */
 export function setEnabled(

@@ -9,6 +9,14 @@ export function isAll(names: readonly string[] | undefined): boolean {
   return !names?.length || names.every(name => name === ALL);
 }
 
+/** What a filter names one by one; nothing when it means all. */
+export function namedIn<T extends string>(
+  list: readonly (T | typeof ALL)[] | undefined,
+): T[] {
+  const isNamed = (name: T | typeof ALL): name is T => name !== ALL;
+  return list?.every(isNamed) ? [...list] : [];
+}
+
 /**
  * A list of a filter in words: `team-* but not team-lab`, `any namespace but kube-system`.
  *
@@ -39,13 +47,14 @@ export function describeList(
  * else is set: `only critical, owned by group:platform`.
  */
 export function describeFilters(filters: WebhookFilters, t: Translate): string {
-  const { events, resources, clusters, namespaces } = filters;
+  const { resources, clusters, namespaces } = filters;
+  const events = namedIn(filters.events);
   const taken = namespaces?.filter(name => !isExclusion(name)) ?? [];
   const places = describeList(namespaces, t('filters.anyNamespace'), t);
   const sentence = t('filters.sentence', {
-    events: isAll(events)
-      ? t('filters.anyEvent')
-      : events!.map(event => t(`event.${event}`)).join(t('filters.separator')),
+    events:
+      events.map(event => t(`event.${event}`)).join(t('filters.separator')) ||
+      t('filters.anyEvent'),
     resources: describeList(resources, t('filters.anyResource'), t),
     clusters: describeList(clusters, t('filters.anyCluster'), t),
     namespaces:
@@ -61,17 +70,15 @@ export function describeFilters(filters: WebhookFilters, t: Translate): string {
 
 /** The filters that few webhooks have, in words; only those that are set. */
 export function describeMoreFilters(filters: WebhookFilters, t: Translate) {
-  const { names, labels, severities, owners, systems } = filters;
+  const { names, labels, owners, systems } = filters;
   const words = [
     ['names', isAll(names) ? '' : describeList(names, t('filters.anyName'), t)],
     ['labels', isAll(labels) ? '' : labels!.join(' · ')],
     [
       'severities',
-      isAll(severities)
-        ? ''
-        : severities!
-            .map(severity => t(`severity.${severity}`))
-            .join(t('filters.separator')),
+      namedIn(filters.severities)
+        .map(severity => t(`severity.${severity}`))
+        .join(t('filters.separator')),
     ],
     [
       'owners',

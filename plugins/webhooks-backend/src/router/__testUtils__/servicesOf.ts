@@ -16,6 +16,7 @@ import { PreviewService } from '../../webhooks/PreviewService';
 import { RecentEventsService } from '../../webhooks/RecentEventsService';
 import { RecoveryService } from '../../webhooks/RecoveryService';
 import { TargetEditor } from '../../webhooks/TargetEditor';
+import { idempotencyOf } from './idempotencyOf';
 
 /** The services beside that of webhooks which the API asks, on a test's database. */
 export function servicesOf(options: {
@@ -40,6 +41,7 @@ export function servicesOf(options: {
     now,
   };
   return {
+    idempotency: idempotencyOf(options),
     deletions: DeletionStore.create({ knex }),
     statistics: StatisticsStore.create({ knex }),
     recoveries: RecoveryService.create({

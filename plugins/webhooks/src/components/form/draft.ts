@@ -14,7 +14,7 @@ import {
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { FormField } from '../../wording/problemsByField';
-import { isAll } from '../../wording/describeFilters';
+import { isAll, namedIn } from '../../wording/describeFilters';
 
 /** What the form holds while someone fills it in. An empty list of names means all. */
 export interface Draft {
@@ -90,19 +90,19 @@ export function draftOf(webhook: Webhook): Draft {
   const { retry, digest, quietHours } = webhook;
   // Lists that this page knows and the backend does not are absent.
   const names = (list: string[] | undefined) => (isAll(list) ? [] : list!);
+  const events = namedIn(filters.events);
+  const severities = namedIn(filters.severities);
   return {
     name,
     platform,
     enabled,
-    events: isAll(filters.events) ? [...EVENT_TYPES] : filters.events,
+    events: events.length > 0 ? events : [...EVENT_TYPES],
     clusters: names(filters.clusters),
     resources: names(filters.resources),
     namespaces: names(filters.namespaces),
     names: names(filters.names),
     labels: names(filters.labels),
-    severities: isAll(filters.severities)
-      ? [...SEVERITIES]
-      : filters.severities,
+    severities: severities.length > 0 ? severities : [...SEVERITIES],
     owners: names(filters.owners),
     systems: names(filters.systems),
     ...noise,
