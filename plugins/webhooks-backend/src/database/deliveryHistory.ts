@@ -30,16 +30,22 @@ export async function listDeliveries(
   query: DeliveryQuery,
 ): Promise<Page<Delivery>> {
   const { limit = DEFAULT_PAGE, cursor } = query;
-  const matching = knex('deliveries')
-    .where({ webhook_id: webhookId })
-    .where(toColumns(query))
-    .modify(createdWithin, query);
-  const page = matching
-    .clone()
-    .orderBy('seq', 'desc')
+  const matching = () =>
+    knex('deliveries').where(toColumns(query)).modify(createdWithin, query);
+  // Not by equality, after which the order by `seq` would do: PostgreSQL might then go through the
+  // newest deliveries of all webhooks, and this one may have none among a million of them.
+  const page = matching()
+    .whereBetween('webhook_id', [webhookId, webhookId])
+    .orderBy([
+      { column: 'webhook_id', order: 'desc' },
+      { column: 'seq', order: 'desc' },
+    ])
     .limit(limit + 1)
     .select([...SHOWN_COLUMNS]);
-  if (cursor !== undefined) page.where('seq', '<', parseCursor(cursor));
+  if (cursor !== undefined) {
+    const before = [webhookId, parseCursor(cursor)];
+    page.whereRaw('(webhook_id, seq) < (?, ?)', before);
+  }
 
   const rows: ShownRow[] = await page;
   const shown = rows.slice(0, limit);
@@ -48,7 +54,11 @@ export async function listDeliveries(
   const total =
     isLast && cursor === undefined
       ? shown.length
-      : await countUpTo(knex, MAX_COUNTED + 1, matching);
+      : await countUpTo(
+          knex,
+          MAX_COUNTED + 1,
+          matching().where({ webhook_id: webhookId }),
+        );
   return {
     items: shown.map(toDelivery),
     totalItems: Math.min(total, MAX_COUNTED),
