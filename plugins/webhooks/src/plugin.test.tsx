@@ -83,6 +83,13 @@ function renderPortal(path: string, mayRead: boolean, language = 'en') {
 }
 
 describe('plugin webhooks in a portal', () => {
+  // Compiled before anything waits for them, which can take long on a busy machine.
+  beforeAll(async () => {
+    await import('./components/WebhooksRouter');
+    await import('./components/SettingsTab');
+    await import('./translation/zh');
+  });
+
   it.each(['/webhooks', '/settings/webhooks'])(
     'shows its list at %s and an entry in the sidebar',
     async path => {

@@ -20,6 +20,14 @@ export const useListStyles = makeStyles(
       minWidth: 0,
     },
     words: { minWidth: 0, overflowWrap: 'anywhere' },
+    // Where the rows are cards, the table has no head to sort by.
+    narrowOnly: {
+      display: 'none',
+      [theme.breakpoints.down('sm')]: {
+        display: 'flex',
+        marginBottom: theme.spacing(2),
+      },
+    },
     bulk: {
       flexWrap: 'wrap',
       gap: theme.spacing(1),
