@@ -39,6 +39,7 @@ export const AUDITED_ROUTES: readonly AuditedRoute[] = [
   route('put', '/:id', 'webhook-mutate', 'update'),
   route('delete', '/:id', 'webhook-mutate', 'delete', 'high'),
   route('post', '/:id/restore', 'webhook-mutate', 'restore'),
+  route('post', '/:id/restore', 'webhook-mutate', 'restore'),
   route('post', '/:id/mute', 'webhook-mutate', 'mute'),
   route('delete', '/:id/mute', 'webhook-mutate', 'unmute'),
   route(
