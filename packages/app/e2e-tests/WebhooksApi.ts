@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { BACKEND, INBOX, PERSON, Role } from './portal';
 
 /** What the REST routes need of a webhook; the rest has defaults. */
@@ -13,15 +14,19 @@ export interface NewWebhook {
 
 /** The REST routes as someone with a role calls them. */
 export class WebhooksApi {
+  /** Waits for the catalog, which reads who there is after the portal is ready. */
   static async as(role: Role): Promise<WebhooksApi> {
-    const response = await fetch(`${BACKEND}/api/auth/people/refresh`, {
-      headers: {
-        'x-portal-person': PERSON[role],
-        'x-requested-with': 'XMLHttpRequest',
-      },
-    });
-    const { backstageIdentity } = await response.json();
-    return new WebhooksApi(backstageIdentity.token);
+    for (;;) {
+      const response = await fetch(`${BACKEND}/api/auth/people/refresh`, {
+        headers: {
+          'x-portal-person': PERSON[role],
+          'x-requested-with': 'XMLHttpRequest',
+        },
+      });
+      const { backstageIdentity } = await response.json();
+      if (backstageIdentity) return new WebhooksApi(backstageIdentity.token);
+      await delay(500);
+    }
   }
 
   private constructor(private readonly token: string) {}

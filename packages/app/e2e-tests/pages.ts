@@ -67,7 +67,7 @@ export const PAGES: readonly PageUnderTest[] = [
   {
     name: 'edit-noise',
     path: ({ chat }) => `/webhooks/${chat.id}/edit?step=message`,
-    shown: page => page.getByRole('radiogroup', { name: 'Rollouts' }),
+    shown: button(/^Rollouts/),
   },
   {
     name: 'edit-review',

@@ -87,6 +87,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(headers.location).toBe(`/${body.id}`);
       expect(body).toEqual({
         id: expect.any(String),
+        etag: expect.any(String),
         name: 'payments to #ops',
         platform: 'slack',
         url: 'https://hooks.slack.com/…XXXX',

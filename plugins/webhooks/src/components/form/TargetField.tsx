@@ -36,6 +36,8 @@ export function TargetField(props: {
           value={stored}
           helperText={problem ?? t('form.kept')}
           error={Boolean(problem)}
+          // It is there to be read, unlike the value.
+          FormHelperTextProps={{ disabled: false }}
           disabled
           fullWidth
           margin="normal"
