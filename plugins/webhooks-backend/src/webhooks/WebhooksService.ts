@@ -19,6 +19,11 @@ import { PreconditionFailedError } from './etag';
 import { normalizeFilters } from './filters';
 import { sampleEvent } from './sampleEvent';
 
+/** Whether a webhook is what somebody who changes it takes it for. */
+type Expectation = (webhook: StoredWebhook) => boolean;
+
+const anyVersion: Expectation = () => true;
+
 /** How often a change is made anew when others change the same webhook at the same time. */
 const CHANGE_ATTEMPTS = 5;
 
@@ -297,11 +302,6 @@ export class WebhooksService {
     );
   }
 }
-
-/** Whether a webhook is what somebody who changes it takes it for. */
-type Expectation = (webhook: StoredWebhook) => boolean;
-
-const anyVersion: Expectation = () => true;
 
 function requireExpected(webhook: StoredWebhook, isExpected: Expectation) {
   if (isExpected(webhook)) return;

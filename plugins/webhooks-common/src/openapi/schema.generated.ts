@@ -1838,6 +1838,15 @@ export interface components {
         'application/json': components['schemas']['ErrorBody'];
       };
     };
+    /** @description Nothing was stored; the API server sends the batch again. */
+    NotStored: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'];
+      };
+    };
     /** @description The batch of audit events is too large. */
     TooLarge: {
       headers: {
@@ -2788,6 +2797,7 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       413: components['responses']['TooLarge'];
+      500: components['responses']['NotStored'];
     };
   };
   getOpenApi: {

@@ -48,26 +48,6 @@ const times = fc.oneof(
   fc.constantFrom(...HARD_TIMES),
 );
 
-/** Values that a schema allows. */
-export function arbitraryOf(
-  document: OpenApiDocument,
-  given: Schema,
-  known: Known,
-): Arbitrary<unknown> {
-  const of = (schema: Schema) => arbitraryOf(document, schema, known);
-  const schema = document.resolve<Schema>(given);
-  if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.oneOf) return fc.oneof(...schema.oneOf.map(of));
-  if (schema.allOf) {
-    return fc
-      .tuple(...schema.allOf.map(of))
-      .map(parts => Object.assign({}, ...parts));
-  }
-  const types = [schema.type ?? []].flat();
-  if (types.length === 0) return fc.jsonValue({ maxDepth: 2 });
-  return fc.oneof(...types.map(type => byType[type](schema, of, known)));
-}
-
 type Make = (
   schema: Schema,
   of: (schema: Schema) => Arbitrary<unknown>,
@@ -109,6 +89,26 @@ const byType: Record<string, Make> = {
       { requiredKeys: required },
     ),
 };
+
+/** Values that a schema allows. */
+export function arbitraryOf(
+  document: OpenApiDocument,
+  given: Schema,
+  known: Known,
+): Arbitrary<unknown> {
+  const of = (schema: Schema) => arbitraryOf(document, schema, known);
+  const schema = document.resolve<Schema>(given);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.oneOf) return fc.oneof(...schema.oneOf.map(of));
+  if (schema.allOf) {
+    return fc
+      .tuple(...schema.allOf.map(of))
+      .map(parts => Object.assign({}, ...parts));
+  }
+  const types = [schema.type ?? []].flat();
+  if (types.length === 0) return fc.jsonValue({ maxDepth: 2 });
+  return fc.oneof(...types.map(type => byType[type](schema, of, known)));
+}
 
 /** Values that are wrong nearly everywhere. */
 export const wrongValues: Arbitrary<unknown> = fc.oneof(

@@ -40,9 +40,7 @@ export function ClustersPage() {
       )}
       {value && value.length > 0 && (
         <>
-          <Typography paragraph>
-            {t('clusters.description')}
-          </Typography>
+          <Typography paragraph>{t('clusters.description')}</Typography>
           <StaleNotice error={error} />
           <Grid container spacing={3}>
             {value.map(cluster => (

@@ -208,7 +208,7 @@ export function toDraftTest(draft: Draft, stored?: Webhook): DraftTestRequest {
 }
 
 /** What was changed of the requests; a header without a name is one that nobody filled in. */
-function requestSettings({
+export function requestSettings({
   headers,
   clientCertificate,
 }: Pick<Draft, 'headers' | 'clientCertificate'>) {

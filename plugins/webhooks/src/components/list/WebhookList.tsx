@@ -69,9 +69,7 @@ export function WebhookList() {
   }
   return (
     <>
-      <Typography gutterBottom>
-        {t('list.description')}
-      </Typography>
+      <Typography gutterBottom>{t('list.description')}</Typography>
       <ListToolbar
         webhooks={webhooks.value}
         platforms={platforms.value}

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { webhooksTranslationRef } from '../../translation';
 import { useWebhook } from '../detail/WebhookPage';
+import { requestSettings } from '../form/draft';
 import { RequestFields, RequestSettings } from './RequestFields';
 import { SettingsCard } from './SettingsCard';
 import { useSettings } from './useSettings';
@@ -9,7 +10,7 @@ import { useSettings } from './useSettings';
 export function RequestCard() {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { webhook } = useWebhook();
-  const settings = useSettings<RequestSettings>({});
+  const settings = useSettings<RequestSettings>({}, requestSettings);
   return (
     <SettingsCard title={t('settings.request.title')} settings={settings}>
       <RequestFields

@@ -69,7 +69,9 @@ describe('settings of a webhook', () => {
       await userEvent.click(
         within(secret).getByRole('button', { name: 'Rotate the secret' }),
       );
-      expect(await screen.findByText('The secret was rotated')).toBeVisible();
+      expect(
+        await screen.findByText('The secret was rotated'),
+      ).toBeInTheDocument();
       expect(backend.seen('POST /w1/rotate-secret')[0].body).toEqual({
         secret: 'mine',
         overlapHours: 0,
@@ -168,7 +170,7 @@ describe('settings of a webhook', () => {
       await userEvent.click(
         within(rules).getByRole('button', { name: 'Save' }),
       );
-      expect(await screen.findByText('Saved')).toBeVisible();
+      expect(await screen.findByText('Saved')).toBeInTheDocument();
       const { filters, name, platform } = aWebhook({ platform: 'http' });
       expect(backend.seen('PUT /w1')[0].body).toEqual({
         name,

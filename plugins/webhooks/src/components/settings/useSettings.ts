@@ -17,8 +17,12 @@ const NO_PROBLEMS: Problems = { fields: {} };
  * meanwhile shows up, but for the settings that someone is changing here.
  *
  * @param stored - the settings as they are stored
+ * @param toInput - what the backend is sent of what was changed
  */
-export function useSettings<T extends Partial<WebhookInput>>(stored: T) {
+export function useSettings<T extends Partial<WebhookInput>>(
+  stored: T,
+  toInput: (changes: Partial<T>) => Partial<WebhookInput> = changes => changes,
+) {
   const { webhook, refresh } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
@@ -37,7 +41,12 @@ export function useSettings<T extends Partial<WebhookInput>>(stored: T) {
     setSaving(true);
     try {
       // What is left out stays as it is stored.
-      await api.updateWebhook(id, { name, platform, filters, ...changes });
+      await api.updateWebhook(id, {
+        name,
+        platform,
+        filters,
+        ...toInput(changes),
+      });
       await refresh();
       forget();
       toasts.post({ title: t('settings.saved'), timeout: 5000 });
