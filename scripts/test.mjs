@@ -4,7 +4,8 @@
 import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { bootstrap, root } from './bootstrap.mjs';
 
 bootstrap();
@@ -23,7 +24,8 @@ const postgres = await startPostgres({
 });
 mkdirSync(join(root, '.cache'), { recursive: true });
 
-const { status } = spawnSync(
+// Not spawnSync: PostgreSQL stops working when nobody reads what it writes, as soon as that is much.
+const tests = spawn(
   process.execPath,
   [
     join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
@@ -49,5 +51,6 @@ const { status } = spawnSync(
     },
   },
 );
+const [status] = await once(tests, 'exit');
 await postgres.stop();
 process.exit(status ?? 1);
