@@ -20,8 +20,8 @@ import { addParked, event } from './database/__testUtils__/rows';
 import { insertEvents } from './database/insertEvents';
 import webhooks from '.';
 
-/** `FUZZ_SEED=… npm test -- plugins/webhooks-backend/src/apiFuzz.test.ts` draws the same again. */
-const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+/** `FUZZ_SEED=$RANDOM npm test -- plugins/webhooks-backend/src/apiFuzz.test.ts` draws others. */
+const SEED = Number(process.env.FUZZ_SEED ?? 20261129);
 const REQUESTS = 10_000;
 /** Of them, without a token. */
 const ANONYMOUS = 0.02;
@@ -204,6 +204,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
           expect(answer.status).toBeLessThan(500);
           expect(operation !== undefined || isUnknown).toBe(true);
           if (!operation) return;
+
+          // The parser refuses what is no JSON also where no body is asked for.
+          const isOdd = text !== undefined && !operation.requestBody;
+          if (isOdd && answer.status === 400) return;
 
           const isWellMet = answer.status < 300;
           if (isWellMet) {

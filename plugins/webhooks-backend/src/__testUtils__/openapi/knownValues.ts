@@ -5,13 +5,16 @@ import { Known } from './arbitraryOf';
 
 /** Stands for an id that some answer told, which is put there when the request is sent. */
 export interface KnownId {
-  kind: 'webhook' | 'delivery' | 'recovery';
+  kind: (typeof KINDS)[number];
   n: number;
 }
 
-/** Whether a value is a {@link KnownId}. */
+const KINDS = ['webhook', 'delivery', 'recovery'] as const;
+
+/** Whether a value is a {@link KnownId}, and was not made something else of. */
 export function isKnownId(value: unknown): value is KnownId {
-  return Object.keys(Object(value)).join() === 'kind,n';
+  const { kind, n } = Object(value);
+  return KINDS.includes(kind) && Number.isInteger(n);
 }
 
 const idOf = (kind: KnownId['kind']): Arbitrary<KnownId> =>
