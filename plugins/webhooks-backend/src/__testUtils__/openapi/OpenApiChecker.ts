@@ -72,7 +72,10 @@ export class OpenApiChecker {
       ...parameters
         .filter(it => it.in === 'header' && it.name in request.headers)
         .flatMap(({ name, schema }) =>
-          this.problems(schema, request.headers[name].replace(/^"|"$/g, '')),
+          this.problems(
+            schema,
+            request.headers[name].replace(/^"(.*)"$/, '$1'),
+          ),
         ),
       ...this.#bodyProblems(requestBody, request.body),
     ];
