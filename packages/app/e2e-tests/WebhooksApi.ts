@@ -23,7 +23,7 @@ export class WebhooksApi {
           'x-requested-with': 'XMLHttpRequest',
         },
       });
-      const { backstageIdentity } = await response.json();
+      const { backstageIdentity } = response.ok ? await response.json() : {};
       if (backstageIdentity) return new WebhooksApi(backstageIdentity.token);
       await delay(500);
     }

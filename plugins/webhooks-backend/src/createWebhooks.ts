@@ -179,9 +179,7 @@ export async function createWebhooks(
     outbox,
     leases: await DatabaseLeaseStore.create({ knex }),
     health: DatabaseHealthStore.create({ knex }),
-    project: createProjector({
-      hmacKey: installationKey,
-    }),
+    project: createProjector({ hmacKey: installationKey }),
     replica,
     now,
     wanted: async () => {

@@ -1,8 +1,8 @@
+import { SpanKind } from '@opentelemetry/api';
 import { AttemptRecord, NextState } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { toHealthSignal } from '../health/HealthSignal';
-import { SpanKind } from '@opentelemetry/api';
 import { Metrics } from '../telemetry/createMetrics';
 import { failSpan, inSpan } from '../telemetry/tracing';
 import { Attempted, attemptDelivery, AttemptOptions } from './attemptDelivery';
