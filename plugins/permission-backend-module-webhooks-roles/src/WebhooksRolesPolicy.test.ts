@@ -163,7 +163,18 @@ describe('WebhooksRolesPolicy', () => {
     ],
     [
       { opps: [] },
-      /webhooks\.roles\.opps is no role; the roles are admin, ops, dev, readonly/,
+      /webhooks\.roles\.opps is no key.*did you mean webhooks\.roles\.ops\?/,
+    ],
+    [
+      { auditors: [] },
+      /webhooks\.roles\.auditors is no key.*the keys there are admin, ops, readonly, dev/,
+    ],
+    [
+      // Without a word, they would see all namespaces of the cluster.
+      {
+        dev: [{ members: ['group:x'], clusters: ['a'], namespace: ['b'] }],
+      },
+      /webhooks\.roles\.dev\[0\]\.namespace is no key.*did you mean webhooks\.roles\.dev\[0\]\.namespaces\?/,
     ],
     [
       { ops: ['platform'] },

@@ -7,6 +7,7 @@ import {
   webhooksPermissions,
   webhooksViewPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { readConfigStrictly } from '@kubevision/backstage-plugin-webhooks-node';
 
 const ALL = webhooksPermissions.map(permission => permission.name);
 const READ = [
@@ -43,15 +44,11 @@ export interface RoleGrant {
  * @throws InputError for a role that does not exist, a ref that is none, or a `dev` without a place
  */
 export function readRoleGrants(config: Config): RoleGrant[] {
+  return readConfigStrictly({ config, section: 'webhooks.roles' }, readGrants);
+}
+
+function readGrants(config: Config): RoleGrant[] {
   const roles = config.getOptionalConfig('webhooks.roles');
-  const unknown = roles?.keys().find(key => !(key in ROLES));
-  if (unknown) {
-    throw new InputError(
-      `webhooks.roles.${unknown} is no role; the roles are ${Object.keys(
-        ROLES,
-      ).join(', ')}`,
-    );
-  }
   const everywhere = (['admin', 'ops', 'readonly'] as const).map(role => ({
     role,
     members: toMembers(

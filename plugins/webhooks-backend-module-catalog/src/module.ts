@@ -1,17 +1,11 @@
 import {
   coreServices,
   createBackendModule,
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { webhooksEventSourcesExtensionPoint } from '@kubevision/backstage-plugin-webhooks-node';
 import { CatalogSource } from './CatalogSource';
-
-const SCHEDULE = 'webhooks.sources.catalog.schedule';
-const DEFAULT_SCHEDULE = {
-  frequency: { minutes: 1 },
-  timeout: { minutes: 10 },
-};
+import { readSchedule } from './config';
 
 /** Adds changes of the catalog to what webhooks can tell. */
 export const webhooksModuleCatalog = createBackendModule({
@@ -28,18 +22,13 @@ export const webhooksModuleCatalog = createBackendModule({
         sources: webhooksEventSourcesExtensionPoint,
       },
       async init({ auth, catalog, config, logger, scheduler, sources }) {
-        const schedule = config.has(SCHEDULE)
-          ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-              config.getConfig(SCHEDULE),
-            )
-          : DEFAULT_SCHEDULE;
         sources.addEventSource(
           CatalogSource.create({
             auth,
             catalog,
             logger,
             // One replica at a time reads the catalog.
-            runner: scheduler.createScheduledTaskRunner(schedule),
+            runner: scheduler.createScheduledTaskRunner(readSchedule(config)),
           }),
         );
       },

@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import type { Config as DocumentedConfig } from '../config';
 import { readWebhooksOptions } from './config';
 
 const secret = Buffer.alloc(32, 'k').toString('base64');
@@ -262,6 +263,101 @@ describe('readWebhooksOptions', () => {
     const keys = [{ id: 'one', secret }];
     expect(() => read({ secrets: { keys }, ...webhooks })).toThrow(
       expect.objectContaining({ message: expect.stringContaining(key) }),
+    );
+  });
+});
+
+/** With all that may be left out, and so the compiler asks for each key of config.d.ts. */
+type Whole<T> = T extends readonly (infer Item)[]
+  ? Whole<Item>[]
+  : T extends object
+  ? { [Key in keyof T]-?: Whole<T[Key]> }
+  : T;
+
+const EVERY_KEY: Whole<DocumentedConfig>['webhooks'] = {
+  secrets: { keys: [{ id: 'one', secret }] },
+  delivery: {
+    allowedReceivers: ['127.0.0.1'],
+    allowedPorts: [443],
+    timeout: '10s',
+    disableAfter: '5d',
+  },
+  kubernetes: {
+    customResources: { exclude: ['Foo.bar.io'] },
+    extraResources: [{ group: 'policy', version: 'v1', kind: 'A' }],
+    serverSideAuthProviders: ['mine'],
+    watch: { silence: '3m', stalledAfter: '2m' },
+  },
+  retention: {
+    events: { age: '7d', count: 1 },
+    deliveries: { age: '7d', count: 1 },
+    failedDeliveries: { age: '7d', count: 1 },
+  },
+  events: { publish: true },
+  audit: {
+    clusters: [{ name: 'prod-us', tokens: ['x'.repeat(16)] }],
+    grace: '5s',
+    usernamePrefix: 'oidc:',
+  },
+};
+
+/** Every section, with a key in it that there is not. */
+function* withUnknownKey(
+  value: unknown,
+  at = 'webhooks',
+): Generator<[at: string, known: string[], changed: unknown]> {
+  if (Array.isArray(value) && typeof value[0] === 'object') {
+    for (const [path, known, item] of withUnknownKey(value[0], `${at}[0]`)) {
+      yield [path, known, [item]];
+    }
+  } else if (typeof value === 'object' && !Array.isArray(value) && value) {
+    yield [at, Object.keys(value), { ...value, qqqqqqqqqqqq: 1 }];
+    for (const [key, part] of Object.entries(value)) {
+      for (const [path, known, inner] of withUnknownKey(part, `${at}.${key}`)) {
+        yield [path, known, { ...value, [key]: inner }];
+      }
+    }
+  }
+}
+
+function errorOf(action: () => unknown): Error {
+  try {
+    action();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('It did not fail');
+}
+
+describe('the keys of config.d.ts', () => {
+  /** Read by modules. */
+  const ELSEWHERE = ['roles', 'platforms', 'sources'];
+
+  it('are all read', () => {
+    expect(() => read(EVERY_KEY)).not.toThrow();
+  });
+
+  it.each([...withUnknownKey(EVERY_KEY)])(
+    'are the only ones of %s',
+    (at, known, webhooks) => {
+      const all = at === 'webhooks' ? [...known, ...ELSEWHERE] : known;
+      const { message } = errorOf(() => read(webhooks as object));
+      const [before, listed] = message.split('; the keys there are ');
+      expect(before).toMatch(`${at}.qqqqqqqqqqqq is no key`);
+      expect(listed.split(', ').sort()).toEqual([...all].sort());
+    },
+  );
+
+  it('may be left to modules', () => {
+    const elsewhere = Object.fromEntries(ELSEWHERE.map(key => [key, { a: 1 }]));
+    expect(() => read({ ...EVERY_KEY, ...elsewhere })).not.toThrow();
+  });
+
+  it('are named when one is misspelt', () => {
+    expect(() =>
+      read({ ...EVERY_KEY, delivery: { alowedReceivers: ['10.0.0.0/8'] } }),
+    ).toThrow(
+      /webhooks\.delivery\.alowedReceivers is no key.*did you mean webhooks\.delivery\.allowedReceivers\?/,
     );
   });
 });

@@ -1,6 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import { readConfigStrictly } from '@kubevision/backstage-plugin-webhooks-node';
 import { AuditedCluster } from './audit/AuditTokens';
 import { ExtraResource } from './kubernetes/chooseResources';
 import { RetentionLimit, RetentionLimits } from './storage/Retention';
@@ -57,12 +58,22 @@ const DEFAULT_RETENTION: RetentionLimits = {
 /** The page shows what was held back within a day, and noise control remembers an hour. */
 const MIN_RETENTION_MS = DAY_MS;
 
+/** Sections that modules read: their own, and that of the roles module. */
+const ELSEWHERE = ['roles', 'platforms', 'sources'];
+
 /**
  * Reads app-config; nothing else in the plugin does.
  *
  * @throws InputError that names the key that is wrong and how to put it right
  */
 export function readWebhooksOptions(config: Config): WebhooksOptions {
+  return readConfigStrictly(
+    { config, section: 'webhooks', elsewhere: ELSEWHERE },
+    readOptions,
+  );
+}
+
+function readOptions(config: Config): WebhooksOptions {
   return {
     permissionsEnabled:
       config.getOptionalBoolean('permission.enabled') ?? false,

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './config';
 export * from './eventSource';
 export * from './extensionPoint';
 export * from './message';
