@@ -3,16 +3,19 @@ import {
   WebhookStatistics,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import {
+  HOUR_MS,
+  HourCount,
+  Outcome,
+  countByHour,
+  lastHours,
+} from './hourCounts';
 
-const HOUR_MS = 3_600_000;
 /** To read on would make a page about a busy webhook as slow as all of its history. */
 const MAX_READ = 10_000;
 
-/** Counts of one hour; PostgreSQL's driver answers bigint and numeric as text. */
-type HourRow = Record<
-  'hour' | 'delivered' | 'failed' | 'pending',
-  number | string
-> &
+/** What is read of the deliveries of one hour; PostgreSQL's driver answers bigint and numeric as text. */
+type ReadRow = Record<'hour' | 'read' | 'pending', number | string> &
   Record<'average_ms' | 'longest_ms' | 'average_bytes', number | string | null>;
 
 /** What became of the deliveries of a webhook, hour by hour. */
@@ -28,7 +31,8 @@ export class StatisticsStore {
   }
 
   /**
-   * Looks at the newest {@link MAX_READ} deliveries, as the index of the history has them.
+   * Counts what has ended as the list of webhooks does; what else there is to know of deliveries is read
+   * of the newest {@link MAX_READ} only, as the index of the history has them.
    *
    * @param options - `hours`: how many to look back, the one that has just begun included
    */
@@ -37,29 +41,32 @@ export class StatisticsStore {
     hours: number;
     now: Date;
   }): Promise<Pick<WebhookStatistics, 'hours' | 'truncated'>> {
-    const { webhookId, hours, now } = options;
-    const last = now.getTime() - (now.getTime() % HOUR_MS);
-    const first = last - (hours - 1) * HOUR_MS;
-    const heldBack = await this.#heldBack(webhookId, first);
-    const rows = await this.#deliveries(webhookId, first);
-    const read = rows.reduce((sum, row) => sum + countOf(row), 0);
-    const byHour = new Map(rows.map(row => [Number(row.hour), row]));
+    const { webhookId, now } = options;
+    const hours = lastHours(options.hours, now);
+    // First, so that what ends meanwhile is counted twice for a moment, and not missed.
+    const rows = await this.#readNewest(webhookId, hours[0]);
+    const counts = await countByHour(this.#knex, [webhookId], hours[0]);
+    const read = rows.reduce((sum, row) => sum + Number(row.read), 0);
     return {
       truncated: read >= MAX_READ,
-      hours: Array.from({ length: hours }, (_, i) => first + i * HOUR_MS).map(
-        hour => toHour(hour, heldBack.get(hour) ?? 0, byHour.get(hour)),
+      hours: hours.map(hour =>
+        toHour(
+          hour,
+          counts.filter(it => it.hour === hour),
+          rows.find(it => Number(it.hour) === hour),
+        ),
       ),
     };
   }
 
-  async #deliveries(webhookId: string, since: number): Promise<HourRow[]> {
+  async #readNewest(webhookId: string, since: number): Promise<ReadRow[]> {
     const knex = this.#knex;
     const newest = knex('deliveries')
       .where({ webhook_id: webhookId })
       .orderBy('seq', 'desc')
       .limit(MAX_READ)
       .select('status', 'test', 'created_at', 'attempt_log');
-    const counted = knex
+    const read = knex
       .from(newest.as('newest'))
       .where('created_at', '>=', since)
       .where({ test: false })
@@ -69,37 +76,16 @@ export class StatisticsStore {
         knex.raw(`${lastAttempt(knex, 'durationMs')} as duration_ms`),
         knex.raw(`${lastAttempt(knex, 'requestBytes')} as request_bytes`),
       );
-    const countOfStatus = (status: string) =>
-      knex.raw(`count(case when status = ? then 1 end) as ??`, [
-        status,
-        status,
-      ]);
     return knex
-      .from(counted.as('counted'))
+      .from(read.as('read'))
       .groupBy('hour')
       .select(
         'hour',
-        countOfStatus('delivered'),
-        countOfStatus('failed'),
-        countOfStatus('pending'),
+        knex.raw(`count(case when status = 'pending' then 1 end) as pending`),
       )
+      .count({ read: '*' })
       .avg({ average_ms: 'duration_ms', average_bytes: 'request_bytes' })
       .max({ longest_ms: 'duration_ms' });
-  }
-
-  async #heldBack(
-    webhookId: string,
-    since: number,
-  ): Promise<ReadonlyMap<number, number>> {
-    const rows: Record<'hour' | 'sum', number | string>[] = await this.#knex(
-      'held_back',
-    )
-      .where({ webhook_id: webhookId })
-      .where('hour', '>=', since)
-      .groupBy('hour')
-      .select('hour')
-      .sum({ sum: 'count' });
-    return new Map(rows.map(({ hour, sum }) => [Number(hour), Number(sum)]));
   }
 }
 
@@ -114,23 +100,21 @@ function lastAttempt(knex: Knex, key: 'durationMs' | 'requestBytes'): string {
     : `json_extract('[' || attempt_log || ']', '$[#-1].${key}')`;
 }
 
-function countOf({ delivered, failed, pending }: HourRow): number {
-  return Number(delivered) + Number(failed) + Number(pending);
-}
-
 function toHour(
   hour: number,
-  heldBack: number,
-  row: HourRow | undefined,
+  counts: readonly HourCount[],
+  row: ReadRow | undefined,
 ): HourStatistics {
+  const countOf = (outcome: Outcome) =>
+    counts.find(it => it.outcome === outcome)?.count ?? 0;
   const averageMs = row?.average_ms ?? null;
   const averageBytes = row?.average_bytes ?? null;
   return {
     hour: new Date(hour).toISOString(),
-    delivered: Number(row?.delivered ?? 0),
-    failed: Number(row?.failed ?? 0),
+    delivered: countOf('delivered'),
+    failed: countOf('failed'),
     pending: Number(row?.pending ?? 0),
-    heldBack,
+    heldBack: countOf('heldBack'),
     ...(averageMs !== null && {
       durationMs: {
         average: Math.round(Number(averageMs)),

@@ -2,17 +2,8 @@ import { TableSize } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { EndedStatus } from './RetentionStore';
 
-/** The plugin's tables, with everything that grows among them. */
-const TABLES = [
-  'events',
-  'deliveries',
-  'watched_objects',
-  'held_back',
-  'audit_records',
-  'attributable_events',
-  'recoveries',
-  'webhooks',
-] as const;
+/** The tables in which knex keeps what was migrated. */
+const NOT_OURS = 'knex_%';
 
 /** SQLite tells the size of a table by reading all of it. */
 const LARGEST_READ_BYTES = 128 * 1024 * 1024;
@@ -37,7 +28,7 @@ export class StorageStore {
     this.#knex = knex;
   }
 
-  /** @returns the tables, and how large all of it is together */
+  /** @returns all tables of the plugin, and how large all of it is together */
   async sizes(): Promise<{ tables: TableSize[]; totalBytes: number }> {
     return this.#knex.client.config.client === 'pg'
       ? this.#postgresSizes()
@@ -75,8 +66,8 @@ export class StorageStore {
     const answer = await this.#knex.raw(
       `select relname as name, n_live_tup as rows, pg_total_relation_size(relid) as bytes
        from pg_stat_user_tables
-       where relid in (${TABLES.map(() => 'to_regclass(?)').join(', ')})`,
-      [...TABLES],
+       where schemaname = current_schema() and relname not like ?`,
+      [NOT_OURS],
     );
     const tables: TableSize[] = answer.rows.map(
       (row: { name: string; rows: string; bytes: string }) => ({
@@ -104,8 +95,13 @@ export class StorageStore {
       );
       for (const size of sizes) bytes.set(size.name, size.bytes);
     }
+    const names: string[] = await this.#knex('sqlite_schema')
+      .where({ type: 'table' })
+      .whereNot('name', 'like', 'sqlite_%')
+      .whereNot('name', 'like', NOT_OURS)
+      .pluck('name');
     const tables: TableSize[] = [];
-    for (const name of TABLES) {
+    for (const name of names) {
       const [{ rows }] = await this.#knex(name).count({ rows: '*' });
       tables.push({ name, rows: Number(rows), bytes: bytes.get(name) });
     }

@@ -2,6 +2,7 @@ import { TestDatabases, mockErrorHandler } from '@backstage/backend-test-utils';
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
@@ -17,6 +18,8 @@ const ago = (ms: number) => new Date(now.getTime() - ms);
 const hours = (counts: Record<number, number> = {}) =>
   Array.from({ length: 24 }, (_, hour) => counts[hour] ?? 0);
 
+const documented = checkAnswers();
+
 describe.each(TestDatabases.create().eachSupportedId())(
   'the route of activity on %s',
   databaseId => {
@@ -30,6 +33,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     function get(ids: string, policy: Parameters<typeof accessOf>[1] = {}) {
       const app = express()
+        .use(documented('/activity'))
         .use(
           createActivityRouter({
             ...accessOf(knex, policy),

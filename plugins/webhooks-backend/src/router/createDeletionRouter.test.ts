@@ -2,6 +2,7 @@ import { TestDatabases, mockErrorHandler } from '@backstage/backend-test-utils';
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { DeletionStore } from '../database/DeletionStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { WebhookStore } from '../database/WebhookStore';
@@ -11,6 +12,8 @@ import { claimAll } from '../database/__testUtils__/claimAll';
 import { WebhooksService } from '../webhooks/WebhooksService';
 import { accessOf } from './__testUtils__/accessOf';
 import { createDeletionRouter } from './createDeletionRouter';
+
+const documented = checkAnswers();
 
 describe.each(TestDatabases.create().eachSupportedId())(
   'deleting a webhook on %s',
@@ -41,6 +44,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         // Nothing else of it has to do with deleting.
       } as unknown as Parameters<typeof WebhooksService.create>[0]);
       const app = express()
+        .use(documented())
         .use(
           createDeletionRouter({
             ...accessOf(knex, policy),

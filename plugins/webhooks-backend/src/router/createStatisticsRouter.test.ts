@@ -3,10 +3,14 @@ import {
   mockCredentials,
   mockErrorHandler,
 } from '@backstage/backend-test-utils';
-import { WebhookInput } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  HourStatistics,
+  WebhookInput,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { checkAnswers } from '../__testUtils__/openapi/checkAnswers';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { StatisticsStore } from '../database/StatisticsStore';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
@@ -17,6 +21,8 @@ import { accessOf } from './__testUtils__/accessOf';
 import { createStatisticsRouter } from './createStatisticsRouter';
 
 const now = new Date('2026-03-05T10:23:00Z');
+
+const documented = checkAnswers();
 
 describe.each(TestDatabases.create().eachSupportedId())(
   'how a webhook does on %s',
@@ -31,6 +37,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     const appFor = (policy: Parameters<typeof accessOf>[1] = {}) =>
       express()
+        .use(documented())
         .use(
           createStatisticsRouter({
             ...accessOf(knex, policy),
@@ -161,6 +168,41 @@ describe.each(TestDatabases.create().eachSupportedId())(
             .get(`/w1/statistics?hours=${wrong}`)
             .expect(400);
         }
+      });
+
+      it('counts as the list of webhooks does, however much there was', async () => {
+        const rows = Array.from({ length: 10_001 }, (_, i) => ({
+          id: `many-${i}`,
+          status: i % 10 === 0 ? 'failed' : 'delivered',
+          created_at: now.getTime() - i * 5_000,
+          attempt_log: attempts({}),
+        }));
+        await addDelivery(knex, 'first');
+        const { seq, ...first } = await knex('deliveries').first();
+        await knex.batchInsert(
+          'deliveries',
+          rows.map(row => ({ ...first, ...row })),
+          25,
+        );
+        await knex('deliveries').where({ seq }).delete();
+        await knex('held_back').insert(
+          held('2026-03-05T09:00:00Z', 'window', 4),
+        );
+
+        const { body } = await read();
+        const { items } = await DeliveryStore.create({ knex }).activity({
+          webhookIds: ['w1'],
+          now,
+        });
+        const hours: HourStatistics[] = body.hours;
+        expect({
+          delivered: hours.map(({ delivered }) => delivered),
+          failed: hours.map(({ failed }) => failed),
+          heldBack: hours.map(({ heldBack }) => heldBack),
+        }).toEqual(items.w1);
+        const total = hours.reduce((n, it) => n + it.delivered + it.failed, 0);
+        expect(total).toBe(10_001);
+        expect(body.truncated).toBe(true);
       });
 
       it('names the pace of the platform, if it has one', async () => {

@@ -1164,7 +1164,7 @@ export interface components {
     WebhookStatistics: {
       /** @description The hours up to now, the oldest first; none is left out. */
       hours: components['schemas']['HourStatistics'][];
-      /** @description True when there are older deliveries within these hours than were looked at. */
+      /** @description True when only the newest deliveries within these hours were looked at for `pending`, `durationMs` and `requestBytes`. */
       truncated: boolean;
       /** @description How many messages the platform accepts in a minute; absent when it names no limit. */
       perMinute?: number;

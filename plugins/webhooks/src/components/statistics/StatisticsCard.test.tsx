@@ -59,7 +59,7 @@ describe('the last day of a webhook', () => {
     expect(valueOf('Success rate')).toHaveTextContent('—');
     expect(valueOf('Platform takes')).toHaveTextContent('No limit');
     expect(screen.getAllByText('Nothing was sent')).toHaveLength(2);
-    expect(screen.getByText(/Only the newest 10,000/)).toBeVisible();
+    expect(screen.getByText(/those of the newest 10,000/)).toBeVisible();
   });
 
   it('can be tried again when it could not be loaded', async () => {

@@ -3,7 +3,8 @@ export const statistics = {
   statistics: {
     title: 'Last 24 hours',
     errorTitle: 'The numbers could not be loaded',
-    truncated: 'Only the newest 10,000 deliveries are counted.',
+    truncated:
+      'Times, sizes and what waits are those of the newest 10,000 deliveries.',
     successRate: 'Success rate',
     nothingEnded: '—',
     delivered: 'Delivered',

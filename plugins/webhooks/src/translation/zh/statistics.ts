@@ -5,7 +5,7 @@ export const statistics: Translated<typeof en> = {
   statistics: {
     title: '近 24 小时',
     errorTitle: '统计数据加载失败',
-    truncated: '仅统计最近 10,000 条投递。',
+    truncated: '响应时间、请求大小和等待投递数仅统计最近 10,000 条投递。',
     successRate: '成功率',
     nothingEnded: '暂无结果',
     delivered: '投递成功',
