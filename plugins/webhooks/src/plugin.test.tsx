@@ -111,6 +111,12 @@ describe('plugin webhooks in a portal', () => {
     expect(screen.getByText('正常')).toBeInTheDocument();
   });
 
+  it('names the platforms in Chinese', async () => {
+    backend.on('GET /w1', () => [200, aWebhook({ platform: 'http' })]);
+    renderPortal('/webhooks/w1', true, 'zh');
+    expect(await screen.findByText('自定义 HTTP')).toBeInTheDocument();
+  });
+
   it('is not there for someone who may not read', async () => {
     renderPortal('/settings', false);
     expect(

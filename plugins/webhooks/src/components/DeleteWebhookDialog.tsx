@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
@@ -8,10 +8,9 @@ import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import Alert from '@material-ui/lab/Alert';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
-import { webhooksApiRef } from '../api/WebhooksApi';
 import { webhooksTranslationRef } from '../translation';
 import { toErrorText } from '../wording/toErrorText';
-import { UNDO_SECONDS, useDeletedToast } from './useDeletedToast';
+import { UNDO_SECONDS, useDeletion } from './useDeletion';
 
 /** Asks before it deletes. */
 export function DeleteWebhookDialog(props: {
@@ -20,15 +19,14 @@ export function DeleteWebhookDialog(props: {
   onDeleted: () => void;
 }) {
   const { webhook, onClose, onDeleted } = props;
-  const { id, name } = webhook;
+  const { name } = webhook;
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const api = useApi(webhooksApiRef);
-  const tellDeleted = useDeletedToast();
+  const { deleteWebhook, tell } = useDeletion();
   const [deletion, deleteIt] = useAsyncFn(async () => {
-    await api.deleteWebhook(id, UNDO_SECONDS);
-    tellDeleted(webhook);
+    await deleteWebhook(webhook);
+    tell([webhook]);
     onDeleted();
-  }, [api, id]);
+  }, [deleteWebhook, tell, webhook, onDeleted]);
 
   return (
     <Dialog open onClose={onClose} aria-labelledby="webhooks-delete-title">
@@ -37,7 +35,7 @@ export function DeleteWebhookDialog(props: {
       </DialogTitle>
       <DialogContent>
         <DialogContentText>
-          {t('delete.undoText', { seconds: String(UNDO_SECONDS) })}
+          {t('delete.text', { seconds: String(UNDO_SECONDS) })}
         </DialogContentText>
         {deletion.error && (
           <Alert severity="error">

@@ -6,11 +6,15 @@ import { Translate } from './Translate';
 export function describeCalm(
   { circuit, mutedUntil, quietHours, disabledReason }: Webhook,
   t: Translate,
+  locale: string,
 ): [label: string, value: string][] {
-  const facts: [string, string | undefined][] = [
+  const inWords = (iso: string | undefined | null) =>
+    iso &&
+    DateTime.fromISO(iso, { locale }).toLocaleString(DateTime.DATETIME_MED);
+  const facts: [string, string | null | undefined][] = [
     [t('calm.disabled'), disabledReason],
-    [t('calm.nextProbe'), circuit.nextProbeAt && inWords(circuit.nextProbeAt)],
-    [t('calm.muted'), mutedUntil ? inWords(mutedUntil) : undefined],
+    [t('calm.nextProbe'), inWords(circuit.nextProbeAt)],
+    [t('calm.muted'), inWords(mutedUntil)],
     [
       t('calm.quietHours'),
       quietHours
@@ -19,8 +23,4 @@ export function describeCalm(
     ],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
-}
-
-function inWords(iso: string): string {
-  return DateTime.fromISO(iso).toFormat('yyyy-MM-dd HH:mm');
 }

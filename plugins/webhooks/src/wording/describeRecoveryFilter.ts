@@ -6,11 +6,13 @@ import { Translate } from './Translate';
 export function describeRecoveryFilter(
   filter: RecoveryFilter,
   t: Translate,
+  locale: string,
 ): string {
   const { failureClass, event, cluster, resource, namespace } = filter;
   const { createdSince, createdUntil } = filter;
   const time = (iso: string | undefined) =>
-    iso && DateTime.fromISO(iso).toLocaleString(DateTime.DATETIME_SHORT);
+    iso &&
+    DateTime.fromISO(iso, { locale }).toLocaleString(DateTime.DATETIME_SHORT);
   const parts = [
     [
       'failureClass',
@@ -26,5 +28,5 @@ export function describeRecoveryFilter(
   return parts
     .filter(([, words]) => words)
     .map(([name, words]) => `${t(`deliveries.filter.${name}`)} ${words}`)
-    .join(', ');
+    .join(t('filters.separator'));
 }

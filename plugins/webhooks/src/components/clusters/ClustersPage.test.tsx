@@ -40,7 +40,7 @@ describe('page of the clusters', () => {
       "Its auth provider google needs a user's token",
       'Use googleServiceAccount for it',
       'Idle',
-      'Nothing is watched here, because no enabled webhook wants it.',
+      'Nothing is watched here, because no enabled webhook asks for it.',
       '3 kinds watched, 1,234 objects known',
     ]) {
       expect(screen.getByText(text)).toBeInTheDocument();
@@ -88,7 +88,7 @@ describe('page of the clusters', () => {
     expect(button).toHaveAttribute('aria-expanded', 'true');
     expect(detail).toHaveTextContent('Lag14 ms');
     expect(detail).toHaveTextContent(
-      /Last list.* ago, because the cluster had forgotten/,
+      /Last full list.* ago, because the cluster had forgotten/,
     );
     expect(detail).toHaveTextContent(/Gaps2, counted since/);
     expect(detail).toHaveTextContent('Objects1,234');
@@ -139,7 +139,7 @@ describe('page of the clusters', () => {
   it('shows only what is not well when asked to', async () => {
     const backend = await openPage();
     const only = screen.getByRole('checkbox', {
-      name: 'Only what is not well',
+      name: 'Only problems',
     });
     await userEvent.click(only);
     const names = screen.getAllByRole('rowheader');

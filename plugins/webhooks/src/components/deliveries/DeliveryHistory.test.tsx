@@ -14,7 +14,8 @@ const failed = aDelivery({
   status: 'failed',
   attempts: 3,
   statusCode: 503,
-  reason: 'All attempts are used up',
+  reason: 'The receiver answered 503',
+  failureClass: 'exhausted',
   event: anEvent({
     event: 'update',
     resource: 'Node',
@@ -41,7 +42,8 @@ describe('delivery history', () => {
     expect(within(row).getByText('Failed')).toBeVisible();
     expect(within(row).getByText('503')).toBeVisible();
     expect(within(row).getByText('3')).toBeVisible();
-    expect(within(row).getByText('All attempts are used up')).toBeVisible();
+    expect(within(row).getByText('All attempts used up')).toBeVisible();
+    expect(within(row).getByText('The receiver answered 503')).toBeVisible();
     expect(
       screen.getByText('Deployment team-alpha/api-server in prod-us'),
     ).toBeVisible();
@@ -89,7 +91,7 @@ describe('delivery history', () => {
       }),
     );
     const first = await screen.findByRole('region', { name: 'Attempt 1' });
-    expect(first).toHaveTextContent('To be tried again');
+    expect(first).toHaveTextContent('Temporary failure');
     expect(first).toHaveTextContent('HTTP 503');
     expect(first).toHaveTextContent('87 ms');
     expect(within(first).getByText('retry-after: 12')).toBeVisible();
@@ -231,7 +233,9 @@ describe('delivery history', () => {
       .on('GET /w1/deliveries/d2', () => [200, withAttempts(failed, [{}])]);
     renderPage(`${PATH}?open=d7`, { backend });
     const section = within(
-      await screen.findByRole('region', { name: 'The delivery of the link' }),
+      await screen.findByRole('region', {
+        name: 'The delivery that the link leads to',
+      }),
     );
     expect(
       await section.findByRole('region', { name: 'Attempt 1' }),
@@ -242,7 +246,9 @@ describe('delivery history', () => {
     );
     await waitFor(() =>
       expect(
-        screen.queryByRole('region', { name: 'The delivery of the link' }),
+        screen.queryByRole('region', {
+          name: 'The delivery that the link leads to',
+        }),
       ).not.toBeInTheDocument(),
     );
     expect(
@@ -296,7 +302,7 @@ describe('delivery history', () => {
     await screen.findByText('4 deliveries');
     expect(box('waiting')).toBeDisabled();
     await userEvent.click(
-      screen.getByRole('checkbox', { name: 'Select all of this page' }),
+      screen.getByRole('checkbox', { name: 'Select all on this page' }),
     );
     expect(screen.getByText('3 selected')).toBeVisible();
     await userEvent.click(box('middle'));

@@ -90,6 +90,11 @@ export function DeliveryRow(props: {
         </TableCell>
         <TableCell className={classes.status}>
           <DeliveryStatus status={delivery.status} />
+          {delivery.failureClass && (
+            <Typography variant="body2">
+              {t(`deliveries.failureClass.${delivery.failureClass}`)}
+            </Typography>
+          )}
           {delivery.reason && (
             <Typography variant="body2" color="textSecondary">
               {delivery.reason}

@@ -9,6 +9,7 @@ import {
 } from '../../wording/describeFilters';
 import { describeCalm } from '../../wording/describeCalm';
 import { describeHeldBack } from '../../wording/describeHeldBack';
+import { useLocale } from '../../wording/useLocale';
 import { RelativeTime } from '../RelativeTime';
 import { Recoveries } from '../recoveries/Recoveries';
 import { StatisticsCard } from '../statistics/StatisticsCard';
@@ -21,6 +22,7 @@ import { useWebhook } from './WebhookPage';
 export function Overview() {
   const { webhook, platform, may, refresh } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const { filters, noise } = webhook;
   const onOff = (isOn: boolean) => t(isOn ? 'list.on' : 'list.off');
   const list = (names: readonly string[]) =>
@@ -81,7 +83,7 @@ export function Overview() {
           <Facts
             facts={[
               [t('webhook.health'), <HealthFacts />],
-              ...describeCalm(webhook, t),
+              ...describeCalm(webhook, t, locale),
               [
                 t('settings.rules.retry'),
                 t(`settings.rules.retryMode.${webhook.retry}`),

@@ -33,10 +33,10 @@ describe('page of a webhook', () => {
       'One message, when the rollout ends',
     );
     expect(valueOf('Window in seconds')).toHaveTextContent('Off');
-    expect(valueOf('Calm objects that change all the time')).toHaveTextContent(
+    expect(valueOf('Hold back objects that keep changing')).toHaveTextContent(
       'Off',
     );
-    expect(valueOf('Sum up autoscalers')).toHaveTextContent('On');
+    expect(valueOf('Sum up autoscaling')).toHaveTextContent('On');
   });
 
   it('shows what keeps it from being sent to', async () => {
@@ -54,13 +54,30 @@ describe('page of a webhook', () => {
     const valueOf = (label: string) =>
       screen.getByText(label).nextElementSibling;
     expect(await screen.findByText('22:00–07:00 UTC')).toBeVisible();
-    expect(valueOf('Muted until')).toHaveTextContent(/^2026-03-0\d/);
-    expect(valueOf('Tried again from')).toHaveTextContent(/^2026-03-0\d/);
+    expect(valueOf('Muted until')).toHaveTextContent(/^Mar \d, 2026, /);
+    expect(valueOf('Tried again from')).toHaveTextContent(/^Mar \d, 2026, /);
+  });
+
+  it('tells once why it waits, and what is sent all the same', async () => {
+    renderPage('/webhooks/w1', {
+      backend: backendWith({
+        waiting: {
+          reason: 'quiet-hours',
+          until: '2126-03-05T07:00:00Z',
+          exceptCritical: true,
+        },
+      }),
+    });
+    expect(await screen.findByText(/^Quiet hours end/)).toBeVisible();
+    expect(
+      screen.getByText('Critical changes are sent all the same'),
+    ).toBeVisible();
+    expect(screen.queryByText(/^Waits/)).not.toBeInTheDocument();
   });
 
   it('says that it held nothing back', async () => {
     renderPage('/webhooks/w1', { backend: backendWith() });
-    const label = await screen.findByText('Held back in 24 hours');
+    const label = await screen.findByText('Held back in the last 24 hours');
     expect(label.nextElementSibling).toHaveTextContent('Nothing');
   });
 

@@ -4,7 +4,6 @@ import {
   Webhook,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import Skeleton from '@material-ui/lab/Skeleton';
-import useAsync from 'react-use/esm/useAsync';
 import { Outlet, useOutletContext, useParams } from 'react-router-dom';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
@@ -17,6 +16,7 @@ import {
 import { LoadError } from '../LoadError';
 import { StaleNotice } from '../StaleNotice';
 import { WebhooksLayout } from '../WebhooksLayout';
+import { usePlatforms } from '../usePlatforms';
 import { WebhookHeader } from './WebhookHeader';
 
 /** What the tabs of a webhook get from its page. */
@@ -46,7 +46,7 @@ export function WebhookPage() {
   });
   const webhook = value?.id === id ? value : undefined;
   // Without the label the page shows the platform's id, which is no reason to fail.
-  const platforms = useAsync(() => api.listPlatforms(), [api]);
+  const platforms = usePlatforms();
   const platform = platforms.value?.find(p => p.id === webhook?.platform);
 
   // A tab that comes later would make the whole page render anew.

@@ -10,11 +10,13 @@ import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { HealthStatus } from '../HealthStatus';
 import { PlatformMark } from '../PlatformMark';
+import { usePlatforms } from '../usePlatforms';
 
 /** The webhooks that concern an entity, with how much each hears of it. */
 export function EntityWebhooks({ found }: { found: Found }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const links = useLinks();
+  const platforms = usePlatforms();
   if (found.items.length === 0) {
     return (
       <Typography color="textSecondary">{t('entity.noWebhooks')}</Typography>
@@ -25,7 +27,13 @@ export function EntityWebhooks({ found }: { found: Found }) {
       {found.items.map(({ webhook, matches }) => (
         <ListItem key={webhook.id} disableGutters alignItems="flex-start">
           <ListItemAvatar>
-            <PlatformMark id={webhook.platform} />
+            <PlatformMark
+              id={webhook.platform}
+              label={
+                platforms.value?.find(({ id }) => id === webhook.platform)
+                  ?.label
+              }
+            />
           </ListItemAvatar>
           <ListItemText
             disableTypography

@@ -61,10 +61,10 @@ describe('the tab of an entity', () => {
     const row = async (name: string) =>
       within((await screen.findByRole('link', { name })).closest('li')!);
     const ops = await row('ops');
-    expect(ops.getByText('Hears 12 of the last 40 changes')).toBeVisible();
+    expect(ops.getByText('Matches 12 of the last 40 changes')).toBeVisible();
     expect(ops.getByText('The receiver answered 503')).toBeVisible();
     expect(
-      (await row('owners')).getByText(/Asks for its owner or system/),
+      (await row('owners')).getByText(/Filters by its owner or system/),
     ).toBeVisible();
     expect(backend.seen('GET /events/recent/webhooks')[0].query).toEqual({
       entity: REF,
@@ -79,7 +79,7 @@ describe('the tab of an entity', () => {
     const { signal } = renderEntity(<EntityContent />, backend);
     expect(await screen.findByText('spec.replicas 3 → 5')).toBeVisible();
     expect(
-      await screen.findByText('No webhook hears of this entity.'),
+      await screen.findByText('No webhook is told of this entity.'),
     ).toBeVisible();
     expect(backend.seen('GET /events/recent')[0].query).toEqual({
       entity: REF,
@@ -112,7 +112,7 @@ describe('the tab of an entity', () => {
     backend.on('GET /events/recent/webhooks', found(0, []));
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(
-      await screen.findByText('No webhook hears of this entity.'),
+      await screen.findByText('No webhook is told of this entity.'),
     ).toBeVisible();
   });
 
@@ -121,7 +121,7 @@ describe('the tab of an entity', () => {
       .on('GET /events/recent', recent([]))
       .on('GET /events/recent/webhooks', found(0, []));
     renderEntity(<EntityContent />, backend, 'reader');
-    await screen.findByText('No webhook hears of this entity.');
+    await screen.findByText('No webhook is told of this entity.');
     expect(screen.queryByText('New Webhook')).not.toBeInTheDocument();
   });
 

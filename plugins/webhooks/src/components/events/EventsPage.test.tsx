@@ -52,7 +52,7 @@ describe('the page of events', () => {
     );
     expect(screen.queryByText(/team-alpha\/newer/)).not.toBeInTheDocument();
     expect(
-      screen.getByText('New changes are shown when the open ones are closed.'),
+      screen.getByText('New changes appear once the open rows are closed.'),
     ).toBeVisible();
 
     await userEvent.click(screen.getByRole('button', { name: /^Hide what/ }));

@@ -382,14 +382,14 @@ describe('form of a stored webhook', () => {
     const seconds = await screen.findByLabelText('Window in seconds');
     expect(seconds).toHaveValue(60);
     expect(
-      screen.getByRole('checkbox', { name: 'Sum up autoscalers' }),
+      screen.getByRole('checkbox', { name: 'Sum up autoscaling' }),
     ).not.toBeChecked();
 
     await userEvent.clear(seconds);
     await userEvent.type(seconds, '30');
     await userEvent.click(
       screen.getByRole('checkbox', {
-        name: 'Calm objects that change all the time',
+        name: 'Hold back objects that keep changing',
       }),
     );
     await userEvent.click(screen.getByLabelText(/^Rollouts/));

@@ -15,12 +15,12 @@ import Grid from '@material-ui/core/Grid';
 import Alert from '@material-ui/lab/Alert';
 import { FormEvent } from 'react';
 import useAsync from 'react-use/esm/useAsync';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { FormField } from '../../wording/problemsByField';
 import { LoadError } from '../LoadError';
 import { PreviewPane } from '../preview/PreviewPane';
+import { usePlatforms } from '../usePlatforms';
 import { useTest } from '../useTest';
 import { FormSteps } from './FormSteps';
 import { StepFields } from './StepFields';
@@ -49,7 +49,7 @@ export function WebhookForm(props: {
   const { title, initial, stored, likeEventId, onSave, cancelTo } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
-  const platforms = useAsyncRetry(() => api.listPlatforms(), [api]);
+  const platforms = usePlatforms();
   // They only suggest names; without them names can still be typed.
   const clusters = useAsync(() => api.listClusters(), [api]);
   const [step, goTo] = useStep();

@@ -13,6 +13,7 @@ import { WebhookState, stateOf } from '../../wording/stateOf';
 import { toErrorText } from '../../wording/toErrorText';
 import { HealthStatus } from '../HealthStatus';
 import { PlatformMark } from '../PlatformMark';
+import { usePlatforms } from '../usePlatforms';
 
 /** What somebody has to do something about. */
 const UNWELL: readonly WebhookState[] = ['failing', 'disabled'];
@@ -26,6 +27,7 @@ export function FailingWebhooks() {
   const api = useApi(webhooksApiRef);
   const links = useLinks();
   const { value, error } = useLive(() => api.listWebhooks());
+  const platforms = usePlatforms();
   if (!value) {
     return error ? (
       <Typography color="error">
@@ -51,7 +53,13 @@ export function FailingWebhooks() {
         {unwell.slice(0, SHOWN).map(webhook => (
           <ListItem key={webhook.id} disableGutters alignItems="flex-start">
             <ListItemAvatar>
-              <PlatformMark id={webhook.platform} />
+              <PlatformMark
+                id={webhook.platform}
+                label={
+                  platforms.value?.find(({ id }) => id === webhook.platform)
+                    ?.label
+                }
+              />
             </ListItemAvatar>
             <ListItemText
               disableTypography

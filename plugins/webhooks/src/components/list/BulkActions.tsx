@@ -13,6 +13,7 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { toErrorText } from '../../wording/toErrorText';
 import { setEnabled } from '../setEnabled';
+import { useDeletion } from '../useDeletion';
 import { BulkDeleteDialog } from './BulkDeleteDialog';
 import { changeEach } from './changeEach';
 import { Selection } from './useSelection';
@@ -29,25 +30,21 @@ export function BulkActions(props: {
   const classes = useListStyles();
   const api = useApi(webhooksApiRef);
   const toasts = useApi(toastApiRef);
+  const deletion = useDeletion();
   const [deleting, setDeleting] = useState(false);
 
   const [running, run] = useAsyncFn(
     async (
       webhooks: Webhook[],
       change: (webhook: Webhook) => Promise<unknown>,
-      word: 'enabled' | 'disabled' | 'deleted',
+      tell: (done: Webhook[]) => void,
     ) => {
       const { done, failed } = await changeEach(webhooks, change);
       choose(
         done.map(({ id }) => id),
         false,
       );
-      if (done.length > 0) {
-        toasts.post({
-          title: t(`bulk.${word}`, { count: done.length }),
-          timeout: 5000,
-        });
-      }
+      if (done.length > 0) tell(done);
       for (const { webhook, error } of failed) {
         toasts.post({
           title: t('list.toggleFailed', { name: webhook.name }),
@@ -59,6 +56,12 @@ export function BulkActions(props: {
     },
     [toasts, t, refresh, choose],
   );
+  const tellOf = (word: 'enabled' | 'disabled') => (done: Webhook[]) => {
+    toasts.post({
+      title: t(`bulk.${word}`, { count: done.length }),
+      timeout: 5000,
+    });
+  };
 
   if (chosen.length === 0) return null;
   const updatable = chosen.filter(({ id }) => may(id, 'update'));
@@ -79,7 +82,11 @@ export function BulkActions(props: {
         <Button
           disabled={running.loading}
           onClick={() =>
-            run(off, webhook => setEnabled(api, webhook, true), 'enabled')
+            run(
+              off,
+              webhook => setEnabled(api, webhook, true),
+              tellOf('enabled'),
+            )
           }
         >
           {t('bulk.enable', { number: String(off.length) })}
@@ -89,7 +96,11 @@ export function BulkActions(props: {
         <Button
           disabled={running.loading}
           onClick={() =>
-            run(on, webhook => setEnabled(api, webhook, false), 'disabled')
+            run(
+              on,
+              webhook => setEnabled(api, webhook, false),
+              tellOf('disabled'),
+            )
           }
         >
           {t('bulk.disable', { number: String(on.length) })}
@@ -117,7 +128,7 @@ export function BulkActions(props: {
           onClose={() => setDeleting(false)}
           onConfirm={() => {
             setDeleting(false);
-            run(deletable, ({ id }) => api.deleteWebhook(id), 'deleted');
+            run(deletable, deletion.deleteWebhook, deletion.tell);
           }}
         />
       )}

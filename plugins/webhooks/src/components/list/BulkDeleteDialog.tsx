@@ -7,6 +7,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { webhooksTranslationRef } from '../../translation';
+import { UNDO_SECONDS } from '../useDeletion';
 
 /** Asks before several webhooks are deleted, and names them all. */
 export function BulkDeleteDialog(props: {
@@ -28,7 +29,9 @@ export function BulkDeleteDialog(props: {
         {t('bulk.deleteTitle', { count: webhooks.length })}
       </DialogTitle>
       <DialogContent dividers>
-        <DialogContentText>{t('delete.text')}</DialogContentText>
+        <DialogContentText>
+          {t('bulk.deleteText', { seconds: String(UNDO_SECONDS) })}
+        </DialogContentText>
         <ul style={{ margin: 0, paddingLeft: 20, overflowWrap: 'anywhere' }}>
           {webhooks.map(({ id, name }) => (
             <li key={id}>{name}</li>

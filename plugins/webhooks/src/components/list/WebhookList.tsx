@@ -5,12 +5,12 @@ import { webhookCreatePermission } from '@kubevision/backstage-plugin-webhooks-c
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import useAsync from 'react-use/esm/useAsync';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { webhooksTranslationRef } from '../../translation';
 import { LoadError } from '../LoadError';
 import { StaleNotice } from '../StaleNotice';
+import { usePlatforms } from '../usePlatforms';
 import { ListToolbar } from './ListToolbar';
 import { NewWebhookButton } from './NewWebhookButton';
 import { WebhookTable } from './WebhookTable';
@@ -26,7 +26,7 @@ export function WebhookList() {
   const list = useListQuery();
   const webhooks = useLive(() => api.listWebhooks());
   // Without the labels the marks show ids, which is no reason to fail.
-  const platforms = useAsync(() => api.listPlatforms(), [api]);
+  const platforms = usePlatforms();
 
   const { query } = list;
   const found =

@@ -12,6 +12,7 @@ function start() {
       aWebhook({ id, name: `webhook ${id}`, enabled: id !== 'c' }),
     ]),
   );
+  const deleted: typeof webhooks = new Map();
   const backend = FakeBackend.create().on('GET /', () =>
     pageOf([...webhooks.values()]),
   );
@@ -22,7 +23,12 @@ function start() {
         return [200, webhooks.get(id)];
       })
       .on(`DELETE /${id}`, () => {
+        deleted.set(id, webhooks.get(id)!);
         webhooks.delete(id);
+        return [204];
+      })
+      .on(`POST /${id}/restore`, () => {
+        webhooks.set(id, deleted.get(id)!);
         return [204];
       });
   }
@@ -32,12 +38,12 @@ function start() {
 const choose = async (...ids: string[]) => {
   for (const id of ids) {
     await userEvent.click(
-      await screen.findByRole('checkbox', { name: `Choose webhook ${id}` }),
+      await screen.findByRole('checkbox', { name: `Select webhook ${id}` }),
     );
   }
 };
 const bulk = () =>
-  within(screen.getByRole('region', { name: 'Chosen webhooks' }));
+  within(screen.getByRole('region', { name: 'Selected webhooks' }));
 const press = (name: string) =>
   userEvent.click(bulk().getByRole('button', { name }));
 
@@ -46,7 +52,7 @@ describe('doing something with many webhooks', () => {
     const backend = start();
     renderPage('/webhooks', { backend });
     await choose('a', 'c');
-    expect(bulk().getByText('2 chosen')).toBeInTheDocument();
+    expect(bulk().getByText('2 selected')).toBeInTheDocument();
     await press('Disable (1)');
     expect(
       await screen.findByRole('checkbox', { name: 'Enable webhook a' }),
@@ -73,12 +79,12 @@ describe('doing something with many webhooks', () => {
   it('chooses all of the page, and none again', async () => {
     renderPage('/webhooks', { backend: start() });
     await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Choose all on this page' }),
+      await screen.findByRole('checkbox', { name: 'Select all on this page' }),
     );
-    expect(bulk().getByText('3 chosen')).toBeInTheDocument();
-    await press('Choose none');
+    expect(bulk().getByText('3 selected')).toBeInTheDocument();
+    await press('Clear selection');
     expect(
-      screen.queryByRole('region', { name: 'Chosen webhooks' }),
+      screen.queryByRole('region', { name: 'Selected webhooks' }),
     ).not.toBeInTheDocument();
   });
 
@@ -107,24 +113,60 @@ describe('doing something with many webhooks', () => {
     expect(screen.getByText('webhook c')).toBeInTheDocument();
   });
 
+  const deleteChosen = async (number: number) => {
+    await press(`Delete (${number})`);
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Delete',
+      }),
+    );
+  };
+
+  it('takes the deletion of all of them back', async () => {
+    const backend = start();
+    const { signal } = renderPage('/webhooks', { backend });
+    await choose('a', 'b');
+    await deleteChosen(2);
+    expect(
+      await screen.findByText('2 webhooks were deleted'),
+    ).toBeInTheDocument();
+    expect(backend.seen('DELETE /b')[0].query).toEqual({ undoSeconds: '30' });
+
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('2 webhooks are back')).toBeInTheDocument();
+    signal({ type: 'webhook', webhookId: 'a' });
+    expect(await screen.findByText('webhook a')).toBeVisible();
+    expect(screen.getByText('webhook b')).toBeVisible();
+  });
+
+  it('says which one could not be brought back', async () => {
+    const backend = start().on('POST /b/restore', () =>
+      refusal(404, 'NotFoundError', 'No webhook has this id'),
+    );
+    renderPage('/webhooks', { backend });
+    await choose('a', 'b');
+    await deleteChosen(2);
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('webhook a is back')).toBeInTheDocument();
+    expect(
+      screen.getByText('webhook b could not be brought back'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('No webhook has this id')).toBeInTheDocument();
+  });
+
   it('says what could not be changed and why, and keeps it chosen', async () => {
     const backend = start().on('DELETE /a', () =>
       refusal(503, 'ServiceUnavailableError', 'The database is away'),
     );
     renderPage('/webhooks', { backend });
     await choose('a', 'b');
-    await press('Delete (2)');
-    await userEvent.click(
-      within(await screen.findByRole('dialog')).getByRole('button', {
-        name: 'Delete',
-      }),
-    );
+    await deleteChosen(2);
     await waitFor(() =>
       expect(screen.queryByText('webhook b')).not.toBeInTheDocument(),
     );
-    expect(bulk().getByText('1 chosen')).toBeInTheDocument();
+    expect(bulk().getByText('1 selected')).toBeInTheDocument();
     expect(
-      screen.getByRole('checkbox', { name: 'Choose webhook a' }),
+      screen.getByRole('checkbox', { name: 'Select webhook a' }),
     ).toBeChecked();
   });
 
@@ -133,7 +175,7 @@ describe('doing something with many webhooks', () => {
     await choose('a', 'c');
     await userEvent.click(screen.getByLabelText('State'));
     await userEvent.click(await screen.findByRole('option', { name: 'Off' }));
-    expect(bulk().getByText('1 chosen')).toBeInTheDocument();
+    expect(bulk().getByText('1 selected')).toBeInTheDocument();
   });
 
   it('offers nothing to choose to those who may only read', async () => {

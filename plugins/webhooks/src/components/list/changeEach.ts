@@ -4,18 +4,18 @@ import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
 const AT_ONCE = 4;
 
 /** What came of changing several webhooks. */
-export interface BulkOutcome {
-  done: Webhook[];
-  failed: { webhook: Webhook; error: unknown }[];
+export interface BulkOutcome<T> {
+  done: T[];
+  failed: { webhook: T; error: unknown }[];
 }
 
 /** Changes several webhooks; one that cannot be changed keeps nothing from the others. */
-export async function changeEach(
-  webhooks: readonly Webhook[],
-  change: (webhook: Webhook) => Promise<unknown>,
-): Promise<BulkOutcome> {
+export async function changeEach<T extends Pick<Webhook, 'id'>>(
+  webhooks: readonly T[],
+  change: (webhook: T) => Promise<unknown>,
+): Promise<BulkOutcome<T>> {
   const waiting = [...webhooks];
-  const outcome: BulkOutcome = { done: [], failed: [] };
+  const outcome: BulkOutcome<T> = { done: [], failed: [] };
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const webhook = next;

@@ -40,7 +40,7 @@ describe('sending again what failed', () => {
       await dialog.findByText('812 deliveries will be sent again.'),
     ).toBeVisible();
     expect(dialog.getByText('800 × All attempts used up')).toBeVisible();
-    expect(dialog.getByText('12 × Receiver needs its owner')).toBeVisible();
+    expect(dialog.getByText('12 × Needs action at the receiver')).toBeVisible();
     expect(dialog.getByText(/Cluster prod-us, From/)).toBeVisible();
     const filter = {
       cluster: 'prod-us',
@@ -150,6 +150,20 @@ describe('sending again what failed', () => {
     );
     renderPage(PATH, { backend });
     expect(await screen.findByText('The webhook was disabled.')).toBeVisible();
+  });
+
+  it('says what to do where it paused because the webhook is off', async () => {
+    const backend = backendWith({ enabled: false }).on(
+      'GET /w1/recoveries',
+      () =>
+        pageOf([
+          aRecovery({ state: 'paused', reason: 'The webhook was disabled.' }),
+        ]),
+    );
+    renderPage(PATH, { backend });
+    expect(
+      await screen.findByText('The webhook is off. Enable it, then resume.'),
+    ).toBeVisible();
   });
 
   it('tells nothing of one that ended before', async () => {

@@ -19,6 +19,7 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { describeRecoveryFilter } from '../../wording/describeRecoveryFilter';
 import { toErrorText } from '../../wording/toErrorText';
+import { useLocale } from '../../wording/useLocale';
 
 /** Counts what would be sent again, and asks before it begins. */
 export function RecoveryDialog(props: {
@@ -42,7 +43,7 @@ export function RecoveryDialog(props: {
     });
     await onStarted();
   }, [api, webhookId, filter, perMinute, onStarted]);
-  const filters = describeRecoveryFilter(filter, t);
+  const filters = describeRecoveryFilter(filter, t, useLocale());
   const { value } = counted;
 
   return (

@@ -13,6 +13,8 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { toErrorText } from '../../wording/toErrorText';
+import { useLocale } from '../../wording/useLocale';
+import { useWebhook } from '../detail/WebhookPage';
 
 type Action = readonly [
   word: 'recoveries.pause' | 'recoveries.resume' | 'recoveries.stop',
@@ -37,7 +39,9 @@ export function RecoveryProgress(props: {
   /** Once it has ended. */
   onClose: () => void;
 }) {
+  const { webhook } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const api = useApi(webhooksApiRef);
   const { recovery, mayChange, onChanged, onClose } = props;
   const { id, webhookId, state, total, done, remaining, perMinute } = recovery;
@@ -49,6 +53,10 @@ export function RecoveryProgress(props: {
     [api, webhookId, id, onChanged],
   );
   const actions = ACTIONS[state];
+  const reason =
+    state === 'paused' && !webhook.enabled
+      ? t('recoveries.pausedWhileOff')
+      : recovery.reason;
   return (
     <Box mb={2}>
       <Paper>
@@ -70,8 +78,8 @@ export function RecoveryProgress(props: {
               </Typography>
               <Typography variant="body2" color="textSecondary">
                 {t('recoveries.progress', {
-                  done: done.toLocaleString(),
-                  total: total.toLocaleString(),
+                  done: done.toLocaleString(locale),
+                  total: total.toLocaleString(locale),
                   perMinute: String(perMinute),
                 })}
                 {state === 'running' &&
@@ -80,9 +88,7 @@ export function RecoveryProgress(props: {
                     count: Math.ceil(remaining / perMinute),
                   })}`}
               </Typography>
-              {recovery.reason && (
-                <Typography variant="body2">{recovery.reason}</Typography>
-              )}
+              {reason && <Typography variant="body2">{reason}</Typography>}
             </Box>
             {mayChange &&
               actions.map(([word, next]) => (

@@ -15,6 +15,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { toErrorText } from '../../wording/toErrorText';
+import { useLocale } from '../../wording/useLocale';
 import { useWebhook } from '../detail/WebhookPage';
 import { SecretDialog } from '../form/SecretDialog';
 
@@ -25,6 +26,7 @@ const DEFAULT_OVERLAP = '24';
 export function SecretCard() {
   const { webhook, platform, refresh } = useWebhook();
   const { t } = useTranslationRef(webhooksTranslationRef);
+  const locale = useLocale();
   const api = useApi(webhooksApiRef);
   const toasts = useApi(toastApiRef);
   const [own, setOwn] = useState('');
@@ -60,7 +62,9 @@ export function SecretCard() {
       {previous && (
         <Typography gutterBottom>
           {t('settings.secret.overlap')}{' '}
-          {DateTime.fromISO(previous).toLocaleString(DateTime.DATETIME_MED)}.
+          {DateTime.fromISO(previous, { locale }).toLocaleString(
+            DateTime.DATETIME_MED,
+          )}
         </Typography>
       )}
       <Typography color="textSecondary">

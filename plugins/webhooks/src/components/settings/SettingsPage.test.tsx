@@ -58,12 +58,12 @@ describe('settings of a webhook', () => {
       }).on('POST /w1/rotate-secret', () => [200, aWebhook()]);
       renderPage(PATH, { backend });
       const secret = await form('Signing secret');
-      expect(screen.getByText(/signs too until/)).toBeVisible();
+      expect(screen.getByText(/also signs until/)).toBeVisible();
       await userEvent.type(
         within(secret).getByLabelText(/^New secret/),
         'mine',
       );
-      fireEvent.change(within(secret).getByLabelText(/^Hours in which/), {
+      fireEvent.change(within(secret).getByLabelText(/^Hours during which/), {
         target: { value: '0' },
       });
       await userEvent.click(
@@ -100,7 +100,7 @@ describe('settings of a webhook', () => {
       expect(
         screen.queryByRole('form', { name: 'Headers and client certificate' }),
       ).not.toBeInTheDocument();
-      expect(screen.queryByText('Verify what arrives')).not.toBeInTheDocument();
+      expect(screen.queryByText('Verify signatures')).not.toBeInTheDocument();
     });
   });
 
@@ -113,11 +113,11 @@ describe('settings of a webhook', () => {
         await screen.findByRole('button', { name: '1 hour' }),
       );
       await userEvent.click(
-        await screen.findByRole('button', { name: 'Send again now' }),
+        await screen.findByRole('button', { name: 'Unmute now' }),
       );
       await waitFor(() =>
         expect(
-          screen.queryByRole('button', { name: 'Send again now' }),
+          screen.queryByRole('button', { name: 'Unmute now' }),
         ).not.toBeInTheDocument(),
       );
       const { until } = backend.seen('POST /w1/mute')[0].body;
@@ -131,7 +131,9 @@ describe('settings of a webhook', () => {
       const mute = await form('Mute');
       const field = within(mute).getByLabelText('Until');
       fireEvent.change(field, { target: { value: '2020-01-01T10:00' } });
-      expect(within(mute).getByText('Choose a time to come')).toBeVisible();
+      expect(
+        within(mute).getByText('Choose a time in the future'),
+      ).toBeVisible();
       expect(within(mute).getByRole('button', { name: 'Mute' })).toBeDisabled();
       fireEvent.change(field, { target: { value: '2999-01-01T10:00' } });
       await userEvent.click(within(mute).getByRole('button', { name: 'Mute' }));
@@ -159,7 +161,7 @@ describe('settings of a webhook', () => {
       });
       await userEvent.click(within(rules).getByLabelText('Sat'));
       await userEvent.click(
-        within(rules).getByLabelText(/^Send what is critical/),
+        within(rules).getByLabelText(/^Send critical changes/),
       );
       await userEvent.click(
         within(rules).getByLabelText(/^When a delivery fails/),

@@ -33,16 +33,16 @@ describe('the last day of a webhook', () => {
     renderPage('/webhooks/w1', { backend: backendWith(busy, { parked: 4 }) });
     await screen.findByText('Success rate');
     // Never 100 % where something failed.
-    expect(valueOf('Success rate')).toHaveTextContent('99.8 %');
+    expect(valueOf('Success rate')).toHaveTextContent('99.8%');
     expect(valueOf('Failed')).toHaveTextContent('1');
     expect(valueOf('Waiting')).toHaveTextContent('2');
     expect(valueOf('Held back')).toHaveTextContent('7');
-    expect(valueOf('Parked')).toHaveTextContent('4');
-    expect(valueOf('Platform takes')).toHaveTextContent('60 a minute');
+    expect(valueOf('Can be sent again')).toHaveTextContent('4');
+    expect(valueOf('Platform’s limit')).toHaveTextContent('60 a minute');
     for (const name of [
-      'Deliveries by the hour: 996 Delivered, 1 Failed, 7 Held back',
+      'Deliveries per hour: 996 Delivered, 1 Failed, 7 Held back',
       'Response time: 120 ms on average, 2.3 s at most',
-      'Size of the requests: 2.1 KiB on average',
+      'Request size: 2.1 KiB on average',
     ]) {
       expect(screen.getByRole('img', { name })).toBeInTheDocument();
     }
@@ -57,7 +57,7 @@ describe('the last day of a webhook', () => {
     });
     await screen.findByText('Success rate');
     expect(valueOf('Success rate')).toHaveTextContent('—');
-    expect(valueOf('Platform takes')).toHaveTextContent('No limit');
+    expect(valueOf('Platform’s limit')).toHaveTextContent('No limit');
     expect(screen.getAllByText('Nothing was sent')).toHaveLength(2);
     expect(screen.getByText(/those of the newest 10,000/)).toBeVisible();
   });

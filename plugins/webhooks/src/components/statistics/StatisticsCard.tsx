@@ -70,7 +70,7 @@ function Numbers(props: { statistics: WebhookStatistics; parked: number }) {
             t('statistics.successRate'),
             summary.successRate === undefined
               ? t('statistics.nothingEnded')
-              : toPercent(summary.successRate),
+              : toPercent(summary.successRate, locale),
           ],
           [t('statistics.delivered'), number(summary.delivered)],
           [t('statistics.failed'), number(summary.failed)],
@@ -169,7 +169,9 @@ function Numbers(props: { statistics: WebhookStatistics; parked: number }) {
 }
 
 /** Never `100 %` where something failed. */
-function toPercent(rate: number): string {
-  const percent = Math.floor(rate * 1000) / 10;
-  return `${percent.toLocaleString()} %`;
+function toPercent(rate: number, locale: string): string {
+  return (Math.floor(rate * 1000) / 1000).toLocaleString(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  });
 }

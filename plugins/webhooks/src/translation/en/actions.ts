@@ -15,9 +15,7 @@ export const actions = {
   },
   delete: {
     title: 'Delete {{name}}?',
-    text: 'No change is sent there any more, and its delivery history is deleted too. This cannot be undone.',
-    undoText:
-      'No change is sent there any more, and its delivery history is deleted too. It can be undone for {{seconds}} seconds.',
+    text: 'It sends nothing any more, and its delivery history is deleted too. It can be undone for {{seconds}} seconds.',
     done: '{{name}} was deleted',
     undo: 'Undo',
     undone: '{{name}} is back',

@@ -1,17 +1,17 @@
 /** How the clusters are watched. */
 export const clusters = {
   clusters: {
-    description: 'Only the kinds that some enabled webhook wants are watched.',
+    description: 'Only kinds that some enabled webhook asks for are watched.',
     errorTitle: 'The clusters could not be loaded',
     emptyTitle: 'No clusters',
     emptyText:
       'The Kubernetes backend of this portal knows no cluster. Add one under “kubernetes” in its app-config.',
-    none: 'Nothing is watched here, because no enabled webhook wants it.',
+    none: 'Nothing is watched here, because no enabled webhook asks for it.',
     summary_one: '{{count}} kind watched, {{objects}} objects known',
     summary_other: '{{count}} kinds watched, {{objects}} objects known',
     cluster: 'Cluster',
     kind: 'Kind',
-    onlyUnwell: 'Only what is not well',
+    onlyUnwell: 'Only problems',
     allWell: 'Everything that is watched is well.',
     notWatched: 'Not watched',
     show: '{{kind}} in {{cluster}}: {{state}}',
@@ -31,7 +31,7 @@ export const clusters = {
       lastEvent: 'Last event',
       lag: 'Lag',
       lastSeen: 'Last heard of',
-      lastRelist: 'Last list',
+      lastRelist: 'Last full list',
       gaps: 'Gaps',
       objects: 'Objects',
     },

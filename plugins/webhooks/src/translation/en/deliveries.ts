@@ -27,7 +27,7 @@ export const deliveries = {
     failureClass: {
       exhausted: 'All attempts used up',
       payload: 'Message not understood',
-      owner: 'Receiver needs its owner',
+      owner: 'Needs action at the receiver',
       disabled: 'Webhook was disabled',
     },
     column: {
@@ -51,7 +51,7 @@ export const deliveries = {
     nextAttempt: 'Next attempt:',
     heldUntil: 'At the latest',
     select: 'Select {{name}}',
-    selectAll: 'Select all of this page',
+    selectAll: 'Select all on this page',
     selected_one: '{{count}} selected',
     selected_other: '{{count}} selected',
     redeliverSelected: 'Redeliver selected',
@@ -59,9 +59,9 @@ export const deliveries = {
     redeliverSomeFailed_one: '{{count}} could not be sent again: {{reason}}',
     redeliverSomeFailed_other: '{{count}} could not be sent again: {{reason}}',
     clearSelection: 'Clear selection',
-    linked: 'The delivery of the link',
-    linkedGone: 'The delivery of the link is no longer kept.',
-    inDigest: 'Told by a digest',
+    linked: 'The delivery that the link leads to',
+    linkedGone: 'The delivery that the link leads to is no longer kept.',
+    inDigest: 'Sent as part of a digest',
     inCluster: '{{kind}} {{object}} in {{cluster}}',
   },
   attempts: {
@@ -84,7 +84,7 @@ export const deliveries = {
     requestBody: 'Body of the request',
     outcome: {
       delivered: 'Delivered',
-      retry: 'To be tried again',
+      retry: 'Temporary failure',
       rejected: 'Rejected',
     },
   },

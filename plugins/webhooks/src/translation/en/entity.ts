@@ -4,14 +4,13 @@ export const entity = {
     changes: 'Changes in Kubernetes',
     all: 'All changes',
     webhooks: 'Webhooks',
-    help: 'Those that hear of changes of this entity’s objects.',
+    help: 'They are told when this entity’s objects change.',
     emptyText:
       'Changes show up here when an object that carries this entity’s backstage.io/kubernetes-id changes, and some enabled webhook wants its kind.',
-    noWebhooks: 'No webhook hears of this entity.',
-    hears_one: 'Hears {{count}} of the last {{total}} changes',
-    hears_other: 'Hears {{count}} of the last {{total}} changes',
-    asksForOwner:
-      'Asks for its owner or system; nothing it wants has changed yet',
+    noWebhooks: 'No webhook is told of this entity.',
+    hears_one: 'Matches {{count}} of the last {{total}} changes',
+    hears_other: 'Matches {{count}} of the last {{total}} changes',
+    asksForOwner: 'Filters by its owner or system; no matching change yet',
   },
   home: {
     allWell_one: 'The webhook is well.',

@@ -3,7 +3,7 @@ export const events = {
   events: {
     description:
       'What changed in all clusters that are watched, the newest first. New changes show up by themselves.',
-    held: 'New changes are shown when the open ones are closed.',
+    held: 'New changes appear once the open rows are closed.',
     errorTitle: 'The events could not be loaded',
     emptyTitle: 'Nothing has changed yet',
     emptyText:
@@ -29,7 +29,7 @@ export const events = {
     failed: 'kept out by: {{filters}}',
     disabled: 'is off',
     noDelivery:
-      'no message of its own: it was told together with others, or is older than the webhook or its filters',
+      'no message of its own: it was sent together with others, or is older than the webhook or its filters',
     createLike: 'Make a webhook from this event',
   },
 } as const;

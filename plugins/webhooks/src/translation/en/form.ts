@@ -37,7 +37,7 @@ export const form = {
     name: 'Name',
     nameHelp: 'So that people know what it is for, e.g. “payments to #ops”',
     required: 'Required',
-    kept: 'Stays as it is stored',
+    kept: 'Stays as stored',
     secretKept: 'Stored, not shown',
     replace: 'Replace',
     replaceNamed: 'Replace {{label}}',

@@ -2,7 +2,7 @@
 export const list = {
   list: {
     description:
-      'Tell a chat or a system of yours about changes in your Kubernetes clusters.',
+      'Tell a chat or another system about changes in your Kubernetes clusters.',
     search: 'Search webhooks',
     clearSearch: 'Clear search',
     noMatchFilters: 'No webhook matches these filters.',
@@ -10,7 +10,7 @@ export const list = {
     errorTitle: 'The webhooks could not be loaded',
     emptyTitle: 'No webhooks yet',
     emptyText:
-      'A webhook sends a message to Slack, Discord, DingTalk, Feishu, WeCom or any HTTP endpoint whenever something changes in a cluster. The first one takes less than a minute.',
+      'A webhook sends a message to Slack, Discord, DingTalk, Feishu, WeCom or any HTTP endpoint whenever something changes in a cluster. Creating one takes less than a minute.',
     emptyTextReader:
       'Nobody has created a webhook. Ask someone with the role admin or ops to create one.',
     column: {
@@ -40,15 +40,15 @@ export const list = {
     toggleFailed: '{{name}} could not be changed',
   },
   bulk: {
-    title: 'Chosen webhooks',
-    choose: 'Choose {{name}}',
-    chooseAll: 'Choose all on this page',
-    chosen_one: '{{count}} chosen',
-    chosen_other: '{{count}} chosen',
+    title: 'Selected webhooks',
+    choose: 'Select {{name}}',
+    chooseAll: 'Select all on this page',
+    chosen_one: '{{count}} selected',
+    chosen_other: '{{count}} selected',
     enable: 'Enable ({{number}})',
     disable: 'Disable ({{number}})',
     delete: 'Delete ({{number}})',
-    clear: 'Choose none',
+    clear: 'Clear selection',
     enabled_one: '{{count}} webhook was enabled',
     enabled_other: '{{count}} webhooks were enabled',
     disabled_one: '{{count}} webhook was disabled',
@@ -57,5 +57,9 @@ export const list = {
     deleted_other: '{{count}} webhooks were deleted',
     deleteTitle_one: 'Delete {{count}} webhook?',
     deleteTitle_other: 'Delete {{count}} webhooks?',
+    deleteText:
+      'They send nothing any more, and their delivery histories are deleted too. It can be undone for {{seconds}} seconds.',
+    undone_one: '{{count}} webhook is back',
+    undone_other: '{{count}} webhooks are back',
   },
 } as const;

@@ -28,6 +28,7 @@ export const recoveries = {
       done: 'Failed deliveries were sent again',
       cancelled: 'Sending again was stopped',
     },
+    pausedWhileOff: 'The webhook is off. Enable it, then resume.',
     minutesLeft_one: 'about {{count}} minute left',
     minutesLeft_other: 'about {{count}} minutes left',
     pause: 'Pause',

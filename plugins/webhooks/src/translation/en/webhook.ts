@@ -41,15 +41,16 @@ export const webhook = {
     },
     window: 'Window in seconds',
     windowHelp:
-      'What changes so soon after a message about the same object is sent together when the time is over. 0 sends every change.',
-    flapping: 'Calm objects that change all the time',
+      'After a message about an object, its further changes within this time are sent as one message. 0 sends every change.',
+    flapping: 'Hold back objects that keep changing',
     flappingHelp:
-      'After five messages in ten minutes, an object is told when it has been quiet for a minute.',
-    autoscaling: 'Sum up autoscalers',
-    autoscalingHelp: 'What an autoscaler does within a minute is one message.',
+      'After five messages within ten minutes, an object is reported again once it has been quiet for a minute.',
+    autoscaling: 'Sum up autoscaling',
+    autoscalingHelp:
+      'What an autoscaler does within a minute becomes one message.',
     windowValue: '{{seconds}} s',
     off: 'Off',
-    heldBack: 'Held back in 24 hours',
+    heldBack: 'Held back in the last 24 hours',
     heldBackNone: 'Nothing',
     heldBackTotal_one: '{{count}} message',
     heldBackTotal_other: '{{count}} messages',

@@ -17,9 +17,7 @@ export const actions: Translated<typeof en> = {
   },
   delete: {
     title: '确定删除 {{name}}？',
-    text: '删除后将不再发送变更通知，投递记录也会一并删除，且无法恢复。',
-    undoText:
-      '删除后将不再发送变更通知，投递记录也会一并删除。{{seconds}} 秒内可以撤销。',
+    text: '删除后将不再发送变更通知，投递记录也会一并删除。{{seconds}} 秒内可以撤销。',
     done: '{{name}} 已删除',
     undo: '撤销',
     undone: '{{name}} 已恢复',

@@ -28,7 +28,7 @@ export const deliveries: Translated<typeof en> = {
     failureClass: {
       exhausted: '重试次数已用尽',
       payload: '接收方无法识别消息',
-      owner: '需接收方负责人处理',
+      owner: '需在接收方处理',
       disabled: 'Webhook 已停用',
     },
     column: {
@@ -84,7 +84,7 @@ export const deliveries: Translated<typeof en> = {
     requestBody: '请求体',
     outcome: {
       delivered: '投递成功',
-      retry: '待重试',
+      retry: '暂时失败',
       rejected: '被拒绝',
     },
   },

@@ -6,7 +6,7 @@ export const entity: Translated<typeof en> = {
     changes: 'Kubernetes 变更',
     all: '查看全部变更',
     webhooks: 'Webhook',
-    help: '会收到此实体相关资源变更通知的 Webhook。',
+    help: '此实体的相关资源变更时，会通知以下 Webhook。',
     emptyText:
       '带有此实体 backstage.io/kubernetes-id 的资源发生变更，且有已启用的 Webhook 订阅该类资源时，变更将显示在这里。',
     noWebhooks: '没有 Webhook 关注此实体。',

@@ -7,6 +7,7 @@ import { filters } from './filters';
 import { form } from './form';
 import { list } from './list';
 import { pages } from './pages';
+import { platforms } from './platforms';
 import { preview } from './preview';
 import { recoveries } from './recoveries';
 import { settings } from './settings';
@@ -22,6 +23,7 @@ export default flatten({
   ...list,
   ...webhook,
   ...form,
+  ...platforms,
   ...preview,
   ...deliveries,
   ...recoveries,

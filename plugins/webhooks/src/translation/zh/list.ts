@@ -59,5 +59,9 @@ export const list: Translated<typeof en> = {
     deleted_other: '已删除 {{count}} 个 Webhook',
     deleteTitle_one: '确定删除 {{count}} 个 Webhook？',
     deleteTitle_other: '确定删除 {{count}} 个 Webhook？',
+    deleteText:
+      '删除后将不再发送变更通知，投递记录也会一并删除。{{seconds}} 秒内可以撤销。',
+    undone_one: '已恢复 {{count}} 个 Webhook',
+    undone_other: '已恢复 {{count}} 个 Webhook',
   },
 };

@@ -29,6 +29,7 @@ export const recoveries: Translated<typeof en> = {
       done: '补发已完成',
       cancelled: '补发已停止',
     },
+    pausedWhileOff: 'Webhook 已停用，请启用后点击“继续”。',
     minutesLeft_one: '预计还需 {{count}} 分钟',
     minutesLeft_other: '预计还需 {{count}} 分钟',
     pause: '暂停',
