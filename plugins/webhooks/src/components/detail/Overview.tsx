@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Grid from '@material-ui/core/Grid';
@@ -10,6 +9,7 @@ import {
 import { describeCalm } from '../../wording/describeCalm';
 import { describeHeldBack } from '../../wording/describeHeldBack';
 import { RelativeTime } from '../RelativeTime';
+import { TitledCard } from '../TitledCard';
 import { Recoveries } from '../recoveries/Recoveries';
 import { StatisticsCard } from '../statistics/StatisticsCard';
 import { Facts } from './Facts';
@@ -39,7 +39,7 @@ export function Overview() {
         </Grid>
       )}
       <Grid item xs={12} md={6}>
-        <InfoCard title={t('webhook.sends')}>
+        <TitledCard level="h3" title={t('webhook.sends')}>
           <Facts
             facts={[
               [t('webhook.events'), list(filters.events)],
@@ -54,9 +54,9 @@ export function Overview() {
               ),
             ]}
           />
-        </InfoCard>
+        </TitledCard>
         <Box mt={3}>
-          <InfoCard title={t('noise.title')}>
+          <TitledCard level="h3" title={t('noise.title')}>
             <Facts
               facts={[
                 [t('noise.heldBack'), describeHeldBack(webhook.heldBack, t)],
@@ -73,11 +73,11 @@ export function Overview() {
                 [t('noise.autoscaling'), onOff(noise.autoscaling)],
               ]}
             />
-          </InfoCard>
+          </TitledCard>
         </Box>
       </Grid>
       <Grid item xs={12} md={6}>
-        <InfoCard title={t('webhook.target')}>
+        <TitledCard level="h3" title={t('webhook.target')}>
           <Facts
             facts={[
               [t('webhook.health'), <HealthFacts />],
@@ -121,7 +121,7 @@ export function Overview() {
               [t('webhook.updated'), <RelativeTime iso={webhook.updatedAt} />],
             ]}
           />
-        </InfoCard>
+        </TitledCard>
       </Grid>
     </Grid>
   );

@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import {
   toastApiRef,
   useApi,
@@ -15,6 +14,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { toErrorText } from '../../wording/toErrorText';
+import { TitledCard } from '../TitledCard';
 import { useWebhook } from '../detail/WebhookPage';
 import { SecretDialog } from '../form/SecretDialog';
 
@@ -51,7 +51,7 @@ export function SecretCard() {
   };
   const previous = webhook.secretRotation?.previousExpiresAt;
   return (
-    <InfoCard title={t('settings.secret.title')}>
+    <TitledCard level="h3" title={t('settings.secret.title')}>
       <Typography gutterBottom>
         {t(
           webhook.hasSecret ? 'settings.secret.stored' : 'settings.secret.none',
@@ -127,6 +127,6 @@ export function SecretCard() {
           onDone={() => setGenerated(undefined)}
         />
       )}
-    </InfoCard>
+    </TitledCard>
   );
 }
