@@ -335,16 +335,19 @@ describe('settings of a webhook', () => {
     expect(digest).not.toBeChecked();
 
     await save();
-    expect(await screen.findByText('Saved')).toBeVisible();
-    expect(backend.seen('PUT /w1').map(({ ifMatch }) => ifMatch)).toEqual([
-      '"v1"',
-      '"v2"',
-    ]);
+    await waitFor(() =>
+      expect(backend.seen('PUT /w1').map(({ ifMatch }) => ifMatch)).toEqual([
+        '"v1"',
+        '"v2"',
+      ]),
+    );
     expect(backend.seen('PUT /w1')[1].body).toMatchObject({
       name: 'renamed',
       digest: false,
     });
-    expect(screen.queryByText(/^Somebody else changed/)).toBeNull();
+    await waitFor(() =>
+      expect(screen.queryByText(/^Somebody else changed/)).toBeNull(),
+    );
   });
 
   it('have a heading for each card', async () => {
