@@ -8,6 +8,8 @@ export interface SeenRequest {
   query: Record<string, string>;
   // The shape differs by route, and tests compare it as a whole.
   body: any;
+  /** The header If-Match, as it was sent. */
+  ifMatch: string | null;
 }
 
 type Answer = [status: number, body?: unknown];
@@ -85,6 +87,7 @@ export class FakeBackend {
         path: request.pathname,
         query: Object.fromEntries(request.searchParams),
         body: init?.body ? JSON.parse(String(init.body)) : undefined,
+        ifMatch: new Headers(init?.headers).get('If-Match'),
       };
       this.requests.push(seen);
       const handler =

@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Grid from '@material-ui/core/Grid';
@@ -11,6 +10,7 @@ import { describeCalm } from '../../wording/describeCalm';
 import { describeHeldBack } from '../../wording/describeHeldBack';
 import { useLocale } from '../../wording/useLocale';
 import { RelativeTime } from '../RelativeTime';
+import { TitledCard } from '../TitledCard';
 import { Recoveries } from '../recoveries/Recoveries';
 import { StatisticsCard } from '../statistics/StatisticsCard';
 import { Facts } from './Facts';
@@ -41,7 +41,7 @@ export function Overview() {
         </Grid>
       )}
       <Grid item xs={12} md={6}>
-        <InfoCard title={t('webhook.sends')}>
+        <TitledCard level="h3" title={t('webhook.sends')}>
           <Facts
             facts={[
               [t('webhook.events'), list(filters.events)],
@@ -56,9 +56,9 @@ export function Overview() {
               ),
             ]}
           />
-        </InfoCard>
+        </TitledCard>
         <Box mt={3}>
-          <InfoCard title={t('noise.title')}>
+          <TitledCard level="h3" title={t('noise.title')}>
             <Facts
               facts={[
                 [t('noise.heldBack'), describeHeldBack(webhook.heldBack, t)],
@@ -75,11 +75,11 @@ export function Overview() {
                 [t('noise.autoscaling'), onOff(noise.autoscaling)],
               ]}
             />
-          </InfoCard>
+          </TitledCard>
         </Box>
       </Grid>
       <Grid item xs={12} md={6}>
-        <InfoCard title={t('webhook.target')}>
+        <TitledCard level="h3" title={t('webhook.target')}>
           <Facts
             facts={[
               [t('webhook.health'), <HealthFacts />],
@@ -123,7 +123,7 @@ export function Overview() {
               [t('webhook.updated'), <RelativeTime iso={webhook.updatedAt} />],
             ]}
           />
-        </InfoCard>
+        </TitledCard>
       </Grid>
     </Grid>
   );

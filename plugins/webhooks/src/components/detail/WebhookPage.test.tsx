@@ -17,6 +17,21 @@ describe('page of a webhook', () => {
     expect(await screen.findByText('Slack')).toBeVisible();
   });
 
+  it('has a heading for each card, below that of the webhook', async () => {
+    renderPage('/webhooks/w1', { backend: backendWith() });
+    expect(
+      await screen.findByRole('heading', { name: webhook.name, level: 2 }),
+    ).toBeInTheDocument();
+    await screen.findByRole('heading', { name: 'Last 24 hours' });
+    const cards = screen.getAllByRole('heading', { level: 3 });
+    expect(cards.map(({ textContent }) => textContent)).toEqual([
+      'Last 24 hours',
+      'What it sends',
+      'Noise',
+      'Where it sends',
+    ]);
+  });
+
   it('shows how much it held back lately, why, and what is set', async () => {
     renderPage('/webhooks/w1', {
       backend: backendWith({

@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   useApi,
@@ -18,6 +17,7 @@ import { webhooksTranslationRef } from '../../translation';
 import { describeChange, describeObject } from '../../wording/describeChange';
 import { toErrorText } from '../../wording/toErrorText';
 import { RelativeTime } from '../RelativeTime';
+import { TitledCard } from '../TitledCard';
 
 /** How many changes the card shows. */
 const SHOWN = 5;
@@ -35,7 +35,8 @@ export function EntityCard() {
   );
   const link = all?.();
   return (
-    <InfoCard
+    <TitledCard
+      level="h2"
       title={t('entity.changes')}
       deepLink={link ? { title: t('entity.all'), link } : undefined}
     >
@@ -73,6 +74,6 @@ export function EntityCard() {
           </ListItem>
         ))}
       </List>
-    </InfoCard>
+    </TitledCard>
   );
 }

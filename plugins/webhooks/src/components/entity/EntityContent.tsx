@@ -1,4 +1,4 @@
-import { Content, ContentHeader, InfoCard } from '@backstage/core-components';
+import { Content, ContentHeader } from '@backstage/core-components';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -10,6 +10,7 @@ import { useLive } from '../../live/useLive';
 import { webhooksTranslationRef } from '../../translation';
 import { Allowed } from '../Allowed';
 import { LoadError } from '../LoadError';
+import { TitledCard } from '../TitledCard';
 import { EventStream } from '../events/EventStream';
 import { NewWebhookButton } from '../list/NewWebhookButton';
 import { EntityWebhooks } from './EntityWebhooks';
@@ -38,7 +39,11 @@ function WebhooksOfEntity() {
         <NewWebhookButton />
       </ContentHeader>
       <Box mb={3}>
-        <InfoCard title={t('entity.webhooks')} subheader={t('entity.help')}>
+        <TitledCard
+          level="h3"
+          title={t('entity.webhooks')}
+          subheader={t('entity.help')}
+        >
           {error && !value && (
             <LoadError
               title={t('list.errorTitle')}
@@ -48,7 +53,7 @@ function WebhooksOfEntity() {
           )}
           {!error && !value && <Skeleton variant="rect" height={96} />}
           {value && <EntityWebhooks found={value} />}
-        </InfoCard>
+        </TitledCard>
       </Box>
       <EventStream entity={ref} emptyText={t('entity.emptyText')} />
     </Content>

@@ -58,6 +58,12 @@ describe('the tab of an entity', () => {
         ]),
       );
     renderEntity(<EntityContent />, backend);
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Webhooks',
+        level: 3,
+      }),
+    ).toBeVisible();
     const row = async (name: string) =>
       within((await screen.findByRole('link', { name })).closest('li')!);
     const ops = await row('ops');

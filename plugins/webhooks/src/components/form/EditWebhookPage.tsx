@@ -1,5 +1,7 @@
 import { Progress } from '@backstage/core-components';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { webhooksApiRef } from '../../api/WebhooksApi';
@@ -11,7 +13,10 @@ import { JUST_SAVED } from '../detail/TestCard';
 import { WebhookForm } from './WebhookForm';
 import { draftOf } from './draft';
 
-/** The page `/webhooks/:id/edit`. Loads once: what someone types is never overwritten. */
+/**
+ * The page `/webhooks/:id/edit`. Loads once, and once more when others changed it meanwhile: what
+ * someone types is never overwritten.
+ */
 export function EditWebhookPage() {
   const { id = '' } = useParams();
   const { t } = useTranslationRef(webhooksTranslationRef);
@@ -19,7 +24,8 @@ export function EditWebhookPage() {
   const links = useLinks();
   const navigate = useNavigate();
   const loaded = useAsyncRetry(() => api.getWebhook(id), [api, id]);
-  const webhook = loaded.value;
+  const [newer, setNewer] = useState<Webhook>();
+  const webhook = newer?.id === id ? newer : loaded.value;
   const title = t('form.editTitle', { name: webhook?.name ?? '…' });
 
   return (
@@ -39,8 +45,13 @@ export function EditWebhookPage() {
           initial={draftOf(webhook)}
           stored={webhook}
           onSave={async input => {
-            await api.updateWebhook(id, input);
+            await api.updateWebhook(id, input, { ifMatch: webhook.etag });
             navigate(links.webhook(id), { replace: true, state: JUST_SAVED });
+          }}
+          onReload={async () => {
+            const reloaded = await api.getWebhook(id);
+            setNewer(reloaded);
+            return reloaded;
           }}
           cancelTo={links.webhook(id)}
         />

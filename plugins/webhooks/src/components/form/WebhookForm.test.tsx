@@ -420,6 +420,85 @@ describe('form of a stored webhook', () => {
     expect(seconds).toBeValid();
   });
 
+  describe('of a webhook that others change meanwhile', () => {
+    const newer = aWebhook({
+      ...stored,
+      etag: 'v2',
+      name: 'renamed by others',
+      filters: { ...stored.filters, clusters: ['staging'] },
+    });
+    /** Takes a change only of the version that there is. */
+    const backendOf = (current: { webhook: typeof newer }) =>
+      FakeBackend.create()
+        .on('GET /w1', () => [200, current.webhook])
+        .on('PUT /w1', ({ ifMatch, body }) => {
+          if (ifMatch !== `"${current.webhook.etag}"`) {
+            return refusal(412, 'PreconditionFailedError', 'It was changed');
+          }
+          current.webhook = { ...current.webhook, ...body, etag: 'v3' };
+          return [200, current.webhook];
+        });
+    const typeAndSave = async (backend: FakeBackend, current: object) => {
+      renderPage('/webhooks/w1/edit?step=target', { backend });
+      const name = await screen.findByLabelText(NAME);
+      await userEvent.clear(name);
+      await userEvent.type(name, 'mine');
+      Object.assign(current, { webhook: newer });
+      await save();
+    };
+    const load = () => screen.findByRole('button', { name: /^Load the newer/ });
+
+    it('saves what it has read, and nothing else', async () => {
+      const current = { webhook: stored };
+      const backend = backendOf(current);
+      renderPage('/webhooks/w1/edit?step=target', { backend });
+      await screen.findByLabelText(NAME);
+      await save();
+      expect(await screen.findByText('Saved.')).toBeVisible();
+      expect(backend.seen('PUT /w1')[0].ifMatch).toBe('"v1"');
+    });
+
+    it('says so, and puts what was typed on top of the newer state', async () => {
+      const current = { webhook: stored };
+      const backend = backendOf(current);
+      await typeAndSave(backend, current);
+      expect(
+        await screen.findByText(/^Somebody else changed this webhook/),
+      ).toBeVisible();
+      expect(current.webhook).toBe(newer);
+      expect(screen.getByLabelText(NAME)).toHaveValue('mine');
+
+      await userEvent.click(await load());
+      expect(
+        await screen.findByText(/^Both of you changed.*: Name$/),
+      ).toBeVisible();
+      expect(screen.getByLabelText(NAME)).toHaveValue('mine');
+      await go(FILTERS);
+      expect(screen.getByText('staging')).toBeVisible();
+
+      await save();
+      expect(await screen.findByText('Saved.')).toBeVisible();
+      expect(current.webhook).toMatchObject({
+        name: 'mine',
+        filters: { clusters: ['staging'] },
+      });
+    });
+
+    it('keeps what was typed when the newer state cannot be loaded', async () => {
+      const current = { webhook: stored };
+      const backend = backendOf(current);
+      await typeAndSave(backend, current);
+      backend.on('GET /w1', () =>
+        refusal(404, 'NotFoundError', 'Somebody deleted it'),
+      );
+      await userEvent.click(await load());
+      expect(
+        await screen.findByText('It could not be loaded: Somebody deleted it'),
+      ).toBeVisible();
+      expect(screen.getByLabelText(NAME)).toHaveValue('mine');
+    });
+  });
+
   it('says that there is no such webhook', async () => {
     renderPage('/webhooks/nope/edit', { backend: FakeBackend.create() });
     expect(

@@ -1,5 +1,4 @@
 import {
-  InfoCard,
   LinkButton,
   Progress,
   ResponseErrorPanel,
@@ -19,12 +18,14 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { FormField } from '../../wording/problemsByField';
 import { LoadError } from '../LoadError';
+import { TitledCard } from '../TitledCard';
 import { PreviewPane } from '../preview/PreviewPane';
 import { usePlatforms } from '../usePlatforms';
 import { useTest } from '../useTest';
+import { ConflictNotice } from './ConflictNotice';
 import { FormSteps } from './FormSteps';
 import { StepFields } from './StepFields';
-import { Draft, missingFields, toDraftTest } from './draft';
+import { Draft, draftOf, missingFields, toDraftTest } from './draft';
 import { STEPS, firstStepOf, stepOf } from './steps';
 import { useDraft } from './useDraft';
 import { useFormFocus } from './useFormFocus';
@@ -44,16 +45,19 @@ export function WebhookForm(props: {
   /** The id of the stored event that the preview shows first. */
   likeEventId?: string;
   onSave: (input: WebhookInput) => Promise<void>;
+  /** Reads the stored webhook again, after others changed it. */
+  onReload?: () => Promise<Webhook>;
   cancelTo: string;
 }) {
-  const { title, initial, stored, likeEventId, onSave, cancelTo } = props;
+  const { title, initial, stored, likeEventId, onSave, onReload, cancelTo } =
+    props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
   const platforms = usePlatforms();
   // They only suggest names; without them names can still be typed.
   const clusters = useAsync(() => api.listClusters(), [api]);
   const [step, goTo] = useStep();
-  const { draft, change, problems, saving, refusals, refuse, save } = useDraft({
+  const form = useDraft({
     initial,
     onSave,
     onRefused: fields => {
@@ -61,6 +65,7 @@ export function WebhookForm(props: {
       if (wrong) goTo(wrong);
     },
   });
+  const { draft, change, problems, saving, refusals, refuse, save } = form;
   const test = useTest({
     send: () => api.testDraft(toDraftTest(draft, stored)),
   });
@@ -118,7 +123,8 @@ export function WebhookForm(props: {
             aria-label={t(`form.step.${step}`)}
             style={{ outline: 'none' }}
           >
-            <InfoCard
+            <TitledCard
+              level="h2"
               title={t(`form.step.${step}`)}
               subheader={t(`form.stepHelp.${step}`)}
             >
@@ -132,8 +138,14 @@ export function WebhookForm(props: {
                 test={test}
                 onChange={changeAndForgetTest}
               />
-            </InfoCard>
+            </TitledCard>
           </section>
+          {form.conflict && onReload && (
+            <ConflictNotice
+              conflict={form.conflict}
+              onLoad={async () => form.rebase(draftOf(await onReload()))}
+            />
+          )}
           {problems.other && (
             <Box mt={2}>
               <ResponseErrorPanel

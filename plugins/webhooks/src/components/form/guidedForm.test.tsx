@@ -24,6 +24,9 @@ describe('the guided form', () => {
     await press('Next');
     expect(stepNow()).toHaveTextContent('Where to send');
     expect(screen.getByRole('region', { name: 'Where to send' })).toHaveFocus();
+    expect(
+      screen.getByRole('heading', { name: 'Where to send', level: 2 }),
+    ).toBeVisible();
     expect(screen.getByLabelText(URL)).toHaveValue(SLACK_URL);
 
     await userEvent.type(screen.getByLabelText(/^Name\b/), 'ops{enter}');

@@ -5,6 +5,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { useState } from 'react';
 import useMountedState from 'react-use/esm/useMountedState';
+import { isChangedMeanwhile } from '../../api/isChangedMeanwhile';
 import { webhooksTranslationRef } from '../../translation';
 import {
   FormField,
@@ -12,6 +13,20 @@ import {
   problemsByField,
 } from '../../wording/problemsByField';
 import { Draft, missingFields, toInput } from './draft';
+import { MergedDraft, mergeDrafts } from './mergeDrafts';
+
+/** Others changed what is being changed here. */
+export interface Conflict {
+  /** What both changed; absent until it is known what the others did. */
+  clashes?: MergedDraft['clashes'];
+}
+
+interface DraftState {
+  /** What was there before anything was changed here. */
+  base: Draft;
+  draft: Draft;
+  conflict?: Conflict;
+}
 
 /**
  * What someone fills in, and what is wrong with it.
@@ -26,19 +41,28 @@ export function useDraft(options: {
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const isMounted = useMountedState();
-  const [draft, setDraft] = useState(options.initial);
+  const [{ draft, conflict }, setState] = useState<DraftState>({
+    base: options.initial,
+    draft: options.initial,
+  });
   const [problems, setProblems] = useState<Problems>({ fields: {} });
   const [saving, setSaving] = useState(false);
   const [refusals, setRefusals] = useState(0);
 
   /** Changes some fields; what was wrong with them may be right now. */
   const change = (changes: Partial<Draft>) => {
-    setDraft(previous => ({ ...previous, ...changes }));
+    setState(previous => ({
+      ...previous,
+      draft: { ...previous.draft, ...changes },
+    }));
     const unknown = Object.keys(changes).map(name => [name, undefined]);
     setProblems(previous => ({
       fields: { ...previous.fields, ...Object.fromEntries(unknown) },
     }));
   };
+
+  const setConflict = (found?: Conflict) =>
+    setState(previous => ({ ...previous, conflict: found }));
 
   const tell = (found: Problems) => {
     setProblems(found);
@@ -59,15 +83,34 @@ export function useDraft(options: {
       return;
     }
     setProblems({ fields: {} });
+    setConflict(undefined);
     setSaving(true);
     try {
       await options.onSave(toInput(draft));
     } catch (error) {
-      tell(problemsByField(error));
+      if (isChangedMeanwhile(error)) setConflict({});
+      else tell(problemsByField(error));
     } finally {
       if (isMounted()) setSaving(false);
     }
   };
 
-  return { draft, change, problems, saving, refusals, refuse, save };
+  /** Goes on from what others made of it, with what was changed here on top. */
+  const rebase = (theirs: Draft) =>
+    setState(({ base, draft: mine }) => {
+      const { clashes, ...merged } = mergeDrafts({ base, mine, theirs });
+      return { ...merged, base: theirs, conflict: { clashes } };
+    });
+
+  return {
+    draft,
+    change,
+    problems,
+    saving,
+    refusals,
+    refuse,
+    save,
+    conflict,
+    rebase,
+  };
 }

@@ -186,6 +186,27 @@ describe('list of webhooks', () => {
     });
   });
 
+  it('turns a webhook off that others changed meanwhile, and keeps their change', async () => {
+    const renamed = aWebhook({ etag: 'v2', name: 'renamed' });
+    const backend = backendWith(slack)
+      .on('GET /w1', () => [200, renamed])
+      .on('PUT /w1', ({ ifMatch, body }) => {
+        if (ifMatch !== '"v2"') {
+          return refusal(412, 'PreconditionFailedError', 'It was changed');
+        }
+        const off = { ...renamed, ...body };
+        backend.on('GET /', () => pageOf([off]));
+        return [200, off];
+      });
+    renderPage('/webhooks', { backend });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Disable payments to #ops' }),
+    );
+    expect(
+      await screen.findByRole('checkbox', { name: 'Enable renamed' }),
+    ).not.toBeChecked();
+  });
+
   it('puts the switch back when the backend refuses', async () => {
     const backend = backendWith(slack).on('PUT /w1', () =>
       refusal(403, 'NotAllowedError', 'You may not'),

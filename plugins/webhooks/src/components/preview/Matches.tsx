@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import List from '@material-ui/core/List';
@@ -10,6 +9,7 @@ import { webhooksTranslationRef } from '../../translation';
 import { describeChange, describeObject } from '../../wording/describeChange';
 import { toErrorText } from '../../wording/toErrorText';
 import { RelativeTime } from '../RelativeTime';
+import { TitledCard } from '../TitledCard';
 import { useMatches } from './usePreview';
 
 /** As many as can be looked over at once. */
@@ -28,7 +28,11 @@ export function Matches(props: {
   const { filters, chosen, onChoose } = props;
   const { value, error } = useMatches(filters);
   return (
-    <InfoCard title={t('matches.title')} subheader={t('matches.help')}>
+    <TitledCard
+      level="h2"
+      title={t('matches.title')}
+      subheader={t('matches.help')}
+    >
       <div style={{ minHeight: HEIGHT }} aria-live="polite">
         {error && (
           <Typography color="error">
@@ -83,6 +87,6 @@ export function Matches(props: {
           </>
         )}
       </div>
-    </InfoCard>
+    </TitledCard>
   );
 }

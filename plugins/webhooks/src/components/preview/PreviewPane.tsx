@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   EVENT_TYPES,
@@ -13,6 +12,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { useState } from 'react';
 import { webhooksTranslationRef } from '../../translation';
 import { toErrorText } from '../../wording/toErrorText';
+import { TitledCard } from '../TitledCard';
 import { Draft, toInput } from '../form/draft';
 import { Matches } from './Matches';
 import { MessageView, hasLook } from './MessageView';
@@ -52,7 +52,7 @@ export function PreviewPane(props: {
   const looks = hasLook(draft.platform);
   return (
     <Box display="grid" gridGap={24}>
-      <InfoCard title={t('preview.title')}>
+      <TitledCard level="h2" title={t('preview.title')}>
         {!platform && (
           <Typography color="textSecondary">{t('preview.choose')}</Typography>
         )}
@@ -91,7 +91,7 @@ export function PreviewPane(props: {
             </div>
           </>
         )}
-      </InfoCard>
+      </TitledCard>
       <Matches filters={filters} chosen={eventId} onChoose={setEventId} />
     </Box>
   );

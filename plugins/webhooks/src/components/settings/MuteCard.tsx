@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
@@ -12,6 +11,7 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { useLocale } from '../../wording/useLocale';
 import { toErrorText } from '../../wording/toErrorText';
+import { TitledCard } from '../TitledCard';
 import { useWebhook } from '../detail/WebhookPage';
 
 /** What is wanted most, and when it is over. */
@@ -47,7 +47,7 @@ export function MuteCard() {
   };
   const { mutedUntil } = webhook;
   return (
-    <InfoCard title={t('settings.mute.title')}>
+    <TitledCard level="h3" title={t('settings.mute.title')}>
       <Box mb={2}>
         <Typography>{t('settings.mute.text')}</Typography>
       </Box>
@@ -114,6 +114,6 @@ export function MuteCard() {
           {t('settings.mute.failed')}: {toErrorText(muting.error)}
         </Alert>
       )}
-    </InfoCard>
+    </TitledCard>
   );
 }

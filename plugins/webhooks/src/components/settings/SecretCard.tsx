@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import {
   toastApiRef,
   useApi,
@@ -16,6 +15,7 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { toErrorText } from '../../wording/toErrorText';
 import { useLocale } from '../../wording/useLocale';
+import { TitledCard } from '../TitledCard';
 import { useWebhook } from '../detail/WebhookPage';
 import { SecretDialog } from '../form/SecretDialog';
 
@@ -53,7 +53,7 @@ export function SecretCard() {
   };
   const previous = webhook.secretRotation?.previousExpiresAt;
   return (
-    <InfoCard title={t('settings.secret.title')}>
+    <TitledCard level="h3" title={t('settings.secret.title')}>
       <Typography gutterBottom>
         {t(
           webhook.hasSecret ? 'settings.secret.stored' : 'settings.secret.none',
@@ -131,6 +131,6 @@ export function SecretCard() {
           onDone={() => setGenerated(undefined)}
         />
       )}
-    </InfoCard>
+    </TitledCard>
   );
 }

@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
@@ -7,12 +6,14 @@ import { FormEvent, ReactNode } from 'react';
 import { webhooksTranslationRef } from '../../translation';
 import { Problems } from '../../wording/problemsByField';
 import { toErrorText } from '../../wording/toErrorText';
+import { TitledCard } from '../TitledCard';
 
 /** Settings that are saved together. */
 export function SettingsCard(props: {
   title: string;
   settings: {
     problems: Problems;
+    outdated: boolean;
     saving: boolean;
     isChanged: boolean;
     forget: () => void;
@@ -22,15 +23,16 @@ export function SettingsCard(props: {
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { title, settings, children } = props;
-  const { problems, saving, isChanged, forget, save } = settings;
+  const { problems, outdated, saving, isChanged, forget, save } = settings;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isChanged && !saving) save();
   };
   return (
-    <InfoCard title={title}>
+    <TitledCard level="h3" title={title}>
       <form onSubmit={submit} noValidate aria-label={title}>
         {children}
+        {outdated && <Alert severity="warning">{t('settings.outdated')}</Alert>}
         {problems.other && (
           <Alert severity="error">
             {t('settings.saveFailed')}: {toErrorText(problems.other)}
@@ -52,6 +54,6 @@ export function SettingsCard(props: {
           )}
         </Box>
       </form>
-    </InfoCard>
+    </TitledCard>
   );
 }

@@ -310,6 +310,61 @@ describe('settings of a webhook', () => {
     });
   });
 
+  it('are not saved over what others changed meanwhile, and are kept', async () => {
+    const backend = backendOf();
+    renderPage(PATH, { backend });
+    const rules = await form('When to send, and how often to try');
+    const digest = within(rules).getByRole('checkbox', {
+      name: 'Send a digest when there is too much',
+    });
+    await userEvent.click(digest);
+
+    const newer = aWebhook({ platform: 'http', etag: 'v2', name: 'renamed' });
+    backend
+      .on('GET /w1', () => [200, newer])
+      .on('PUT /w1', ({ ifMatch, body }) =>
+        ifMatch === '"v2"'
+          ? [200, { ...newer, ...body }]
+          : refusal(412, 'PreconditionFailedError', 'It was changed'),
+      );
+    const save = () =>
+      userEvent.click(within(rules).getByRole('button', { name: 'Save' }));
+    await save();
+    expect(
+      await screen.findByText(/^Somebody else changed this webhook/),
+    ).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'renamed' })).toBeVisible();
+    expect(digest).not.toBeChecked();
+
+    await save();
+    await waitFor(() =>
+      expect(backend.seen('PUT /w1').map(({ ifMatch }) => ifMatch)).toEqual([
+        '"v1"',
+        '"v2"',
+      ]),
+    );
+    expect(backend.seen('PUT /w1')[1].body).toMatchObject({
+      name: 'renamed',
+      digest: false,
+    });
+    await waitFor(() =>
+      expect(screen.queryByText(/^Somebody else changed/)).toBeNull(),
+    );
+  });
+
+  it('have a heading for each card', async () => {
+    renderPage(PATH, { backend: backendOf() });
+    await screen.findByRole('heading', { name: 'Signing secret' });
+    const cards = screen.getAllByRole('heading', { level: 3 });
+    expect(cards.map(({ textContent }) => textContent)).toEqual([
+      'Mute',
+      'When to send, and how often to try',
+      'Signing secret',
+      'Headers and client certificate',
+      'Verify what arrives',
+    ]);
+  });
+
   it('shows code that verifies, in several languages', async () => {
     renderPage(PATH, { backend: backendOf() });
     await userEvent.click(await screen.findByRole('tab', { name: 'Python' }));

@@ -1,4 +1,4 @@
-import { CopyTextButton, InfoCard } from '@backstage/core-components';
+import { CopyTextButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Tab from '@material-ui/core/Tab';
@@ -7,6 +7,7 @@ import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { webhooksTranslationRef } from '../../translation';
 import { TextBlock } from '../TextBlock';
+import { TitledCard } from '../TitledCard';
 import { VERIFICATION_SNIPPETS } from './verification/snippets';
 
 const PANEL_ID = 'webhook-verification';
@@ -17,7 +18,7 @@ export function VerifyCard() {
   const [chosen, setChosen] = useState(0);
   const { language, code } = VERIFICATION_SNIPPETS[chosen];
   return (
-    <InfoCard title={t('settings.verify.title')}>
+    <TitledCard level="h3" title={t('settings.verify.title')}>
       <Typography gutterBottom>{t('settings.verify.text')}</Typography>
       <Box display="flex" alignItems="center">
         <Box flexGrow={1} minWidth={0}>
@@ -51,6 +52,6 @@ export function VerifyCard() {
           {t('settings.verify.replay')}
         </Typography>
       </Box>
-    </InfoCard>
+    </TitledCard>
   );
 }

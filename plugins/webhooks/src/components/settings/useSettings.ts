@@ -6,6 +6,7 @@ import {
 import { WebhookInput } from '@kubevision/backstage-plugin-webhooks-common';
 import { useState } from 'react';
 import { webhooksApiRef } from '../../api/WebhooksApi';
+import { isChangedMeanwhile } from '../../api/isChangedMeanwhile';
 import { webhooksTranslationRef } from '../../translation';
 import { Problems, problemsByField } from '../../wording/problemsByField';
 import { useWebhook } from '../detail/WebhookPage';
@@ -29,29 +30,36 @@ export function useSettings<T extends Partial<WebhookInput>>(
   const toasts = useApi(toastApiRef);
   const [changes, setChanges] = useState<Partial<T>>({});
   const [problems, setProblems] = useState(NO_PROBLEMS);
+  const [outdated, setOutdated] = useState(false);
   const [saving, setSaving] = useState(false);
   const draft: T = { ...stored, ...changes };
 
   const forget = () => {
     setChanges({});
     setProblems(NO_PROBLEMS);
+    setOutdated(false);
   };
   const save = async () => {
-    const { id, name, platform, filters } = webhook;
+    const { id, etag, name, platform, filters } = webhook;
     setSaving(true);
+    setOutdated(false);
     try {
       // What is left out stays as it is stored.
-      await api.updateWebhook(id, {
-        name,
-        platform,
-        filters,
-        ...toInput(changes),
-      });
+      await api.updateWebhook(
+        id,
+        { name, platform, filters, ...toInput(changes) },
+        { ifMatch: etag },
+      );
       await refresh();
       forget();
       toasts.post({ title: t('settings.saved'), timeout: 5000 });
     } catch (error) {
-      setProblems(problemsByField(error));
+      if (isChangedMeanwhile(error)) {
+        await refresh();
+        setOutdated(true);
+      } else {
+        setProblems(problemsByField(error));
+      }
     } finally {
       setSaving(false);
     }
@@ -59,6 +67,8 @@ export function useSettings<T extends Partial<WebhookInput>>(
   return {
     draft,
     problems,
+    /** Whether others changed the webhook, so that it was not saved; theirs is loaded by now. */
+    outdated,
     saving,
     isChanged: Object.keys(changes).length > 0,
     change: (more: Partial<T>) => {

@@ -1,4 +1,3 @@
-import { InfoCard } from '@backstage/core-components';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { WebhookStatistics } from '@kubevision/backstage-plugin-webhooks-common';
 import Grid from '@material-ui/core/Grid';
@@ -11,6 +10,7 @@ import { useLocale } from '../../wording/useLocale';
 import { describeBytes, describeDuration } from '../../wording/describeNumber';
 import { LoadError } from '../LoadError';
 import { StaleNotice } from '../StaleNotice';
+import { TitledCard } from '../TitledCard';
 import { useWebhook } from '../detail/WebhookPage';
 import { Figures } from './Figures';
 import { HourChart } from './HourChart';
@@ -38,7 +38,7 @@ export function StatisticsCard() {
     );
   }
   return (
-    <InfoCard title={t('statistics.title')}>
+    <TitledCard level="h3" title={t('statistics.title')}>
       <StaleNotice error={error} />
       {value ? (
         <Numbers statistics={value} parked={webhook.parked} />
@@ -49,7 +49,7 @@ export function StatisticsCard() {
           data-testid="loading"
         />
       )}
-    </InfoCard>
+    </TitledCard>
   );
 }
 

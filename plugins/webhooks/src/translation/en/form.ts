@@ -80,6 +80,15 @@ export const form = {
     errorTitle: 'It was not saved',
     loadErrorTitle: 'The form could not be loaded',
     fixFields: 'Please look at the marked fields.',
+    conflict: {
+      found:
+        'Somebody else changed this webhook after you opened it, so yours was not saved. Load what it is now; what you typed is kept.',
+      load: 'Load the newer state',
+      failed: 'It could not be loaded: {{reason}}',
+      loaded:
+        'This is the newer state, with what you typed on top of it. Look it over and save again.',
+      clashes: 'Both of you changed, shown as you typed it: {{fields}}',
+    },
   },
   secret: {
     title: 'Save this signing secret now',

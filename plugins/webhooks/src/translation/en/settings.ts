@@ -3,6 +3,8 @@ export const settings = {
   settings: {
     saved: 'Saved',
     saveFailed: 'It was not saved',
+    outdated:
+      'Somebody else changed this webhook meanwhile, so yours was not saved. What they changed is loaded, and what you typed is kept: save again, or cancel to see theirs.',
     more: 'When to send, and how often to try',
     moreRequest: 'Headers and client certificate',
     secret: {

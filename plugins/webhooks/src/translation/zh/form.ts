@@ -78,6 +78,14 @@ export const form: Translated<typeof en> = {
     errorTitle: '保存失败',
     loadErrorTitle: '表单加载失败',
     fixFields: '请检查标记的字段。',
+    conflict: {
+      found:
+        '在你打开此 Webhook 之后，其他人修改了它，因此你的更改未保存。请加载最新配置，你填写的内容会保留。',
+      load: '加载最新配置',
+      failed: '加载失败：{{reason}}',
+      loaded: '已加载最新配置，并保留了你填写的内容。请检查后重新保存。',
+      clashes: '双方都修改了以下字段，当前显示你填写的内容：{{fields}}',
+    },
   },
   secret: {
     title: '请立即保存签名密钥',

@@ -5,6 +5,8 @@ export const settings: Translated<typeof en> = {
   settings: {
     saved: '已保存',
     saveFailed: '保存失败',
+    outdated:
+      '其他人刚刚修改了此 Webhook，因此你的更改未保存。已加载对方的更改，并保留了你填写的内容：可重新保存，或取消以查看对方的更改。',
     more: '发送时间与重试策略',
     moreRequest: '请求头与客户端证书',
     secret: {
