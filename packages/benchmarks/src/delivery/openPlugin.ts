@@ -60,7 +60,7 @@ export async function openPlugin(options: ContenderOptions) {
     logger: silentLogger,
     now,
     concurrency,
-    perHost: 2 * concurrency,
+    perHost: 4 * concurrency,
   });
 
   async function addWebhook(

@@ -11,6 +11,7 @@ import {
 } from './deliveryRow';
 import { LaneShare } from './laneShares';
 import { holdProbes, LockedLane, lockLanes, spendBudgets } from './lockedLanes';
+import { ifPending, isOneOf } from './lookedUp';
 
 /** What one claim may take. */
 export interface ClaimOptions {
@@ -181,17 +182,15 @@ async function takeThese(
   claimable: Knex.Raw,
   { now, leaseMs, claimId }: ClaimOptions,
 ): Promise<ClaimedRow[]> {
-  const onPostgres = tx.client.config.client === 'pg';
   // Asked once more on the row itself, which may have been claimed by its id meanwhile.
   const mine = tx('deliveries')
     .select('seq')
-    .whereRaw(isOneOf('seq', onPostgres), [claimable])
-    .whereRaw("status = 'pending'")
-    .where('next_attempt_at', '<=', now.getTime());
+    .where(isOneOf(tx, 'seq', claimable))
+    .whereRaw(ifPending('next_attempt_at <= ?'), [now.getTime()]);
   // SQLite has one writer at a time and needs no row locks.
-  if (onPostgres) mine.forUpdate().skipLocked();
+  if (tx.client.config.client === 'pg') mine.forUpdate().skipLocked();
   const rows: ClaimedRow[] = await tx('deliveries')
-    .whereRaw(isOneOf('seq', onPostgres), [mine])
+    .where(isOneOf(tx, 'seq', mine))
     .update({ claim_id: claimId, next_attempt_at: now.getTime() + leaseMs })
     .returning([...CLAIMED_COLUMNS]);
   return inOrder(rows);
@@ -199,14 +198,6 @@ async function takeThese(
 
 function inOrder(rows: ClaimedRow[]): ClaimedRow[] {
   return rows.sort((a, b) => Number(a.seq) - Number(b.seq));
-}
-
-/**
- * PostgreSQL runs what makes an array once. What stands in `in` it may join instead, and run again
- * for every row.
- */
-function isOneOf(column: string, onPostgres: boolean): string {
-  return onPostgres ? `${column} = any(array(?))` : `${column} in (?)`;
 }
 
 function countByWebhook(

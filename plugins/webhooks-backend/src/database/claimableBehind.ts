@@ -37,7 +37,7 @@ function walk(
 ): string {
   const firstOfNext = (beyond?: string) => `
     select d.seq from deliveries d
-    where d.webhook_id = ${lane.webhookId} and d.status = 'pending'
+    where d.webhook_id = ${lane.webhookId} and d.next_attempt_at is not null
       and ${beyond ? `d.object_key ${beyond}` : 'd.object_key is not null'}
       ${to ? `and d.object_key ${to}` : ''}
     order by d.object_key, d.first_due_at, d.seq
@@ -54,17 +54,14 @@ function walk(
     )`;
 }
 
-/**
- * During quiet hours: what is critical, and what goes before it. The plus keeps SQLite from looking at
- * all that is critical and due, instead of what is of this object.
- */
+/** During quiet hours: what is critical, and what goes before it. */
 function mayPass(lane: LaneColumns): string {
   return `(not ${lane.criticalOnly} or first.severity = 'critical' or exists (
     select 1 from deliveries later
     where later.webhook_id = first.webhook_id
       and later.object_key = first.object_key
-      and later.status = 'pending' and later.severity = 'critical'
-      and +later.next_attempt_at <= ${lane.now}
+      and later.next_attempt_at is not null and later.severity = 'critical'
+      and later.next_attempt_at <= ${lane.now}
   ))`;
 }
 

@@ -7,8 +7,8 @@ export const WINDOW = 256;
 /**
  * The first deliveries of a lane that are due, the longest due first, without those of an object
  * of which an earlier one is pending: an update never overtakes the create before it. Takes two
- * looks into partial indexes per delivery, whatever else is waiting: the order of the earlier ones is
- * what only the right one of them has, where the planner takes both for empty.
+ * looks into partial indexes per delivery, whatever else is waiting. That the earlier ones have a due
+ * time instead of a status leaves the planner one index to choose, where it takes all for empty.
  */
 const firstDue = (lane: LaneColumns) => `
   select due.seq from (
@@ -23,7 +23,7 @@ const firstDue = (lane: LaneColumns) => `
     select earlier.seq from deliveries earlier
     where earlier.webhook_id = due.webhook_id
       and earlier.object_key = due.object_key
-      and earlier.status = 'pending'
+      and earlier.next_attempt_at is not null
       and (earlier.first_due_at, earlier.seq) < (due.first_due_at, due.seq)
     order by earlier.first_due_at, earlier.seq
     limit 1
@@ -42,7 +42,7 @@ const firstCritical = (lane: LaneColumns) => `
       select first.seq from deliveries first
       where first.webhook_id = critical.webhook_id
         and first.object_key = critical.object_key
-        and first.status = 'pending'
+        and first.next_attempt_at is not null
       order by first.first_due_at, first.seq
       limit 1
     ), critical.seq)

@@ -9,6 +9,7 @@ import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { closeLanes } from './deliveryLanes';
 import { ClaimedDelivery, LoggedAttempt } from './deliveryRow';
 import { jsonRows } from './jsonRows';
+import { ifPending, isOneOf, selectIds } from './lookedUp';
 import { CircuitRow, recordSignals } from './recordSignals';
 
 /** What is kept of one HTTP exchange. Nothing in it may hold the webhook's URL or secret. */
@@ -119,6 +120,7 @@ async function changeStates(
   tx: Knex.Transaction,
   completions: readonly Completion[],
 ): Promise<ReadonlySet<string>> {
+  const ids = completions.map(({ delivery }) => delivery.id);
   const ended = jsonRows(tx, {
     alias: 'ended',
     columns: {
@@ -161,10 +163,10 @@ async function changeStates(
          else deliveries.attempt_log end
      from ?
      where deliveries.id = ended.id
-       and deliveries.claim_id = ended.claim_id
-       and deliveries.status = 'pending'
+       and ?
+       and ${ifPending('deliveries.claim_id = ended.claim_id')}
      returning deliveries.id`,
-    [ended],
+    [ended, isOneOf(tx, 'deliveries.id', selectIds(tx, ids))],
   );
   return new Set((rows.rows ?? rows).map(({ id }: { id: string }) => id));
 }

@@ -10,6 +10,7 @@ import { Settings, normalizeNoise } from '../noise/settings';
 import { Subject } from '../noise/Subject';
 import { chunks } from './chunks';
 import { DeliveryRow } from './deliveryRow';
+import { ifPending } from './lookedUp';
 
 /**
  * Reads what noise control decides by, and locks it: from here to the end of the transaction
@@ -84,7 +85,7 @@ function heldOf(tx: Knex.Transaction, keys: readonly string[], now: Date) {
   return tx('deliveries')
     .whereIn('object_key', [...keys])
     .where('first_due_at', '>', now.getTime())
-    .where({ status: 'pending', attempts: 0 })
+    .whereRaw(ifPending('attempts = 0'))
     .whereNull('claim_id')
     .whereNotNull('hold_reason');
 }

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { ClaimedDelivery } from './deliveryRow';
 import { jsonRows } from './jsonRows';
+import { ifPending, isOneOf, selectIds } from './lookedUp';
 
 /**
  * Extends the leases of those deliveries whose claims still hold them.
@@ -17,6 +18,7 @@ export async function renewClaims(
   },
 ): Promise<string[]> {
   const { deliveries, now, leaseMs } = options;
+  const ids = deliveries.map(({ id }) => id);
   return boundedTransaction(
     knex,
     async tx => {
@@ -29,10 +31,14 @@ export async function renewClaims(
         `update deliveries set next_attempt_at = ?
        from ?
        where deliveries.id = claims.id
-         and deliveries.claim_id = claims.claim_id
-         and deliveries.status = 'pending'
+         and ?
+         and ${ifPending('deliveries.claim_id = claims.claim_id')}
        returning deliveries.id`,
-        [now.getTime() + leaseMs, claims],
+        [
+          now.getTime() + leaseMs,
+          claims,
+          isOneOf(tx, 'deliveries.id', selectIds(tx, ids)),
+        ],
       );
       return (answer.rows ?? answer).map(({ id }: { id: string }) => id);
     },

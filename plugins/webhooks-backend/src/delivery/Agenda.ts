@@ -27,11 +27,11 @@ export class Agenda {
       .map(([webhookId]) => webhookId);
   }
 
-  /** When the first lane is to be looked at; undefined when none is. */
-  nextAt(): number | undefined {
+  /** When the first lane is to be looked at of those after a time; undefined when none is. */
+  nextAt(after: number): number | undefined {
     let first: number | undefined;
     for (const at of this.#dueAt.values()) {
-      if (first === undefined || at < first) first = at;
+      if (at > after && (first === undefined || at < first)) first = at;
     }
     return first;
   }

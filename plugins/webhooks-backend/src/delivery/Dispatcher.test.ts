@@ -5,6 +5,7 @@ import {
   toMessage,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { RequestListener, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { openTestDatabase } from '../database/__testUtils__/openTestDatabase';
 import {
@@ -483,6 +484,35 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(held).toHaveLength(2);
       held[0].end();
       await waitFor(() => held.length === 3);
+    });
+
+    it('claims many at a time also where only one receiver has something', async () => {
+      await startWebhook('w1', ok);
+      for (let i = 0; i < 40; i++) await addDelivery(knex, `d${i}`);
+      const claimDue = jest.spyOn(store, 'claimDue');
+      await createDispatcher({ perWebhook: 8 }).deliverDue();
+      const claims = await Promise.all(
+        claimDue.mock.results.map(({ value }) => value),
+      );
+      const sizes = claims.map(({ deliveries }) => deliveries.length);
+      expect(sizes.filter(size => size > 0 && size < 4)).toEqual([]);
+      expect(sizes.reduce((sum, size) => sum + size)).toBe(40);
+    });
+
+    it('rests while there is no room for what is due', async () => {
+      const hanging: ServerResponse[] = [];
+      await startWebhook('w1', (_, res) => hanging.push(res));
+      for (const id of ['d1', 'd2']) await addDelivery(knex, id);
+      const looks = jest.fn(() => clock);
+      createDispatcher({ perWebhook: 1, now: looks }).wake();
+      await waitFor(() => hanging.length === 1);
+
+      await delay(20);
+      looks.mockClear();
+      await delay(20);
+      expect(looks).not.toHaveBeenCalled();
+      hanging[0].end();
+      await waitFor(() => hanging.length === 2);
     });
 
     it('keeps to what a platform allows, and sends the rest when it allows more', async () => {

@@ -27,6 +27,12 @@ interface Claimed {
 /** How many times as much is claimed as is sent at the same time. */
 const CLAIMED_AHEAD = 4;
 
+/**
+ * How much of what may be held must be free before more is claimed. A claim costs a transaction,
+ * whether it takes one delivery or a hundred.
+ */
+const PORTION = 1 / 2;
+
 /** A lane that another replica is at is looked at again after so long. */
 const LOCKED_MS = 20;
 
@@ -42,6 +48,8 @@ export class LaneQueue {
   readonly #hosts = new Map<string, string>();
   /** Where something waits for what is being sent. */
   readonly #blocked = new Set<string>();
+  /** The moment up to which the agenda was worked off, in milliseconds since the epoch. */
+  #lookedAt = 0;
   #unread = true;
   #contended = false;
 
@@ -71,24 +79,27 @@ export class LaneQueue {
     return this.#contended;
   }
 
-  /** When something is to be claimed next, in milliseconds since the epoch. */
+  /**
+   * When something is to be claimed next, in milliseconds since the epoch. What is due already, and
+   * was left for want of room, is not waited for: the end of an attempt makes room for it.
+   */
   nextAt(): number | undefined {
-    return this.#agenda.nextAt();
+    return this.#agenda.nextAt(this.#lookedAt);
   }
 
   /** Claims what there is room for beside what was claimed; see `claimDue`. */
   async claim(claimed: Claimed): Promise<readonly ClaimedDelivery[]> {
     const { store, concurrency, leaseMs, limitsOf, now } = this.#options;
-    // Ahead of what can be sent now, so that nobody waits for the database to send the next one,
-    // and in portions that are worth a transaction.
+    // Ahead of what can be sent now, so that nobody waits for the database to send the next one.
     const most = concurrency * CLAIMED_AHEAD;
     const limit = most - claimed.unattempted;
+    const at = now();
+    this.#lookedAt = at.getTime();
     this.#contended = false;
-    if (limit < most / 2) return [];
+    if (limit < most * PORTION) return [];
     if (this.#unread) await this.#read();
 
     const atHosts = this.#countHosts(claimed);
-    const at = now();
     const lanes = this.#choose({ claimed, atHosts, limit, now: at });
     if (lanes.length === 0) return [];
     for (const { webhookId } of lanes) this.#agenda.take(webhookId);
@@ -155,7 +166,9 @@ export class LaneQueue {
       if (lanes.length >= limit) break;
       const atHost = atHosts.get(this.#hosts.get(webhookId) ?? '') ?? 0;
       const room = perWebhook - (claimed.perWebhook.get(webhookId) ?? 0);
-      if (room > 0 && atHost < perHost) lanes.push({ webhookId, room });
+      const isWorthIt =
+        room >= perWebhook * PORTION && perHost - atHost >= perHost * PORTION;
+      if (isWorthIt) lanes.push({ webhookId, room });
     }
     return lanes;
   }

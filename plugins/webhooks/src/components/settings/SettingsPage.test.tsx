@@ -361,7 +361,7 @@ describe('settings of a webhook', () => {
       'When to send, and how often to try',
       'Signing secret',
       'Headers and client certificate',
-      'Verify what arrives',
+      'Verify signatures',
     ]);
   });
 
