@@ -1,4 +1,5 @@
 import { WebhookEvent } from './events';
+
 export type {
   EventPage,
   ExportBookmark,
