@@ -12,10 +12,10 @@ bootstrap();
 const { default: openapiTypes, astToString } = await import(
   'openapi-typescript'
 );
-const { default: ts } = await import('typescript');
 const { default: prettier } = await import('prettier');
 const { parse } = await import('yaml');
 const { fillMarkedParts } = await import('./openapiParts.mjs');
+const { nameTypes } = await import('./openapiTypes.mjs');
 
 const source = join(root, 'plugins/webhooks-backend/openapi.yaml');
 const typesFile = join(
@@ -24,17 +24,8 @@ const typesFile = join(
 );
 const docsFile = join(root, 'docs/api.md');
 
-/** A type that contains itself, which TypeScript takes only by a name of its own. */
-const RECURSIVE = 'FieldValue';
-
 async function makeTypes() {
-  const ast = await openapiTypes(pathToFileURL(source), {
-    inject: `import { ${RECURSIVE} } from './${RECURSIVE}';`,
-    transform: (_schema, { path }) =>
-      path === `#/components/schemas/${RECURSIVE}`
-        ? ts.factory.createTypeReferenceNode(RECURSIVE)
-        : undefined,
-  });
+  const ast = nameTypes(await openapiTypes(pathToFileURL(source)));
   const heading =
     '// Made from openapi.yaml of the backend plugin by `npm run openapi`.\n';
   return format(heading + astToString(ast), typesFile);

@@ -8,7 +8,7 @@ const PLUGINS = readdirSync(join(ROOT, 'plugins')).map(it => `plugins/${it}`);
 describe.each(PLUGINS)('%s', folder => {
   const manifest = JSON.parse(readText(`${folder}/package.json`));
 
-  it.each(['README.md', 'LICENSE'])('has a %s', file => {
+  it.each(['README.md', 'LICENSE', 'report.api.md'])('has a %s', file => {
     expect(existsSync(join(ROOT, folder, file))).toBe(true);
   });
 

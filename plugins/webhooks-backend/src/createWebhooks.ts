@@ -58,6 +58,7 @@ import { TargetEditor } from './webhooks/TargetEditor';
 import { TargetVault } from './webhooks/TargetVault';
 import { WebhooksService } from './webhooks/WebhooksService';
 import { WebhooksEnvironment } from './WebhooksEnvironment';
+import { warnOfUnread } from './warnOfUnread';
 
 /** The plugin, put together. */
 export interface Webhooks {
@@ -88,6 +89,8 @@ export async function createWebhooks(
       'permission.enabled is not true in app-config, so everybody who is signed in may manage webhooks',
     );
   }
+
+  warnOfUnread(environment);
 
   const knex = await migrateDatabase(database);
   const clock = await DatabaseClock.create({ knex });

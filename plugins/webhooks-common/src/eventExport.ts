@@ -1,6 +1,11 @@
 import { WebhookEvent } from './events';
-import { Schemas } from './openapi/Schemas';
-import { operations } from './openapi/schema.generated';
+
+export type {
+  EventPage,
+  ExportBookmark,
+  ExportEventsQuery as EventExportQuery,
+  ExportedEvent,
+} from './openapi/schema.generated';
 
 /** The topic of Backstage's EventsService on which every new event is published. */
 export const EVENTS_TOPIC = 'webhooks.event';
@@ -10,17 +15,3 @@ export const EVENTS_TOPIC = 'webhooks.event';
  * who must not act twice knows one that comes again by its `id`.
  */
 export type PublishedEvent = WebhookEvent;
-
-/** A stored event, and the place behind it in the export. */
-export type ExportedEvent = Schemas['ExportedEvent'];
-
-/** The last line of an NDJSON answer of `GET /events`: up to `cursor`, everything was looked at. */
-export type ExportBookmark = Schemas['ExportBookmark'];
-
-/** The answer of `GET /events` as JSON. */
-export type EventPage = Schemas['EventPage'];
-
-/** Query of `GET /events`. */
-export type EventExportQuery = NonNullable<
-  operations['exportEvents']['parameters']['query']
->;

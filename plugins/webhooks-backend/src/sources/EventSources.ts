@@ -47,6 +47,10 @@ export class EventSources {
     }
   }
 
+  ids(): string[] {
+    return [...this.#sources.keys()];
+  }
+
   /** Lets all sources publish. One that fails is logged, and keeps none of the others back. */
   async connect(options: ConnectOptions): Promise<void> {
     await Promise.all(

@@ -1,17 +1,40 @@
 import { ResponseError } from '@backstage/errors';
 import createClient, { Client } from 'openapi-fetch';
+import { ActivityReport } from '../activity';
 import {
+  Delivery,
   DeliveryQuery,
+  DeliveryWithAttempts,
+  Recovery,
   RecoveryChange,
   RecoveryFilter,
   RecoveryInput,
+  RecoveryPreview,
+  TestResult,
 } from '../deliveries';
 import { EventExportQuery, EventPage } from '../eventExport';
-import { RecentEventsQuery } from '../events';
+import {
+  EntityWebhooks,
+  EventExplanations,
+  RecentEvents,
+  RecentEventsQuery,
+} from '../events';
 import { paths } from '../openapi/schema.generated';
-import { DraftTestRequest, MatchesRequest, PreviewRequest } from '../previews';
-import { StatisticsQuery } from '../statistics';
-import { RotateSecretRequest, Webhook, WebhookInput } from '../webhooks';
+import { ClusterInfo, PlatformInfo, StorageInfo } from '../portal';
+import {
+  DraftTestRequest,
+  DraftTestResult,
+  MatchesRequest,
+  MatchingEvents,
+  PreviewRequest,
+  PreviewResult,
+} from '../previews';
+import {
+  AttemptRequest,
+  StatisticsQuery,
+  WebhookStatistics,
+} from '../statistics';
+import { Page, RotateSecretRequest, Webhook, WebhookInput } from '../webhooks';
 import { RequestParts, sendParts } from './RequestParts';
 import {
   MatchOptions,
@@ -34,7 +57,7 @@ export interface WebhooksClientOptions {
 export class WebhooksClient implements WebhooksApi {
   readonly #http: Client<paths>;
 
-  static create(options: WebhooksClientOptions) {
+  static create(options: WebhooksClientOptions): WebhooksClient {
     return new WebhooksClient(options);
   }
 
@@ -51,7 +74,7 @@ export class WebhooksClient implements WebhooksApi {
     });
   }
 
-  async listWebhooks() {
+  async listWebhooks(): Promise<Webhook[]> {
     const webhooks: Webhook[] = [];
     let cursor: string | undefined;
     do {
@@ -63,16 +86,20 @@ export class WebhooksClient implements WebhooksApi {
     return webhooks;
   }
 
-  getWebhook(id: string) {
+  getWebhook(id: string): Promise<Webhook> {
     return answer(this.#http.GET('/{id}', { params: { path: { id } } }));
   }
 
-  createWebhook(body: WebhookInput, options?: OnceOptions) {
+  createWebhook(body: WebhookInput, options?: OnceOptions): Promise<Webhook> {
     const params = { header: once(options) };
     return answer(this.#http.POST('/', { params, body }));
   }
 
-  updateWebhook(id: string, body: WebhookInput, options?: MatchOptions) {
+  updateWebhook(
+    id: string,
+    body: WebhookInput,
+    options?: MatchOptions,
+  ): Promise<Webhook> {
     const params = { path: { id }, header: match(options) };
     return answer(this.#http.PUT('/{id}', { params, body }));
   }
@@ -81,22 +108,22 @@ export class WebhooksClient implements WebhooksApi {
     id: string,
     undoSeconds?: number,
     options?: MatchOptions,
-  ) {
+  ): Promise<void> {
     const header = match(options);
     const params = { path: { id }, query: { undoSeconds }, header };
     await this.#http.DELETE('/{id}', { params });
   }
 
-  async restoreWebhook(id: string) {
+  async restoreWebhook(id: string): Promise<void> {
     await this.#http.POST('/{id}/restore', { params: { path: { id } } });
   }
 
-  testWebhook(id: string, options?: OnceOptions) {
+  testWebhook(id: string, options?: OnceOptions): Promise<TestResult> {
     const params = { path: { id }, header: once(options) };
     return answer(this.#http.POST('/{id}/test', { params }));
   }
 
-  muteWebhook(id: string, until: string | null) {
+  muteWebhook(id: string, until: string | null): Promise<Webhook> {
     const params = { path: { id } };
     return answer(
       until === null
@@ -105,22 +132,33 @@ export class WebhooksClient implements WebhooksApi {
     );
   }
 
-  rotateSecret(id: string, body?: RotateSecretRequest, options?: OnceOptions) {
+  rotateSecret(
+    id: string,
+    body?: RotateSecretRequest,
+    options?: OnceOptions,
+  ): Promise<Webhook> {
     const params = { path: { id }, header: once(options) };
     return answer(this.#http.POST('/{id}/rotate-secret', { params, body }));
   }
 
-  listDeliveries(id: string, query: DeliveryQuery = {}) {
+  listDeliveries(
+    id: string,
+    query: DeliveryQuery = {},
+  ): Promise<Page<Delivery>> {
     const params = { path: { id }, query: given(query) };
     return answer(this.#http.GET('/{id}/deliveries', { params }));
   }
 
-  getDelivery(id: string, deliveryId: string) {
+  getDelivery(id: string, deliveryId: string): Promise<DeliveryWithAttempts> {
     const params = { path: { id, deliveryId } };
     return answer(this.#http.GET('/{id}/deliveries/{deliveryId}', { params }));
   }
 
-  getAttemptRequest(id: string, deliveryId: string, number: number) {
+  getAttemptRequest(
+    id: string,
+    deliveryId: string,
+    number: number,
+  ): Promise<AttemptRequest> {
     const path = { id, deliveryId, number: String(number) };
     return answer(
       this.#http.GET(
@@ -130,81 +168,96 @@ export class WebhooksClient implements WebhooksApi {
     );
   }
 
-  redeliver(id: string, deliveryId: string, options?: OnceOptions) {
+  redeliver(
+    id: string,
+    deliveryId: string,
+    options?: OnceOptions,
+  ): Promise<Delivery> {
     const params = { path: { id, deliveryId }, header: once(options) };
     return answer(
       this.#http.POST('/{id}/deliveries/{deliveryId}/redeliver', { params }),
     );
   }
 
-  getStatistics(id: string, query: StatisticsQuery = {}) {
+  getStatistics(
+    id: string,
+    query: StatisticsQuery = {},
+  ): Promise<WebhookStatistics> {
     const params = { path: { id }, query: given(query) };
     return answer(this.#http.GET('/{id}/statistics', { params }));
   }
 
-  getActivity(ids: readonly string[]) {
+  getActivity(ids: readonly string[]): Promise<ActivityReport> {
     const params = { query: { ids: ids.join() } };
     return answer(this.#http.GET('/activity', { params }));
   }
 
-  previewRecovery(id: string, body?: RecoveryFilter) {
+  previewRecovery(id: string, body?: RecoveryFilter): Promise<RecoveryPreview> {
     const params = { path: { id } };
     return answer(
       this.#http.POST('/{id}/recoveries/preview', { params, body }),
     );
   }
 
-  createRecovery(id: string, body?: RecoveryInput, options?: OnceOptions) {
+  createRecovery(
+    id: string,
+    body?: RecoveryInput,
+    options?: OnceOptions,
+  ): Promise<Recovery> {
     const params = { path: { id }, header: once(options) };
     return answer(this.#http.POST('/{id}/recoveries', { params, body }));
   }
 
-  listRecoveries(id: string, query: PageQuery = {}) {
+  listRecoveries(id: string, query: PageQuery = {}): Promise<Page<Recovery>> {
     const params = { path: { id }, query: given(query) };
     return answer(this.#http.GET('/{id}/recoveries', { params }));
   }
 
-  async latestRecovery(id: string) {
+  async latestRecovery(id: string): Promise<Recovery | undefined> {
     return (await this.listRecoveries(id, { limit: 1 })).items[0];
   }
 
-  getRecovery(id: string, recoveryId: string) {
+  getRecovery(id: string, recoveryId: string): Promise<Recovery> {
     const params = { path: { id, recoveryId } };
     return answer(this.#http.GET('/{id}/recoveries/{recoveryId}', { params }));
   }
 
-  changeRecovery(id: string, recoveryId: string, body: RecoveryChange) {
+  changeRecovery(
+    id: string,
+    recoveryId: string,
+    body: RecoveryChange,
+  ): Promise<Recovery> {
     const params = { path: { id, recoveryId } };
     return answer(
       this.#http.PATCH('/{id}/recoveries/{recoveryId}', { params, body }),
     );
   }
 
-  async listPlatforms() {
+  async listPlatforms(): Promise<PlatformInfo[]> {
     return (await answer(this.#http.GET('/platforms'))).items;
   }
 
-  async listClusters() {
+  async listClusters(): Promise<ClusterInfo[]> {
     return (await answer(this.#http.GET('/clusters'))).items;
   }
 
-  getStorage() {
+  getStorage(): Promise<StorageInfo> {
     return answer(this.#http.GET('/storage'));
   }
 
-  preview(body: PreviewRequest) {
+  preview(body: PreviewRequest): Promise<PreviewResult> {
     return answer(this.#http.POST('/preview', { body }));
   }
 
-  testDraft(body: DraftTestRequest) {
+  testDraft(body: DraftTestRequest): Promise<DraftTestResult> {
     return answer(this.#http.POST('/preview/test', { body }));
   }
 
-  matchEvents(body: MatchesRequest) {
+  matchEvents(body: MatchesRequest): Promise<MatchingEvents> {
     return answer(this.#http.POST('/preview/matches', { body }));
   }
 
-  async exportEvents(query: EventExportQuery = {}) {
+  async exportEvents(query: EventExportQuery = {}): Promise<EventPage> {
     const headers = { Accept: 'application/json' };
     const params = { query: given(query) };
     const page = await answer(this.#http.GET('/events', { params, headers }));
@@ -212,17 +265,17 @@ export class WebhooksClient implements WebhooksApi {
     return page as EventPage;
   }
 
-  listRecentEvents(query: RecentEventsQuery = {}) {
+  listRecentEvents(query: RecentEventsQuery = {}): Promise<RecentEvents> {
     const params = { query: given(query) };
     return answer(this.#http.GET('/events/recent', { params }));
   }
 
-  webhooksOfEntity(entity: string) {
+  webhooksOfEntity(entity: string): Promise<EntityWebhooks> {
     const params = { query: { entity } };
     return answer(this.#http.GET('/events/recent/webhooks', { params }));
   }
 
-  explainEvent(eventId: string) {
+  explainEvent(eventId: string): Promise<EventExplanations> {
     const params = { path: { eventId } };
     return answer(this.#http.GET('/events/{eventId}/explain', { params }));
   }

@@ -1,5 +1,1100 @@
 // Made from openapi.yaml of the backend plugin by `npm run openapi`.
-import { FieldValue } from './FieldValue';
+/** An error, in Backstage's shape. */
+export type ErrorBody = {
+  error: {
+    name: string;
+    message: string;
+  } & {
+    [key: string]: unknown;
+  };
+  request?: {
+    method: string;
+    url: string;
+  };
+  response: {
+    statusCode: number;
+  };
+};
+/**
+ * What happened to a resource. A `scale` is the kind of `update` that changes the desired count.
+ */
+export type EventType = 'create' | 'update' | 'delete' | 'scale';
+/**
+ * How bad a change is, the least first. Each kind's rules say which change is what.
+ */
+export type Severity = 'info' | 'warning' | 'critical';
+/** A value as it stands in a Kubernetes object; `null` where the field is absent. */
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | FieldValue[]
+  | {
+      [key: string]: FieldValue;
+    };
+/** One changed field. Paths are keyed, not indexed: `spec.template.spec.containers[name=web].image`. */
+export type Change = {
+  field: string;
+  old: FieldValue;
+  new: FieldValue;
+};
+/**
+ * How `actor` is known. Kubernetes does not store who made a change:
+ * - `audit`: an audit record of the API server proves who made exactly this change.
+ * - `audit-probable`: audit records name only one who can have made it, without proof.
+ * - `field-manager`: the tool that owns the changed field, as it named itself; not a verified user.
+ * - `controller`: the controller that owns the object.
+ * - `source`: the source of the event says so; only of events that are not Kubernetes'.
+ * - `unknown`: nothing says who; `actor` is `unknown`.
+ */
+export type ActorSource =
+  | 'audit'
+  | 'audit-probable'
+  | 'field-manager'
+  | 'controller'
+  | 'source'
+  | 'unknown';
+/**
+ * Why a delivery is or was held back, so that it could stand for more than one event:
+ * - `rollout`: a new pod template is being rolled out; it is told when that ends.
+ * - `autoscaling`: an autoscaler changes the count, often several times within a minute.
+ * - `flapping`: the object changes so often that each change by itself is no news.
+ * - `window`: the object has just been told about.
+ */
+export type HoldReason = 'rollout' | 'autoscaling' | 'flapping' | 'window';
+/**
+ * One change of one resource. The first eight keys, in this order, are the documented payload of
+ * custom HTTP webhooks; further keys only ever come after them.
+ */
+export type WebhookEvent = {
+  event: EventType;
+  /** The cluster's name in Backstage, or `source:` and the id of another source. */
+  cluster: string;
+  /** Empty for resources without a namespace, such as Node. */
+  namespace: string;
+  /** The resource's kind, e.g. `Deployment`. */
+  resource: string;
+  name: string;
+  actor: string;
+  /**
+   * When the change was observed: ISO 8601 in UTC, to the second. */
+  timestamp: string;
+  /** The most significant of `changes`. */
+  detail: Change;
+  /** Stable for one change: the same change never gets a second id. */
+  id: string;
+  /** E.g. `apps/v1`. */
+  apiVersion: string;
+  uid: string;
+  resourceVersion: string;
+  actorSource: ActorSource;
+  /**
+   * `catch-up` when the change was found by comparing after a gap in the watch.
+   */
+  observed: 'watch' | 'catch-up';
+  /** All significant changes, the most significant first, at most 20. */
+  changes: Change[];
+  /** True when there were more changes than `changes` holds. */
+  truncated: boolean;
+  /** The worst of its changes. */
+  severity: Severity;
+  /** The object's own, at most 50. */
+  labels: {
+    [key: string]: string;
+  };
+  /** Refs of the catalog's entities that the object belongs to, e.g. `component:default/web`. */
+  entities: string[];
+  /** Refs of its owners, where the source of the event told them; never of Kubernetes' events. */
+  owners?: string[];
+  /** Refs of the systems that it is part of, as `owners`. */
+  systems?: string[];
+  /** The workload that owns the object, e.g. `Deployment/api-server` of a Pod; absent for what no controller owns. */
+  controller?: string;
+  /** The catalog's user that `actor` names, e.g. `user:default/alice`; absent for anybody else. */
+  actorRef?: string;
+  /** The username that made the request as somebody else, namely as `actor` (`kubectl --as`). */
+  impersonator?: string;
+  /** How many further events this one stands for; absent when it stands for itself alone. */
+  absorbed?: number;
+  /** Why it was held back; absent when it went out at once. */
+  heldFor?: HoldReason;
+  /** What else is told with it, when it is the first of a digest. */
+  digest?: Digest;
+};
+/**
+ * One message instead of many, for a webhook that has more to tell than its platform takes. What it
+ * tells is one event, the worst, with the rest of it as the event's `digest`. */
+export type Digest = {
+  /** How many deliveries it stands for. */
+  total: number;
+  /** When the first of its events was observed, ISO 8601. */
+  from: string;
+  /** When the last was. */
+  until: string;
+  /** The worst first, and of the same severity the largest first; at most 100. */
+  groups: DigestGroup[];
+  /** How many of `total` are in none of the groups. */
+  ungrouped: number;
+};
+/** Alike changes of a digest. */
+export type DigestGroup = {
+  cluster: string;
+  resource: string;
+  event: EventType;
+  severity: Severity;
+  count: number;
+  /** The first three objects of it, e.g. `team-alpha/api-server`. */
+  names: string[];
+};
+/** A name as Kubernetes, or this plugin, has them. */
+export type Name = string;
+/** What may have happened; `*` is anything. */
+export type EventTypeFilter = (
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'scale'
+  | '*'
+)[];
+/** How bad a change may be; `*` is anything. */
+export type SeverityFilter = ('info' | 'warning' | 'critical' | '*')[];
+/** Globs (`team-*`) and exclusions (`!kube-*`); where there are only exclusions, everything else matches. */
+export type NameFilter = string[];
+/**
+ * Kinds, e.g. `Deployment`, or kinds of one group, e.g. `Certificate.cert-manager.io`. A kind
+ * alone that Kubernetes itself has is only Kubernetes' own. */
+export type ResourceFilter = string[];
+/** Label selectors as kubectl takes them, all of which must hold: `app=web`, `tier in (a, b)`. */
+export type LabelFilter = string[];
+/** Refs of entities of the catalog. Short ones are stored as whole ones. */
+export type EntityFilter = string[];
+/**
+ * Which events a webhook wants. An absent or empty list, or `["*"]`, means all. All lists must
+ * match. `clusters`, `resources`, `namespaces` and `names` take globs (`team-*`) and exclusions
+ * (`!kube-*`); where there are only exclusions, everything else matches. */
+export type WebhookFilters = {
+  events?: EventTypeFilter;
+  clusters?: NameFilter;
+  resources?: ResourceFilter;
+  namespaces?: NameFilter;
+  /** Names of objects. */
+  names?: NameFilter;
+  labels?: LabelFilter;
+  severities?: SeverityFilter;
+  /** Owners of the object's entities; `group:platform` is stored as `group:default/platform`. */
+  owners?: EntityFilter;
+  /** Systems of the object's entities; `payments` is stored as `system:default/payments`. */
+  systems?: EntityFilter;
+};
+/** Filters as they are answered, with all lists. */
+export type CompleteFilters = {
+  events: EventTypeFilter;
+  clusters: NameFilter;
+  resources: ResourceFilter;
+  namespaces: NameFilter;
+  names: NameFilter;
+  labels: LabelFilter;
+  severities: SeverityFilter;
+  owners: EntityFilter;
+  systems: EntityFilter;
+};
+/**
+ * How a rollout is told:
+ * - `summary`: a rollout is one message, when it ends.
+ * - `progress`: one when it starts, and one when it ends.
+ * - `off`: every change of it is a message.
+ */
+export type RolloutMode = 'summary' | 'progress' | 'off';
+/** What of the changes of one object is folded into one message, for one webhook. */
+export type NoiseSettings = {
+  /**
+   * Changes of an object that come within so many seconds after a message about it are one
+   * message when the time is over; 0 for off, 10 when absent. */
+  windowSeconds?: number;
+  /** Whether what an autoscaler does to an object within a minute is one message; true when absent. */
+  autoscaling?: boolean;
+  /**
+   * Whether an object with five messages in ten minutes is told about only when it is quiet for a
+   * minute, and every ten minutes at the latest; true when absent. */
+  flapping?: boolean;
+  /** `summary` when absent. */
+  rollouts?: RolloutMode;
+};
+/** Noise settings as they are answered. */
+export type CompleteNoise = {
+  windowSeconds: number;
+  autoscaling: boolean;
+  flapping: boolean;
+  rollouts: RolloutMode;
+};
+/** How many events got no message of their own within the last 24 hours, by reason. */
+export type HeldBack = {
+  total: number;
+  /** Without the reasons that there were none of. */
+  byReason: {
+    rollout?: number;
+    autoscaling?: number;
+    flapping?: number;
+    window?: number;
+  };
+};
+/**
+ * A day as `quietHours` names it.
+ */
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+/** When a webhook sends nothing; what happens meanwhile is told when they are over. */
+export type QuietHours = {
+  /** When they begin, `HH:mm`. */
+  start: string;
+  /** When they are over, `HH:mm`; on the next day when it is before `start`. */
+  end: string;
+  /** Of `start` and `end`, as IANA names it: `Europe/Berlin`. */
+  timeZone: string;
+  /** On which days they begin; every day when absent. */
+  days?: Weekday[];
+  /** Whether what is critical is sent all the same; false when absent. */
+  exceptCritical?: boolean;
+};
+/**
+ * How a delivery is tried again:
+ * - `contract`: 3 attempts, never more than 30 s apart.
+ * - `patient`: 10 attempts, over most of a day.
+ */
+export type RetrySchedule = 'contract' | 'patient';
+/**
+ * What can be set of the requests of some platforms, beside the fields of the form.
+ */
+export type RequestSetting = 'headers' | 'clientCertificate';
+/** A header that each request carries. Without `value`, a PUT keeps the stored one of that name. */
+export type RequestHeaderInput = {
+  name: string;
+  value?: string;
+};
+/** By which the portal proves to a receiver who it is (mTLS). All of it is PEM. */
+export type ClientCertificateInput = {
+  /** The certificate, and the chain after it if the receiver needs that. */
+  certificate: string;
+  key: string;
+  /** Of an encrypted key. */
+  passphrase?: string;
+  /** The authorities that the receiver's certificate may be of, instead of the public ones. */
+  ca?: string;
+};
+/** What is shown of a client certificate. */
+export type ClientCertificateInfo = {
+  /** E.g. `O=Example, CN=portal`. */
+  subject: string;
+  /** Format: date-time */
+  expiresAt: string;
+  /** SHA-256 in hexadecimal, with colons. */
+  fingerprint256: string;
+};
+/** What secret a webhook gets, and how long the one before counts. */
+export type RotateSecretRequest = {
+  /** Required where the platform makes the secret; otherwise one is generated when absent. */
+  secret?: string;
+  /** For how long the secret before signs too; 24 when absent. */
+  overlapHours?: number;
+};
+/** Until when a webhook sends nothing. */
+export type MuteRequest = {
+  /**
+   * ISO 8601 with a zone, in the future. */
+  until: string;
+};
+/**
+ * A webhook, as it is created and changed. A PUT without `url`, `secret`, `headers`,
+ * `clientCertificate`, `enabled`, `noise`, `retry`, `digest`, `quietHours` or `mutedUntil` keeps
+ * what is stored.
+ */
+export type WebhookInput = {
+  name: string;
+  /** The id of one of `GET /platforms`. */
+  platform: string;
+  url?: string;
+  /** `http`: the signing secret, generated when absent; `dingtalk`, `feishu`: the robot's own secret. */
+  secret?: string;
+  /** `http` only. All of them: those that are not in the list are removed. */
+  headers?: RequestHeaderInput[];
+  /** `http` only; `null` removes it. */
+  clientCertificate?: ClientCertificateInput | null;
+  enabled?: boolean;
+  filters?: WebhookFilters;
+  noise?: NoiseSettings;
+  /** Whether what is more than the platform takes becomes a digest; true when absent. */
+  digest?: boolean;
+  /** `null` for none. */
+  quietHours?: QuietHours | null;
+  /**
+   * Nothing is sent before; `null` to send at once. */
+  mutedUntil?: string | null;
+  /** `contract` when absent. Counts for deliveries that are made or redelivered from now on. */
+  retry?: RetrySchedule;
+};
+/**
+ * How the last delivery went:
+ * - `unknown`: nothing was delivered yet.
+ * - `healthy`: the last delivery succeeded.
+ * - `failing`: the last delivery failed.
+ */
+export type WebhookHealth = 'unknown' | 'healthy' | 'failing';
+/**
+ * Whether a receiver is sent to. When it fails too often, everything for it waits (`open`), until
+ * one delivery tries whether it is well again (`half-open`). */
+export type CircuitInfo = {
+  state: 'closed' | 'open' | 'half-open';
+  /** How many attempts failed since the last that did not. */
+  failures: number;
+  /**
+   * When the first of these was. */
+  since?: string;
+  /**
+   * From when on the next delivery is tried; only unless closed. */
+  nextProbeAt?: string;
+};
+/**
+ * Why all deliveries of a webhook wait:
+ * - `rate`: the platform takes no more just now.
+ * - `retry-after`: the receiver asked for a pause.
+ * - `backing-off`: the receiver fails; see its circuit.
+ * - `quiet-hours`, `muted`: somebody wanted it so.
+ */
+export type WaitReason =
+  | 'rate'
+  | 'retry-after'
+  | 'backing-off'
+  | 'quiet-hours'
+  | 'muted';
+/** Until when all deliveries of a webhook wait. */
+export type WaitInfo = {
+  reason: WaitReason;
+  /** Format: date-time */
+  until: string;
+  /** Whether what is critical does not wait. */
+  exceptCritical: boolean;
+};
+/** A stored webhook, as the API answers it. */
+export type Webhook = {
+  id: string;
+  /** Another one whenever somebody, or the plugin, changed what can be set of it. In quotes, it goes into `If-Match`. */
+  etag: string;
+  name: string;
+  platform: string;
+  /** Masked, e.g. `https://hooks.slack.com/…XXXX`; only `…` for people who may not update webhooks. */
+  url: string;
+  /** Whether a secret is stored. */
+  hasSecret: boolean;
+  /** Only in the answer to the POST that made the service generate it; never again. */
+  secret?: string;
+  /** While the secret before the last rotation signs too. */
+  secretRotation?: {
+    /**
+     * Until when it does. */
+    previousExpiresAt: string;
+  };
+  /** Names only, and only for people who may update webhooks. */
+  headers?: {
+    name: string;
+  }[];
+  /** Only for people who may update webhooks. */
+  clientCertificate?: ClientCertificateInfo;
+  enabled: boolean;
+  filters: CompleteFilters;
+  noise: CompleteNoise;
+  heldBack: HeldBack;
+  digest: boolean;
+  quietHours: QuietHours | null;
+  /**
+   * `null` when it is not muted. */
+  mutedUntil: string | null;
+  /** Absent when deliveries are sent as they become due. */
+  waiting?: WaitInfo;
+  circuit: CircuitInfo;
+  /**
+   * Who disabled it: a user, or the plugin, because of its receiver; absent while enabled.
+   */
+  disabledBy?: 'user' | 'plugin';
+  /** Why the plugin disabled it, in words for people. */
+  disabledReason?: string;
+  retry: RetrySchedule;
+  /** How many deliveries failed and were not redelivered; tests are not counted. */
+  parked: number;
+  health: WebhookHealth;
+  /** Why the last delivery failed, in words for people. */
+  healthReason?: string;
+  /**
+   * When the last delivery ended, well or not. */
+  lastDeliveryAt?: string;
+  /** Format: date-time */
+  createdAt: string;
+  /** Format: date-time */
+  updatedAt: string;
+  /** Entity ref of the user, or the subject of the service, that created it. */
+  createdBy: string;
+};
+export type PageInfo = {
+  /** Absent on the last page. */
+  nextCursor?: string;
+};
+export type WebhookPage = {
+  items: Webhook[];
+  totalItems: number;
+  pageInfo: PageInfo;
+};
+/**
+ * Where a delivery stands:
+ * - `pending`: due now or at `nextAttemptAt`.
+ * - `delivered`: the platform accepted it.
+ * - `failed`: rejected, or all attempts are used up; it is kept and can be redelivered.
+ */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
+/**
+ * Why a delivery failed:
+ * - `exhausted`: all attempts are used up.
+ * - `payload`: the receiver did not understand the message, as plain text neither.
+ * - `owner`: whoever owns the receiver must act, e.g. because the channel is archived.
+ * - `disabled`: the webhook was disabled before it was sent.
+ */
+export type FailureClass = 'exhausted' | 'payload' | 'owner' | 'disabled';
+/** One event on its way to one webhook. */
+export type Delivery = {
+  id: string;
+  webhookId: string;
+  event: WebhookEvent;
+  status: DeliveryStatus;
+  /** True for a delivery made by the Test button. */
+  test: boolean;
+  /** How many attempts were made. */
+  attempts: number;
+  /** HTTP status of the last answer; absent when none came. */
+  statusCode?: number;
+  /** Body of the last answer, at most 16 KiB; absent for people who may not update webhooks. */
+  responseBody?: string;
+  /** Why it failed or waits, in words for people. */
+  reason?: string;
+  /**
+   * The delivery of the digest that tells of it. It is delivered or has failed when the digest is
+   * or has. */
+  digestId?: string;
+  /** Format: date-time */
+  createdAt: string;
+  /** Format: date-time */
+  nextAttemptAt?: string;
+  /** Format: date-time */
+  deliveredAt?: string;
+  /** Present when it failed, as is `failedAt`. */
+  failureClass?: FailureClass;
+  /** Format: date-time */
+  failedAt?: string;
+};
+export type DeliveryPage = {
+  items: Delivery[];
+  totalItems: number;
+  /** True when there are more than `totalItems`. */
+  totalItemsCapped?: boolean;
+  pageInfo: PageInfo;
+};
+/**
+ * How one attempt ended.
+ */
+export type AttemptOutcome = 'delivered' | 'retry' | 'rejected';
+/** One HTTP exchange of a delivery. */
+export type DeliveryAttempt = {
+  /** Counts from 1, over redeliveries too. */
+  number: number;
+  /** Format: date-time */
+  startedAt: string;
+  durationMs: number;
+  outcome: AttemptOutcome;
+  statusCode?: number;
+  reason?: string;
+  /** Absent for people who may not update webhooks, as is the body. */
+  responseHeaders?: {
+    [key: string]: string;
+  };
+  /** At most 16 KiB. */
+  responseBody?: string;
+  /** How long the body of the request was; absent when none was made. */
+  requestBytes?: number;
+  /** True when the plain form of the message was sent. */
+  plainText?: boolean;
+};
+/** A delivery with all its attempts, oldest first. */
+export type DeliveryWithAttempts = Delivery & {
+  attemptLog: DeliveryAttempt[];
+};
+/**
+ * What was sent, made again from the stored event. Whatever is made of a secret is `…`; so are the
+ * values of headers that somebody set. */
+export type AttemptRequest = {
+  method: string;
+  headers: {
+    [key: string]: string;
+  };
+  body: string;
+};
+/** What happened within one hour, by when the deliveries were made; tests are not counted. */
+export type HourStatistics = {
+  /**
+   * When it began. */
+  hour: string;
+  delivered: number;
+  failed: number;
+  /** Not ended yet. */
+  pending: number;
+  /** How many events got no message of their own. */
+  heldBack: number;
+  /** How long the last attempt of each delivery took, in milliseconds; absent where there was none. */
+  durationMs?: {
+    average: number;
+    longest: number;
+  };
+  /** How large their requests were on average, in bytes; absent where none was sent. */
+  requestBytes?: number;
+};
+/**
+ * How a webhook does, hour by hour.
+ */
+export type WebhookStatistics = {
+  /** The hours up to now, the oldest first; none is left out. */
+  hours: HourStatistics[];
+  /** True when only the newest deliveries within these hours were looked at for `pending`, `durationMs` and `requestBytes`. */
+  truncated: boolean;
+  /** How many messages the platform accepts in a minute; absent when it names no limit. */
+  perMinute?: number;
+};
+/**
+ * How many deliveries of a webhook, hour by hour, the oldest first. Tests are not counted, nor is
+ * what is still on its way. */
+export type WebhookActivity = {
+  /** Those made in that hour that arrived. */
+  delivered: number[];
+  /** Those made in that hour that failed, and were not sent again since. */
+  failed: number[];
+  /** Events of that hour that got no message of their own. */
+  heldBack: number[];
+};
+/** What became of the deliveries of some webhooks within 24 hours. */
+export type ActivityReport = {
+  /**
+   * When the first of the 24 hours began; hours are those of UTC. */
+  from: string;
+  /** By the id of the webhook; without those in which nothing happened. */
+  items: {
+    [key: string]: WebhookActivity;
+  };
+};
+/** Which failed deliveries of a webhook are sent again: those that match everything given. */
+export type RecoveryFilter = {
+  /**
+   * Those that failed at or after this time. */
+  since?: string;
+  /**
+   * Those that were made at or after this time. */
+  createdSince?: string;
+  /**
+   * Those that were made before this time. */
+  createdUntil?: string;
+  failureClass?: FailureClass;
+  event?: EventType;
+  cluster?: Name;
+  resource?: Name;
+  namespace?: Name;
+};
+/**
+ * Which failed deliveries are sent again, and how fast.
+ */
+export type RecoveryInput = RecoveryFilter & {
+  /**
+   * How many are sent again in a minute, up to what the platform accepts; half of that when
+   * absent, so that new deliveries have the other half. */
+  perMinute?: number;
+};
+/** What a recovery would send again. */
+export type RecoveryPreview = {
+  total: number;
+  /** Without the classes that there are none of. */
+  byClass: {
+    exhausted?: number;
+    payload?: number;
+    owner?: number;
+    disabled?: number;
+  };
+};
+/**
+ * How far a recovery is:
+ * - `running`: deliveries are made due again, at its pace.
+ * - `paused`: by a person, or because the webhook was disabled; see `reason`.
+ * - `done`: nothing is left to send again.
+ * - `cancelled`: by a person; what was not sent again stays failed.
+ */
+export type RecoveryState = 'running' | 'paused' | 'done' | 'cancelled';
+/**
+ * Failed deliveries that are sent again, one after the other, under their ids and with a fresh
+ * budget each. What fails after a recovery began is not part of it.
+ */
+export type Recovery = {
+  id: string;
+  webhookId: string;
+  filter: RecoveryFilter;
+  state: RecoveryState;
+  /** Why it paused by itself, in words for people. */
+  reason?: string;
+  /** How many there were when it began. */
+  total: number;
+  /** How many were made due again; less than `total` at the end when some were gone by then. */
+  done: number;
+  /** How many are still to come; 0 when it ended. */
+  remaining: number;
+  perMinute: number;
+  /** Entity ref of the user, or the subject of the service, that created it. */
+  createdBy: string;
+  /** Format: date-time */
+  createdAt: string;
+  /** Format: date-time */
+  endedAt?: string;
+};
+export type RecoveryPage = {
+  items: Recovery[];
+  totalItems: number;
+  pageInfo: PageInfo;
+};
+/** Pauses, resumes or cancels a recovery. */
+export type RecoveryChange = {
+  state: 'running' | 'paused' | 'cancelled';
+};
+/** What came of a test. */
+export type DraftTestResult = {
+  outcome: AttemptOutcome;
+  statusCode?: number;
+  responseBody?: string;
+  durationMs: number;
+  /** Present unless delivered: what went wrong and what to do, in words for people. */
+  reason?: string;
+};
+/**
+ * What came of the test of a stored webhook.
+ */
+export type TestResult = DraftTestResult & {
+  /** It is in the history too. */
+  deliveryId: string;
+};
+/**
+ * Of what a webhook, as it would be saved, a preview is made.
+ */
+export type PreviewRequest = {
+  platform: Name;
+  /** The id of a stored event; without it, a sample event is used. */
+  eventId?: string;
+  /** The type of the sample, or as what the stored event is told; `scale` when absent. */
+  event?: EventType;
+  /** Of the webhook, so that the sample is an event that it would get. */
+  filters?: WebhookFilters;
+  /** Whether the webhook has a secret, so that the request is shown with its signature, masked. */
+  signed?: boolean;
+};
+/** What a message says before a platform's markup; text is untrusted and unescaped. */
+export type PreviewMessage = {
+  /** E.g. `K8s Deployment updated`. */
+  headline: string;
+  /** E.g. `team-alpha/api-server`. */
+  object: string;
+  /** One line, as in a notification. */
+  summary: string;
+  facts: {
+    label: string;
+    value: string;
+  }[];
+  changes: {
+    field: string;
+    old: string;
+    new: string;
+  }[];
+  /** How many more changes there are. */
+  moreChanges: number;
+  footer: string;
+};
+/** The request as it would be sent, without URL and secrets. */
+export type PreviewResult = {
+  method: 'POST';
+  /** Where a value is made of the secret, it is `…`. */
+  headers: {
+    [key: string]: string;
+  };
+  /** The raw body; where a part of it is made of the secret, that is `…`. */
+  body: string;
+  message: PreviewMessage;
+  /** What the message is about. */
+  event: WebhookEvent;
+};
+/** What of a webhook, as it would be saved, a test needs. */
+export type DraftTestRequest = {
+  platform: Name;
+  url?: string;
+  secret?: string;
+  headers?: RequestHeaderInput[];
+  clientCertificate?: ClientCertificateInput | null;
+  filters?: WebhookFilters;
+  /** The id of the stored webhook that is being changed; what it has stands in for what is absent. */
+  id?: string;
+};
+/** Which events are looked for among the stored ones. */
+export type MatchesRequest = {
+  filters: WebhookFilters;
+  /** How far back to look; 24 when absent. */
+  sinceHours?: number;
+};
+/**
+ * Which of the stored events a webhook would have got.
+ */
+export type MatchingEvents = {
+  /** How many of the events that were looked at a webhook with these filters gets. */
+  count: number;
+  /** True when there are older events within the time asked for that were not looked at. */
+  truncated: boolean;
+  /** How many events were looked at, the newest first. */
+  scanned: number;
+  /** The newest of them, as the webhook gets them. */
+  items: WebhookEvent[];
+};
+/** A stored event, and the place behind it in the export. */
+export type ExportedEvent = WebhookEvent & {
+  /** Opaque. `GET /events?after=<cursor>` goes on behind this event. */
+  cursor: string;
+};
+/**
+ * The last line of an NDJSON answer of `GET /events`: everything up to `cursor` has been looked at,
+ * whether or not it passed the filters. It has no `event`. */
+export type ExportBookmark = {
+  cursor: string;
+};
+export type EventPage = {
+  /** The oldest first. */
+  items: ExportedEvent[];
+  /** `nextCursor` is always there: where to go on, now or when there is more. */
+  pageInfo: {
+    nextCursor: string;
+  };
+};
+/**
+ * The newest first. It may hold fewer than were asked for, even none, and still have a
+ * `nextCursor`, since one request looks through so many events at most. */
+export type RecentEvents = {
+  items: WebhookEvent[];
+  pageInfo: PageInfo;
+};
+/**
+ * How an event stands to one webhook.
+ */
+export type EventExplanation = {
+  webhook: {
+    id: string;
+    name: string;
+    platform: string;
+    enabled: boolean;
+  };
+  /** Whether its filters, as they are now, let the event through. */
+  matches: boolean;
+  /**
+   * Those of its filters that do not hold; empty when it matches. `rollouts`: the event is only the
+   * news of the object's owner, and the webhook's noise settings fold that. */
+  failed: (
+    | 'events'
+    | 'clusters'
+    | 'resources'
+    | 'namespaces'
+    | 'names'
+    | 'labels'
+    | 'severities'
+    | 'owners'
+    | 'systems'
+    | 'rollouts'
+  )[];
+  /** What was made of it; may be there although the filters, changed since, no longer match. */
+  deliveries: {
+    id: string;
+    status: DeliveryStatus;
+    statusCode?: number;
+    reason?: string;
+    /** Format: date-time */
+    createdAt: string;
+  }[];
+};
+/** Which webhooks want an event, and why the others do not. Those that it matches come first. */
+export type EventExplanations = {
+  event: WebhookEvent;
+  /** Webhooks that it matches come first. */
+  items: EventExplanation[];
+};
+/** The full ref of an entity of the catalog, `component:default/web`. */
+export type EntityRef = string;
+/** A webhook that concerns an entity of the catalog. */
+export type EntityWebhook = {
+  webhook: {
+    id: string;
+    name: string;
+    platform: string;
+    enabled: boolean;
+    health: WebhookHealth;
+    healthReason?: string;
+  };
+  /** How many of the events its filters, as they are now, let through. */
+  matches: number;
+  /** Whether its filters ask for the entity's owner or system. */
+  named: boolean;
+};
+/** Those with the most matches come first. */
+export type EntityWebhooks = {
+  /** How many events were looked at, the newest ones of the entity. */
+  events: number;
+  items: EntityWebhook[];
+};
+/** A batch of audit events, as an API server sends it. */
+export type AuditEventList = {
+  apiVersion: 'audit.k8s.io/v1';
+  kind: 'EventList';
+  items: unknown[];
+} & {
+  [key: string]: unknown;
+};
+export type AuditReceipt = {
+  /** How many items may tell the actor of a change, and were stored. */
+  stored: number;
+  /** How many items are no audit events. */
+  unreadable: number;
+};
+/** One input of a platform's form. */
+export type PlatformField = {
+  name: 'url' | 'secret';
+  label: string;
+  required: boolean;
+  /** True when the value must be shown as a password. */
+  secret: boolean;
+  placeholder?: string;
+  help?: string;
+};
+/** A platform as the form needs it. */
+export type PlatformInfo = {
+  id: string;
+  label: string;
+  fields: PlatformField[];
+  /** The hosts that its URLs have, so that a pasted URL tells its platform; absent for any host. */
+  hosts?: string[];
+  /** What else can be set; absent where nothing can. */
+  requestSettings?: RequestSetting[];
+  /** Whether a secret is made up where none is given, so that rotating needs none. */
+  generatesSecret?: boolean;
+};
+export type PlatformList = {
+  items: PlatformInfo[];
+};
+/**
+ * Why a kind was listed as a whole:
+ * - `first`: nothing was known of it.
+ * - `expired`: the cluster had forgotten the place where the watch was (`410 Gone`).
+ * - `unreadable`: what came next could not be read.
+ * - `silence`: the cluster accepted the watch and said nothing, more than once.
+ */
+export type RelistCause = 'first' | 'expired' | 'unreadable' | 'silence';
+/**
+ * State of the watch of one kind in one cluster.
+ * - `starting`: its first list is not complete yet.
+ * - `watching`: changes arrive.
+ * - `failing`: it cannot be watched now; `reason` says why; it is tried again.
+ * - `stalled`: it has been failing or silent for longer than `webhooks.kubernetes.watch.stalledAfter`,
+ * or no replica of the portal watches the cluster; it is tried again.
+ * - `forbidden`: a custom resource that no webhook names, and that the cluster role of Backstage
+ * does not allow to watch; nothing is wrong. It is tried again now and then. */
+export type WatchInfo = {
+  kind: string;
+  apiVersion: string;
+  /** As Kubernetes names it across groups: `deployments.apps`, or `pods` in the core group. */
+  resource: string;
+  state: 'starting' | 'watching' | 'failing' | 'stalled' | 'forbidden';
+  /** Why it is in that state, in words for people. */
+  reason?: string;
+  /** What to do about it, in words for people. */
+  remedy?: string;
+  /**
+   * When the last byte of it arrived, such as an event or a bookmark. */
+  lastSeenAt?: string;
+  /**
+   * When the last change worth telling was stored. */
+  lastEventAt?: string;
+  /** From reading that change off the wire to its commit, in milliseconds. */
+  lagMs?: number;
+  /** The last complete list, and what it was for. */
+  lastRelist?: {
+    /** Format: date-time */
+    at: string;
+    cause: RelistCause;
+  };
+  /** How often the watch lost its place and a list had to tell what happened. */
+  gaps: {
+    count: number;
+    /** Format: date-time */
+    since: string;
+  };
+  /** How many objects are known. */
+  objects: number;
+};
+/** A cluster as the filter fields and the health view need it. */
+export type ClusterInfo = {
+  name: string;
+  title?: string;
+  /**
+   * - `watching`: every wanted kind is watched.
+   * - `idle`: no enabled webhook wants anything of it.
+   * - `failing`: at least one wanted kind cannot be watched now.
+   * - `stalled`: at least one wanted kind could not be watched for long.
+   * - `not-watchable`: its auth provider needs a user's token; see `reason`.
+   */
+  state: 'watching' | 'idle' | 'failing' | 'stalled' | 'not-watchable';
+  /** Of the first watch that is not well where there is one, as is `remedy`. */
+  reason?: string;
+  /** What to do about it, in words for people. */
+  remedy?: string;
+  /** What people should know of it that is no failure, in words for people; absent without any. */
+  notes?: string[];
+  /**
+   * The kinds that can be chosen in filters, as they are written there: Kubernetes' own by their
+   * kind, custom resources as `Certificate.cert-manager.io`. In the order in which they are watched. */
+  kinds: string[];
+  /** The namespaces seen in it, sorted; empty until something was watched. */
+  namespaces: string[];
+  watches: WatchInfo[];
+};
+export type ClusterList = {
+  items: ClusterInfo[];
+};
+/** How large one table is. */
+export type TableSize = {
+  name: string;
+  /** On PostgreSQL as its statistics have it, so a little behind. */
+  rows: number;
+  /** With indexes. Absent where that cannot be told cheaply. */
+  bytes?: number;
+};
+/** What is kept under one limit of `webhooks.retention`, and where that leads. */
+export type KeptForecast = {
+  /** E.g. `events`, as the keys of `webhooks.retention`. */
+  name: string;
+  rows: number;
+  /** Rows added within the last 24 hours, or as many as it would be at the rate so far. */
+  rowsPerDay: number;
+  /**
+   * When the oldest was added; absent when there is none. */
+  oldestAt?: string;
+  /** What app-config allows. */
+  limit: {
+    ageDays: number;
+    count: number;
+  };
+  /**
+   * Which of both holds it level at the rate of now.
+   */
+  heldBy: 'age' | 'count';
+  /** Rows at which it stays level at the rate of now. */
+  levelRows: number;
+  /** Bytes at that level, indexes and attempts included; absent where sizes are unknown. */
+  levelBytes?: number;
+  /** Days until that level at the rate of now: 0 when it is reached; absent when nothing comes in. */
+  daysToLevel?: number;
+};
+/** How large the database is, a few minutes old at most. */
+export type StorageInfo = {
+  /** Format: date-time */
+  measuredAt: string;
+  /** Of the plugin's tables, or of its whole database where that is one file. */
+  totalBytes: number;
+  /** What it grows to at the rate of now, while retention holds it there; absent where unknown. */
+  levelBytes?: number;
+  /** The largest first. */
+  tables: TableSize[];
+  kept: KeptForecast[];
+};
+/** The query of the operation `listWebhooks`. */
+export type ListWebhooksQuery = {
+  /** At most so many items. */
+  limit?: number;
+  /** The `nextCursor` of the page before. */
+  cursor?: string;
+};
+/** The query of the operation `deleteWebhook`. */
+export type DeleteWebhookQuery = {
+  /** For how long it can be restored; it is deleted for good at once when absent. */
+  undoSeconds?: number;
+};
+/** The query of the operation `listDeliveries`. */
+export type ListDeliveriesQuery = {
+  status?: DeliveryStatus;
+  failureClass?: FailureClass;
+  event?: EventType;
+  cluster?: Name;
+  resource?: Name;
+  namespace?: Name;
+  /** Those that were made at or after this time, ISO 8601. */
+  createdSince?: string;
+  /** Those that were made before this time, ISO 8601. */
+  createdUntil?: string;
+  /** At most so many items. */
+  limit?: number;
+  /** The `nextCursor` of the page before. */
+  cursor?: string;
+};
+/** The query of the operation `getStatistics`. */
+export type GetStatisticsQuery = {
+  /** How many hours to look back, the one that has just begun included. */
+  hours?: number;
+};
+/** The query of the operation `listRecoveries`. */
+export type ListRecoveriesQuery = {
+  /** At most so many items. */
+  limit?: number;
+  /** The `nextCursor` of the page before. */
+  cursor?: string;
+};
+/** The query of the operation `exportEvents`. */
+export type ExportEventsQuery = {
+  /** The cursor of the last event that is known, or `latest`; absent for the oldest event that is kept. */
+  after?: string;
+  /** At most so many events; a JSON answer has at most 1,000. */
+  limit?: number;
+  /** Seconds to wait for an event where there is none yet. */
+  wait?: number;
+  event?: EventTypeFilter;
+  cluster?: NameFilter;
+  resource?: ResourceFilter;
+  namespace?: NameFilter;
+  name?: NameFilter;
+  label?: LabelFilter;
+  severity?: SeverityFilter;
+};
+/** The query of the operation `listRecentEvents`. */
+export type ListRecentEventsQuery = {
+  event?: EventType;
+  severity?: Severity;
+  cluster?: Name;
+  /** As in filters: `Deployment`, `Certificate.cert-manager.io`. */
+  resource?: Name;
+  namespace?: Name;
+  /** Of an entity of the catalog that the object belongs to: `component:default/web`. */
+  entity?: EntityRef;
+  /** At most so many items. */
+  limit?: number;
+  /** The `nextCursor` of the page before. */
+  cursor?: string;
+};
+/** The query of the operation `webhooksOfEntity`. */
+export type WebhooksOfEntityQuery = {
+  entity: EntityRef;
+};
+/** The query of the operation `getActivity`. */
+export type GetActivityQuery = {
+  /** At most 100 ids of webhooks, with commas between them. */
+  ids: string;
+};
 export interface paths {
   '/': {
     parameters: {
@@ -24,7 +1119,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -45,7 +1140,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -64,7 +1159,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -83,7 +1178,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -102,7 +1197,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -122,7 +1217,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -141,8 +1236,8 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
-        deliveryId: components['parameters']['DeliveryId'];
+        id: string;
+        deliveryId: string;
       };
       cookie?: never;
     };
@@ -161,8 +1256,8 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
-        deliveryId: components['parameters']['DeliveryId'];
+        id: string;
+        deliveryId: string;
       };
       cookie?: never;
     };
@@ -181,8 +1276,8 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
-        deliveryId: components['parameters']['DeliveryId'];
+        id: string;
+        deliveryId: string;
         number: string;
       };
       cookie?: never;
@@ -202,7 +1297,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -221,7 +1316,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -240,7 +1335,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -260,8 +1355,8 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
-        recoveryId: components['parameters']['RecoveryId'];
+        id: string;
+        recoveryId: string;
       };
       cookie?: never;
     };
@@ -304,8 +1399,7 @@ export interface paths {
     put?: never;
     /**
      * Sends a sample message as a webhook would that is not saved, and keeps nothing of it.
-     * @description With `id`, it needs the permission to update that webhook instead.
-     */
+     * With `id`, it needs the permission to update that webhook instead. */
     post: operations['testDraft'];
     delete?: never;
     options?: never;
@@ -386,7 +1480,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        eventId: components['parameters']['EventId'];
+        eventId: string;
       };
       cookie?: never;
     };
@@ -473,7 +1567,7 @@ export interface paths {
       query?: never;
       header?: never;
       path: {
-        /** @description The cluster's name in Backstage. */
+        /** The cluster's name in Backstage. */
         cluster: string;
       };
       cookie?: never;
@@ -508,1388 +1602,122 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /** @description An error, in Backstage's shape. */
-    ErrorBody: {
-      error: {
-        name: string;
-        message: string;
-      } & {
-        [key: string]: unknown;
-      };
-      request?: {
-        method: string;
-        url: string;
-      };
-      response: {
-        statusCode: number;
-      };
-    };
-    /**
-     * @description What happened to a resource. A `scale` is the kind of `update` that changes the desired count.
-     * @enum {string}
-     */
-    EventType: 'create' | 'update' | 'delete' | 'scale';
-    /**
-     * @description How bad a change is, the least first. Each kind's rules say which change is what.
-     * @enum {string}
-     */
-    Severity: 'info' | 'warning' | 'critical';
-    /** @description A value as it stands in a Kubernetes object; `null` where the field is absent. */
-    FieldValue: FieldValue;
-    /** @description One changed field. Paths are keyed, not indexed: `spec.template.spec.containers[name=web].image`. */
-    Change: {
-      field: string;
-      old: components['schemas']['FieldValue'];
-      new: components['schemas']['FieldValue'];
-    };
-    /**
-     * @description How `actor` is known. Kubernetes does not store who made a change:
-     *     - `audit`: an audit record of the API server proves who made exactly this change.
-     *     - `audit-probable`: audit records name only one who can have made it, without proof.
-     *     - `field-manager`: the tool that owns the changed field, as it named itself; not a verified user.
-     *     - `controller`: the controller that owns the object.
-     *     - `source`: the source of the event says so; only of events that are not Kubernetes'.
-     *     - `unknown`: nothing says who; `actor` is `unknown`.
-     * @enum {string}
-     */
-    ActorSource:
-      | 'audit'
-      | 'audit-probable'
-      | 'field-manager'
-      | 'controller'
-      | 'source'
-      | 'unknown';
-    /**
-     * @description Why a delivery is or was held back, so that it could stand for more than one event:
-     *     - `rollout`: a new pod template is being rolled out; it is told when that ends.
-     *     - `autoscaling`: an autoscaler changes the count, often several times within a minute.
-     *     - `flapping`: the object changes so often that each change by itself is no news.
-     *     - `window`: the object has just been told about.
-     * @enum {string}
-     */
-    HoldReason: 'rollout' | 'autoscaling' | 'flapping' | 'window';
-    /**
-     * @description One change of one resource. The first eight keys, in this order, are the documented payload of
-     *     custom HTTP webhooks; further keys only ever come after them.
-     * @example {
-     *       "event": "update",
-     *       "cluster": "prod-us",
-     *       "namespace": "",
-     *       "resource": "Watch",
-     *       "name": "deployments.apps",
-     *       "actor": "unknown",
-     *       "timestamp": "2026-03-05T10:25:00Z",
-     *       "detail": {
-     *         "field": "status.state",
-     *         "old": "watching",
-     *         "new": "stalled"
-     *       },
-     *       "id": "5f0c1b6e",
-     *       "apiVersion": "webhooks.kubevision.io/v1",
-     *       "uid": "",
-     *       "resourceVersion": "",
-     *       "actorSource": "unknown",
-     *       "observed": "watch",
-     *       "changes": [
-     *         {
-     *           "field": "status.state",
-     *           "old": "watching",
-     *           "new": "stalled"
-     *         },
-     *         {
-     *           "field": "status.reason",
-     *           "old": null,
-     *           "new": "The API server does not answer"
-     *         }
-     *       ],
-     *       "truncated": false,
-     *       "severity": "critical",
-     *       "labels": {},
-     *       "entities": []
-     *     }
-     */
-    WebhookEvent: {
-      event: components['schemas']['EventType'];
-      /** @description The cluster's name in Backstage, or `source:` and the id of another source. */
-      cluster: string;
-      /** @description Empty for resources without a namespace, such as Node. */
-      namespace: string;
-      /** @description The resource's kind, e.g. `Deployment`. */
-      resource: string;
-      name: string;
-      actor: string;
-      /**
-       * Format: date-time
-       * @description When the change was observed: ISO 8601 in UTC, to the second.
-       */
-      timestamp: string;
-      /** @description The most significant of `changes`. */
-      detail: components['schemas']['Change'];
-      /** @description Stable for one change: the same change never gets a second id. */
-      id: string;
-      /** @description E.g. `apps/v1`. */
-      apiVersion: string;
-      uid: string;
-      resourceVersion: string;
-      actorSource: components['schemas']['ActorSource'];
-      /**
-       * @description `catch-up` when the change was found by comparing after a gap in the watch.
-       * @enum {string}
-       */
-      observed: 'watch' | 'catch-up';
-      /** @description All significant changes, the most significant first, at most 20. */
-      changes: components['schemas']['Change'][];
-      /** @description True when there were more changes than `changes` holds. */
-      truncated: boolean;
-      /** @description The worst of its changes. */
-      severity: components['schemas']['Severity'];
-      /** @description The object's own, at most 50. */
-      labels: {
-        [key: string]: string;
-      };
-      /** @description Refs of the catalog's entities that the object belongs to, e.g. `component:default/web`. */
-      entities: string[];
-      /** @description Refs of its owners, where the source of the event told them; never of Kubernetes' events. */
-      owners?: string[];
-      /** @description Refs of the systems that it is part of, as `owners`. */
-      systems?: string[];
-      /** @description The workload that owns the object, e.g. `Deployment/api-server` of a Pod; absent for what no controller owns. */
-      controller?: string;
-      /** @description The catalog's user that `actor` names, e.g. `user:default/alice`; absent for anybody else. */
-      actorRef?: string;
-      /** @description The username that made the request as somebody else, namely as `actor` (`kubectl --as`). */
-      impersonator?: string;
-      /** @description How many further events this one stands for; absent when it stands for itself alone. */
-      absorbed?: number;
-      /** @description Why it was held back; absent when it went out at once. */
-      heldFor?: components['schemas']['HoldReason'];
-      /** @description What else is told with it, when it is the first of a digest. */
-      digest?: components['schemas']['Digest'];
-    };
-    /**
-     * @description One message instead of many, for a webhook that has more to tell than its platform takes. What it
-     *     tells is one event, the worst, with the rest of it as the event's `digest`.
-     */
-    Digest: {
-      /** @description How many deliveries it stands for. */
-      total: number;
-      /** @description When the first of its events was observed, ISO 8601. */
-      from: string;
-      /** @description When the last was. */
-      until: string;
-      /** @description The worst first, and of the same severity the largest first; at most 100. */
-      groups: components['schemas']['DigestGroup'][];
-      /** @description How many of `total` are in none of the groups. */
-      ungrouped: number;
-    };
-    /** @description Alike changes of a digest. */
-    DigestGroup: {
-      cluster: string;
-      resource: string;
-      event: components['schemas']['EventType'];
-      severity: components['schemas']['Severity'];
-      count: number;
-      /** @description The first three objects of it, e.g. `team-alpha/api-server`. */
-      names: string[];
-    };
-    Name: string;
-    EventTypeFilter: ('create' | 'update' | 'delete' | 'scale' | '*')[];
-    SeverityFilter: ('info' | 'warning' | 'critical' | '*')[];
-    /** @description Globs (`team-*`) and exclusions (`!kube-*`); where there are only exclusions, everything else matches. */
-    NameFilter: string[];
-    /**
-     * @description Kinds, e.g. `Deployment`, or kinds of one group, e.g. `Certificate.cert-manager.io`. A kind
-     *     alone that Kubernetes itself has is only Kubernetes' own.
-     */
-    ResourceFilter: string[];
-    /** @description Label selectors as kubectl takes them, all of which must hold: `app=web`, `tier in (a, b)`. */
-    LabelFilter: string[];
-    /** @description Refs of entities of the catalog. Short ones are stored as whole ones. */
-    EntityFilter: string[];
-    /**
-     * @description Which events a webhook wants. An absent or empty list, or `["*"]`, means all. All lists must
-     *     match. `clusters`, `resources`, `namespaces` and `names` take globs (`team-*`) and exclusions
-     *     (`!kube-*`); where there are only exclusions, everything else matches.
-     */
-    WebhookFilters: {
-      events?: components['schemas']['EventTypeFilter'];
-      clusters?: components['schemas']['NameFilter'];
-      resources?: components['schemas']['ResourceFilter'];
-      namespaces?: components['schemas']['NameFilter'];
-      /** @description Names of objects. */
-      names?: components['schemas']['NameFilter'];
-      labels?: components['schemas']['LabelFilter'];
-      severities?: components['schemas']['SeverityFilter'];
-      /** @description Owners of the object's entities; `group:platform` is stored as `group:default/platform`. */
-      owners?: components['schemas']['EntityFilter'];
-      /** @description Systems of the object's entities; `payments` is stored as `system:default/payments`. */
-      systems?: components['schemas']['EntityFilter'];
-    };
-    /** @description Filters as they are answered, with all lists. */
-    CompleteFilters: {
-      events: components['schemas']['EventTypeFilter'];
-      clusters: components['schemas']['NameFilter'];
-      resources: components['schemas']['ResourceFilter'];
-      namespaces: components['schemas']['NameFilter'];
-      names: components['schemas']['NameFilter'];
-      labels: components['schemas']['LabelFilter'];
-      severities: components['schemas']['SeverityFilter'];
-      owners: components['schemas']['EntityFilter'];
-      systems: components['schemas']['EntityFilter'];
-    };
-    /**
-     * @description - `summary`: a rollout is one message, when it ends.
-     *     - `progress`: one when it starts, and one when it ends.
-     *     - `off`: every change of it is a message.
-     * @enum {string}
-     */
-    RolloutMode: 'summary' | 'progress' | 'off';
-    /** @description What of the changes of one object is folded into one message, for one webhook. */
-    NoiseSettings: {
-      /**
-       * @description Changes of an object that come within so many seconds after a message about it are one
-       *     message when the time is over; 0 for off, 10 when absent.
-       */
-      windowSeconds?: number;
-      /** @description Whether what an autoscaler does to an object within a minute is one message; true when absent. */
-      autoscaling?: boolean;
-      /**
-       * @description Whether an object with five messages in ten minutes is told about only when it is quiet for a
-       *     minute, and every ten minutes at the latest; true when absent.
-       */
-      flapping?: boolean;
-      /** @description `summary` when absent. */
-      rollouts?: components['schemas']['RolloutMode'];
-    };
-    /** @description Noise settings as they are answered. */
-    CompleteNoise: {
-      windowSeconds: number;
-      autoscaling: boolean;
-      flapping: boolean;
-      rollouts: components['schemas']['RolloutMode'];
-    };
-    /** @description How many events got no message of their own within the last 24 hours, by reason. */
-    HeldBack: {
-      total: number;
-      /** @description Without the reasons that there were none of. */
-      byReason: {
-        rollout?: number;
-        autoscaling?: number;
-        flapping?: number;
-        window?: number;
-      };
-    };
-    /** @enum {string} */
-    Weekday: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
-    /** @description When a webhook sends nothing; what happens meanwhile is told when they are over. */
-    QuietHours: {
-      /** @description When they begin, `HH:mm`. */
-      start: string;
-      /** @description When they are over, `HH:mm`; on the next day when it is before `start`. */
-      end: string;
-      /** @description Of `start` and `end`, as IANA names it: `Europe/Berlin`. */
-      timeZone: string;
-      /** @description On which days they begin; every day when absent. */
-      days?: components['schemas']['Weekday'][];
-      /** @description Whether what is critical is sent all the same; false when absent. */
-      exceptCritical?: boolean;
-    };
-    /**
-     * @description How a delivery is tried again:
-     *     - `contract`: 3 attempts, never more than 30 s apart.
-     *     - `patient`: 10 attempts, over most of a day.
-     * @enum {string}
-     */
-    RetrySchedule: 'contract' | 'patient';
-    /**
-     * @description What can be set of the requests of some platforms, beside the fields of the form.
-     * @enum {string}
-     */
-    RequestSetting: 'headers' | 'clientCertificate';
-    /** @description A header that each request carries. Without `value`, a PUT keeps the stored one of that name. */
-    RequestHeaderInput: {
-      name: string;
-      value?: string;
-    };
-    /** @description By which the portal proves to a receiver who it is (mTLS). All of it is PEM. */
-    ClientCertificateInput: {
-      /** @description The certificate, and the chain after it if the receiver needs that. */
-      certificate: string;
-      key: string;
-      /** @description Of an encrypted key. */
-      passphrase?: string;
-      /** @description The authorities that the receiver's certificate may be of, instead of the public ones. */
-      ca?: string;
-    };
-    /** @description What is shown of a client certificate. */
-    ClientCertificateInfo: {
-      /** @description E.g. `O=Example, CN=portal`. */
-      subject: string;
-      /** Format: date-time */
-      expiresAt: string;
-      /** @description SHA-256 in hexadecimal, with colons. */
-      fingerprint256: string;
-    };
-    /** @description What secret a webhook gets, and how long the one before counts. */
-    RotateSecretRequest: {
-      /** @description Required where the platform makes the secret; otherwise one is generated when absent. */
-      secret?: string;
-      /** @description For how long the secret before signs too; 24 when absent. */
-      overlapHours?: number;
-    };
-    MuteRequest: {
-      /**
-       * Format: date-time
-       * @description ISO 8601 with a zone, in the future.
-       */
-      until: string;
-    };
-    /**
-     * @description A webhook, as it is created and changed. A PUT without `url`, `secret`, `headers`,
-     *     `clientCertificate`, `enabled`, `noise`, `retry`, `digest`, `quietHours` or `mutedUntil` keeps
-     *     what is stored.
-     * @example {
-     *       "name": "payments to #ops",
-     *       "platform": "slack",
-     *       "url": "https://hooks.slack.com/services/T000/B000/XXXX",
-     *       "enabled": true,
-     *       "filters": {
-     *         "events": [
-     *           "create",
-     *           "scale"
-     *         ],
-     *         "clusters": [
-     *           "prod-us"
-     *         ],
-     *         "resources": [
-     *           "Deployment"
-     *         ],
-     *         "namespaces": [
-     *           "*"
-     *         ]
-     *       }
-     *     }
-     */
-    WebhookInput: {
-      name: string;
-      /** @description The id of one of `GET /platforms`. */
-      platform: string;
-      url?: string;
-      /** @description `http`: the signing secret, generated when absent; `dingtalk`, `feishu`: the robot's own secret. */
-      secret?: string;
-      /** @description `http` only. All of them: those that are not in the list are removed. */
-      headers?: components['schemas']['RequestHeaderInput'][];
-      /** @description `http` only; `null` removes it. */
-      clientCertificate?:
-        | components['schemas']['ClientCertificateInput']
-        | null;
-      enabled?: boolean;
-      filters?: components['schemas']['WebhookFilters'];
-      noise?: components['schemas']['NoiseSettings'];
-      /** @description Whether what is more than the platform takes becomes a digest; true when absent. */
-      digest?: boolean;
-      /** @description `null` for none. */
-      quietHours?: components['schemas']['QuietHours'] | null;
-      /**
-       * Format: date-time
-       * @description Nothing is sent before; `null` to send at once.
-       */
-      mutedUntil?: string | null;
-      /** @description `contract` when absent. Counts for deliveries that are made or redelivered from now on. */
-      retry?: components['schemas']['RetrySchedule'];
-    };
-    /**
-     * @description - `unknown`: nothing was delivered yet.
-     *     - `healthy`: the last delivery succeeded.
-     *     - `failing`: the last delivery failed.
-     * @enum {string}
-     */
-    WebhookHealth: 'unknown' | 'healthy' | 'failing';
-    /**
-     * @description Whether a receiver is sent to. When it fails too often, everything for it waits (`open`), until
-     *     one delivery tries whether it is well again (`half-open`).
-     */
-    CircuitInfo: {
-      /** @enum {string} */
-      state: 'closed' | 'open' | 'half-open';
-      /** @description How many attempts failed since the last that did not. */
-      failures: number;
-      /**
-       * Format: date-time
-       * @description When the first of these was.
-       */
-      since?: string;
-      /**
-       * Format: date-time
-       * @description From when on the next delivery is tried; only unless closed.
-       */
-      nextProbeAt?: string;
-    };
-    /**
-     * @description Why all deliveries of a webhook wait:
-     *     - `rate`: the platform takes no more just now.
-     *     - `retry-after`: the receiver asked for a pause.
-     *     - `backing-off`: the receiver fails; see its circuit.
-     *     - `quiet-hours`, `muted`: somebody wanted it so.
-     * @enum {string}
-     */
-    WaitReason:
-      | 'rate'
-      | 'retry-after'
-      | 'backing-off'
-      | 'quiet-hours'
-      | 'muted';
-    /** @description Until when all deliveries of a webhook wait. */
-    WaitInfo: {
-      reason: components['schemas']['WaitReason'];
-      /** Format: date-time */
-      until: string;
-      /** @description Whether what is critical does not wait. */
-      exceptCritical: boolean;
-    };
-    /** @description A stored webhook, as the API answers it. */
-    Webhook: {
-      id: string;
-      /** @description Another one whenever somebody, or the plugin, changed what can be set of it. In quotes, it goes into `If-Match`. */
-      etag: string;
-      name: string;
-      platform: string;
-      /** @description Masked, e.g. `https://hooks.slack.com/…XXXX`; only `…` for people who may not update webhooks. */
-      url: string;
-      /** @description Whether a secret is stored. */
-      hasSecret: boolean;
-      /** @description Only in the answer to the POST that made the service generate it; never again. */
-      secret?: string;
-      /** @description While the secret before the last rotation signs too. */
-      secretRotation?: {
-        /**
-         * Format: date-time
-         * @description Until when it does.
-         */
-        previousExpiresAt: string;
-      };
-      /** @description Names only, and only for people who may update webhooks. */
-      headers?: {
-        name: string;
-      }[];
-      /** @description Only for people who may update webhooks. */
-      clientCertificate?: components['schemas']['ClientCertificateInfo'];
-      enabled: boolean;
-      filters: components['schemas']['CompleteFilters'];
-      noise: components['schemas']['CompleteNoise'];
-      heldBack: components['schemas']['HeldBack'];
-      digest: boolean;
-      quietHours: components['schemas']['QuietHours'] | null;
-      /**
-       * Format: date-time
-       * @description `null` when it is not muted.
-       */
-      mutedUntil: string | null;
-      /** @description Absent when deliveries are sent as they become due. */
-      waiting?: components['schemas']['WaitInfo'];
-      circuit: components['schemas']['CircuitInfo'];
-      /**
-       * @description Who disabled it: a user, or the plugin, because of its receiver; absent while enabled.
-       * @enum {string}
-       */
-      disabledBy?: 'user' | 'plugin';
-      /** @description Why the plugin disabled it, in words for people. */
-      disabledReason?: string;
-      retry: components['schemas']['RetrySchedule'];
-      /** @description How many deliveries failed and were not redelivered; tests are not counted. */
-      parked: number;
-      health: components['schemas']['WebhookHealth'];
-      /** @description Why the last delivery failed, in words for people. */
-      healthReason?: string;
-      /**
-       * Format: date-time
-       * @description When the last delivery ended, well or not.
-       */
-      lastDeliveryAt?: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      updatedAt: string;
-      /** @description Entity ref of the user, or the subject of the service, that created it. */
-      createdBy: string;
-    };
-    PageInfo: {
-      /** @description Absent on the last page. */
-      nextCursor?: string;
-    };
-    WebhookPage: {
-      items: components['schemas']['Webhook'][];
-      totalItems: number;
-      pageInfo: components['schemas']['PageInfo'];
-    };
-    /**
-     * @description - `pending`: due now or at `nextAttemptAt`.
-     *     - `delivered`: the platform accepted it.
-     *     - `failed`: rejected, or all attempts are used up; it is kept and can be redelivered.
-     * @enum {string}
-     */
-    DeliveryStatus: 'pending' | 'delivered' | 'failed';
-    /**
-     * @description Why a delivery failed:
-     *     - `exhausted`: all attempts are used up.
-     *     - `payload`: the receiver did not understand the message, as plain text neither.
-     *     - `owner`: whoever owns the receiver must act, e.g. because the channel is archived.
-     *     - `disabled`: the webhook was disabled before it was sent.
-     * @enum {string}
-     */
-    FailureClass: 'exhausted' | 'payload' | 'owner' | 'disabled';
-    /** @description One event on its way to one webhook. */
-    Delivery: {
-      id: string;
-      webhookId: string;
-      event: components['schemas']['WebhookEvent'];
-      status: components['schemas']['DeliveryStatus'];
-      /** @description True for a delivery made by the Test button. */
-      test: boolean;
-      /** @description How many attempts were made. */
-      attempts: number;
-      /** @description HTTP status of the last answer; absent when none came. */
-      statusCode?: number;
-      /** @description Body of the last answer, at most 16 KiB; absent for people who may not update webhooks. */
-      responseBody?: string;
-      /** @description Why it failed or waits, in words for people. */
-      reason?: string;
-      /**
-       * @description The delivery of the digest that tells of it. It is delivered or has failed when the digest is
-       *     or has.
-       */
-      digestId?: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      nextAttemptAt?: string;
-      /** Format: date-time */
-      deliveredAt?: string;
-      /** @description Present when it failed, as is `failedAt`. */
-      failureClass?: components['schemas']['FailureClass'];
-      /** Format: date-time */
-      failedAt?: string;
-    };
-    DeliveryPage: {
-      items: components['schemas']['Delivery'][];
-      totalItems: number;
-      /** @description True when there are more than `totalItems`. */
-      totalItemsCapped?: boolean;
-      pageInfo: components['schemas']['PageInfo'];
-    };
-    /**
-     * @description How one attempt ended.
-     * @enum {string}
-     */
-    AttemptOutcome: 'delivered' | 'retry' | 'rejected';
-    /** @description One HTTP exchange of a delivery. */
-    DeliveryAttempt: {
-      /** @description Counts from 1, over redeliveries too. */
-      number: number;
-      /** Format: date-time */
-      startedAt: string;
-      durationMs: number;
-      outcome: components['schemas']['AttemptOutcome'];
-      statusCode?: number;
-      reason?: string;
-      /** @description Absent for people who may not update webhooks, as is the body. */
-      responseHeaders?: {
-        [key: string]: string;
-      };
-      /** @description At most 16 KiB. */
-      responseBody?: string;
-      /** @description How long the body of the request was; absent when none was made. */
-      requestBytes?: number;
-      /** @description True when the plain form of the message was sent. */
-      plainText?: boolean;
-    };
-    /** @description A delivery with all its attempts, oldest first. */
-    DeliveryWithAttempts: components['schemas']['Delivery'] & {
-      attemptLog: components['schemas']['DeliveryAttempt'][];
-    };
-    /**
-     * @description What was sent, made again from the stored event. Whatever is made of a secret is `…`; so are the
-     *     values of headers that somebody set.
-     */
-    AttemptRequest: {
-      method: string;
-      headers: {
-        [key: string]: string;
-      };
-      body: string;
-    };
-    /** @description What happened within one hour, by when the deliveries were made; tests are not counted. */
-    HourStatistics: {
-      /**
-       * Format: date-time
-       * @description When it began.
-       */
-      hour: string;
-      delivered: number;
-      failed: number;
-      /** @description Not ended yet. */
-      pending: number;
-      /** @description How many events got no message of their own. */
-      heldBack: number;
-      /** @description How long the last attempt of each delivery took, in milliseconds; absent where there was none. */
-      durationMs?: {
-        average: number;
-        longest: number;
-      };
-      /** @description How large their requests were on average, in bytes; absent where none was sent. */
-      requestBytes?: number;
-    };
-    /**
-     * @description How a webhook does, hour by hour.
-     * @example {
-     *       "hours": [
-     *         {
-     *           "hour": "2026-03-05T10:00:00.000Z",
-     *           "delivered": 41,
-     *           "failed": 1,
-     *           "pending": 0,
-     *           "heldBack": 7,
-     *           "durationMs": {
-     *             "average": 120,
-     *             "longest": 2300
-     *           },
-     *           "requestBytes": 2150
-     *         }
-     *       ],
-     *       "truncated": false,
-     *       "perMinute": 60
-     *     }
-     */
-    WebhookStatistics: {
-      /** @description The hours up to now, the oldest first; none is left out. */
-      hours: components['schemas']['HourStatistics'][];
-      /** @description True when only the newest deliveries within these hours were looked at for `pending`, `durationMs` and `requestBytes`. */
-      truncated: boolean;
-      /** @description How many messages the platform accepts in a minute; absent when it names no limit. */
-      perMinute?: number;
-    };
-    /**
-     * @description How many deliveries of a webhook, hour by hour, the oldest first. Tests are not counted, nor is
-     *     what is still on its way.
-     */
-    WebhookActivity: {
-      /** @description Those made in that hour that arrived. */
-      delivered: number[];
-      /** @description Those made in that hour that failed, and were not sent again since. */
-      failed: number[];
-      /** @description Events of that hour that got no message of their own. */
-      heldBack: number[];
-    };
-    ActivityReport: {
-      /**
-       * Format: date-time
-       * @description When the first of the 24 hours began; hours are those of UTC.
-       */
-      from: string;
-      /** @description By the id of the webhook; without those in which nothing happened. */
-      items: {
-        [key: string]: components['schemas']['WebhookActivity'];
-      };
-    };
-    /** @description Which failed deliveries of a webhook are sent again: those that match everything given. */
-    RecoveryFilter: {
-      /**
-       * Format: date-time
-       * @description Those that failed at or after this time.
-       */
-      since?: string;
-      /**
-       * Format: date-time
-       * @description Those that were made at or after this time.
-       */
-      createdSince?: string;
-      /**
-       * Format: date-time
-       * @description Those that were made before this time.
-       */
-      createdUntil?: string;
-      failureClass?: components['schemas']['FailureClass'];
-      event?: components['schemas']['EventType'];
-      cluster?: components['schemas']['Name'];
-      resource?: components['schemas']['Name'];
-      namespace?: components['schemas']['Name'];
-    };
-    /**
-     * @description Which failed deliveries are sent again, and how fast.
-     * @example {
-     *       "since": "2026-03-05T10:23:00Z",
-     *       "failureClass": "exhausted",
-     *       "event": "update",
-     *       "cluster": "prod-us",
-     *       "resource": "Deployment",
-     *       "namespace": "team-alpha",
-     *       "perMinute": 20
-     *     }
-     */
-    RecoveryInput: components['schemas']['RecoveryFilter'] & {
-      /**
-       * @description How many are sent again in a minute, up to what the platform accepts; half of that when
-       *     absent, so that new deliveries have the other half.
-       */
-      perMinute?: number;
-    };
-    /** @description What a recovery would send again. */
-    RecoveryPreview: {
-      total: number;
-      /** @description Without the classes that there are none of. */
-      byClass: {
-        exhausted?: number;
-        payload?: number;
-        owner?: number;
-        disabled?: number;
-      };
-    };
-    /**
-     * @description - `running`: deliveries are made due again, at its pace.
-     *     - `paused`: by a person, or because the webhook was disabled; see `reason`.
-     *     - `done`: nothing is left to send again.
-     *     - `cancelled`: by a person; what was not sent again stays failed.
-     * @enum {string}
-     */
-    RecoveryState: 'running' | 'paused' | 'done' | 'cancelled';
-    /**
-     * @description Failed deliveries that are sent again, one after the other, under their ids and with a fresh
-     *     budget each. What fails after a recovery began is not part of it.
-     * @example {
-     *       "id": "1f3f4f0c-2a4e-4f0e-9d6f-5a1c3b7e9d10",
-     *       "webhookId": "0b6c2c1e-7d3a-4a52-8f5e-2f9f1a6d4c33",
-     *       "filter": {
-     *         "failureClass": "exhausted"
-     *       },
-     *       "state": "running",
-     *       "total": 812,
-     *       "done": 40,
-     *       "remaining": 772,
-     *       "perMinute": 20,
-     *       "createdBy": "user:default/olga",
-     *       "createdAt": "2026-03-05T12:00:00.000Z"
-     *     }
-     */
-    Recovery: {
-      id: string;
-      webhookId: string;
-      filter: components['schemas']['RecoveryFilter'];
-      state: components['schemas']['RecoveryState'];
-      /** @description Why it paused by itself, in words for people. */
-      reason?: string;
-      /** @description How many there were when it began. */
-      total: number;
-      /** @description How many were made due again; less than `total` at the end when some were gone by then. */
-      done: number;
-      /** @description How many are still to come; 0 when it ended. */
-      remaining: number;
-      perMinute: number;
-      /** @description Entity ref of the user, or the subject of the service, that created it. */
-      createdBy: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      endedAt?: string;
-    };
-    RecoveryPage: {
-      items: components['schemas']['Recovery'][];
-      totalItems: number;
-      pageInfo: components['schemas']['PageInfo'];
-    };
-    /** @description Pauses, resumes or cancels a recovery. */
-    RecoveryChange: {
-      /** @enum {string} */
-      state: 'running' | 'paused' | 'cancelled';
-    };
-    /** @description What came of a test. */
-    DraftTestResult: {
-      outcome: components['schemas']['AttemptOutcome'];
-      statusCode?: number;
-      responseBody?: string;
-      durationMs: number;
-      /** @description Present unless delivered: what went wrong and what to do, in words for people. */
-      reason?: string;
-    };
-    /**
-     * @description What came of the test of a stored webhook.
-     * @example {
-     *       "outcome": "rejected",
-     *       "statusCode": 404,
-     *       "responseBody": "no_service",
-     *       "durationMs": 41,
-     *       "reason": "…what happened and what to do…",
-     *       "deliveryId": "7b1f0a52-0a52-4e3b-9d0c-6a3e4a9f2c11"
-     *     }
-     */
-    TestResult: components['schemas']['DraftTestResult'] & {
-      /** @description It is in the history too. */
-      deliveryId: string;
-    };
-    /**
-     * @example {
-     *       "platform": "slack",
-     *       "eventId": "…the id of a stored event; without it, a sample…",
-     *       "event": "update",
-     *       "filters": {
-     *         "clusters": [
-     *           "prod-us"
-     *         ]
-     *       },
-     *       "signed": true
-     *     }
-     */
-    PreviewRequest: {
-      platform: components['schemas']['Name'];
-      /** @description The id of a stored event; without it, a sample event is used. */
-      eventId?: string;
-      /** @description The type of the sample, or as what the stored event is told; `scale` when absent. */
-      event?: components['schemas']['EventType'];
-      /** @description Of the webhook, so that the sample is an event that it would get. */
-      filters?: components['schemas']['WebhookFilters'];
-      /** @description Whether the webhook has a secret, so that the request is shown with its signature, masked. */
-      signed?: boolean;
-    };
-    /** @description What a message says before a platform's markup; text is untrusted and unescaped. */
-    PreviewMessage: {
-      /** @description E.g. `K8s Deployment updated`. */
-      headline: string;
-      /** @description E.g. `team-alpha/api-server`. */
-      object: string;
-      /** @description One line, as in a notification. */
-      summary: string;
-      facts: {
-        label: string;
-        value: string;
-      }[];
-      changes: {
-        field: string;
-        old: string;
-        new: string;
-      }[];
-      /** @description How many more changes there are. */
-      moreChanges: number;
-      footer: string;
-    };
-    /** @description The request as it would be sent, without URL and secrets. */
-    PreviewResult: {
-      /** @enum {string} */
-      method: 'POST';
-      /** @description Where a value is made of the secret, it is `…`. */
-      headers: {
-        [key: string]: string;
-      };
-      /** @description The raw body; where a part of it is made of the secret, that is `…`. */
-      body: string;
-      message: components['schemas']['PreviewMessage'];
-      /** @description What the message is about. */
-      event: components['schemas']['WebhookEvent'];
-    };
-    /** @description What of a webhook, as it would be saved, a test needs. */
-    DraftTestRequest: {
-      platform: components['schemas']['Name'];
-      url?: string;
-      secret?: string;
-      headers?: components['schemas']['RequestHeaderInput'][];
-      clientCertificate?:
-        | components['schemas']['ClientCertificateInput']
-        | null;
-      filters?: components['schemas']['WebhookFilters'];
-      /** @description The id of the stored webhook that is being changed; what it has stands in for what is absent. */
-      id?: string;
-    };
-    MatchesRequest: {
-      filters: components['schemas']['WebhookFilters'];
-      /** @description How far back to look; 24 when absent. */
-      sinceHours?: number;
-    };
-    /**
-     * @example {
-     *       "count": 12,
-     *       "truncated": false,
-     *       "scanned": 4310,
-     *       "items": []
-     *     }
-     */
-    MatchingEvents: {
-      /** @description How many of the events that were looked at a webhook with these filters gets. */
-      count: number;
-      /** @description True when there are older events within the time asked for that were not looked at. */
-      truncated: boolean;
-      /** @description How many events were looked at, the newest first. */
-      scanned: number;
-      /** @description The newest of them, as the webhook gets them. */
-      items: components['schemas']['WebhookEvent'][];
-    };
-    /** @description A stored event, and the place behind it in the export. */
-    ExportedEvent: components['schemas']['WebhookEvent'] & {
-      /** @description Opaque. `GET /events?after=<cursor>` goes on behind this event. */
-      cursor: string;
-    };
-    /**
-     * @description The last line of an NDJSON answer of `GET /events`: everything up to `cursor` has been looked at,
-     *     whether or not it passed the filters. It has no `event`.
-     */
-    ExportBookmark: {
-      cursor: string;
-    };
-    EventPage: {
-      /** @description The oldest first. */
-      items: components['schemas']['ExportedEvent'][];
-      /** @description `nextCursor` is always there: where to go on, now or when there is more. */
-      pageInfo: {
-        nextCursor: string;
-      };
-    };
-    /**
-     * @description The newest first. It may hold fewer than were asked for, even none, and still have a
-     *     `nextCursor`, since one request looks through so many events at most.
-     */
-    RecentEvents: {
-      items: components['schemas']['WebhookEvent'][];
-      pageInfo: components['schemas']['PageInfo'];
-    };
-    /**
-     * @description How an event stands to one webhook.
-     * @example {
-     *       "webhook": {
-     *         "id": "0b6c2c1e",
-     *         "name": "payments to #ops",
-     *         "platform": "slack",
-     *         "enabled": true
-     *       },
-     *       "matches": false,
-     *       "failed": [
-     *         "clusters",
-     *         "labels"
-     *       ],
-     *       "deliveries": []
-     *     }
-     */
-    EventExplanation: {
-      webhook: {
-        id: string;
-        name: string;
-        platform: string;
-        enabled: boolean;
-      };
-      /** @description Whether its filters, as they are now, let the event through. */
-      matches: boolean;
-      /**
-       * @description Those of its filters that do not hold; empty when it matches. `rollouts`: the event is only the
-       *     news of the object's owner, and the webhook's noise settings fold that.
-       */
-      failed: (
-        | 'events'
-        | 'clusters'
-        | 'resources'
-        | 'namespaces'
-        | 'names'
-        | 'labels'
-        | 'severities'
-        | 'owners'
-        | 'systems'
-        | 'rollouts'
-      )[];
-      /** @description What was made of it; may be there although the filters, changed since, no longer match. */
-      deliveries: {
-        id: string;
-        status: components['schemas']['DeliveryStatus'];
-        statusCode?: number;
-        reason?: string;
-        /** Format: date-time */
-        createdAt: string;
-      }[];
-    };
-    EventExplanations: {
-      event: components['schemas']['WebhookEvent'];
-      /** @description Webhooks that it matches come first. */
-      items: components['schemas']['EventExplanation'][];
-    };
-    /** @description The full ref of an entity of the catalog, `component:default/web`. */
-    EntityRef: string;
-    /** @description A webhook that concerns an entity of the catalog. */
-    EntityWebhook: {
-      webhook: {
-        id: string;
-        name: string;
-        platform: string;
-        enabled: boolean;
-        health: components['schemas']['WebhookHealth'];
-        healthReason?: string;
-      };
-      /** @description How many of the events its filters, as they are now, let through. */
-      matches: number;
-      /** @description Whether its filters ask for the entity's owner or system. */
-      named: boolean;
-    };
-    /** @description Those with the most matches come first. */
-    EntityWebhooks: {
-      /** @description How many events were looked at, the newest ones of the entity. */
-      events: number;
-      items: components['schemas']['EntityWebhook'][];
-    };
-    /** @description A batch of audit events, as an API server sends it. */
-    AuditEventList: {
-      /** @enum {string} */
-      apiVersion: 'audit.k8s.io/v1';
-      /** @enum {string} */
-      kind: 'EventList';
-      items: unknown[];
-    } & {
-      [key: string]: unknown;
-    };
-    /**
-     * @example {
-     *       "stored": 3,
-     *       "unreadable": 0
-     *     }
-     */
-    AuditReceipt: {
-      /** @description How many items may tell the actor of a change, and were stored. */
-      stored: number;
-      /** @description How many items are no audit events. */
-      unreadable: number;
-    };
-    /** @description One input of a platform's form. */
-    PlatformField: {
-      /** @enum {string} */
-      name: 'url' | 'secret';
-      label: string;
-      required: boolean;
-      /** @description True when the value must be shown as a password. */
-      secret: boolean;
-      placeholder?: string;
-      help?: string;
-    };
-    /** @description A platform as the form needs it. */
-    PlatformInfo: {
-      id: string;
-      label: string;
-      fields: components['schemas']['PlatformField'][];
-      /** @description The hosts that its URLs have, so that a pasted URL tells its platform; absent for any host. */
-      hosts?: string[];
-      /** @description What else can be set; absent where nothing can. */
-      requestSettings?: components['schemas']['RequestSetting'][];
-      /** @description Whether a secret is made up where none is given, so that rotating needs none. */
-      generatesSecret?: boolean;
-    };
-    PlatformList: {
-      items: components['schemas']['PlatformInfo'][];
-    };
-    /**
-     * @description Why a kind was listed as a whole:
-     *     - `first`: nothing was known of it.
-     *     - `expired`: the cluster had forgotten the place where the watch was (`410 Gone`).
-     *     - `unreadable`: what came next could not be read.
-     *     - `silence`: the cluster accepted the watch and said nothing, more than once.
-     * @enum {string}
-     */
-    RelistCause: 'first' | 'expired' | 'unreadable' | 'silence';
-    /**
-     * @description State of the watch of one kind in one cluster.
-     *     - `starting`: its first list is not complete yet.
-     *     - `watching`: changes arrive.
-     *     - `failing`: it cannot be watched now; `reason` says why; it is tried again.
-     *     - `stalled`: it has been failing or silent for longer than `webhooks.kubernetes.watch.stalledAfter`,
-     *       or no replica of the portal watches the cluster; it is tried again.
-     *     - `forbidden`: a custom resource that no webhook names, and that the cluster role of Backstage
-     *       does not allow to watch; nothing is wrong. It is tried again now and then.
-     */
-    WatchInfo: {
-      kind: string;
-      apiVersion: string;
-      /** @description As Kubernetes names it across groups: `deployments.apps`, or `pods` in the core group. */
-      resource: string;
-      /** @enum {string} */
-      state: 'starting' | 'watching' | 'failing' | 'stalled' | 'forbidden';
-      /** @description Why it is in that state, in words for people. */
-      reason?: string;
-      /** @description What to do about it, in words for people. */
-      remedy?: string;
-      /**
-       * Format: date-time
-       * @description When the last byte of it arrived, such as an event or a bookmark.
-       */
-      lastSeenAt?: string;
-      /**
-       * Format: date-time
-       * @description When the last change worth telling was stored.
-       */
-      lastEventAt?: string;
-      /** @description From reading that change off the wire to its commit, in milliseconds. */
-      lagMs?: number;
-      /** @description The last complete list, and what it was for. */
-      lastRelist?: {
-        /** Format: date-time */
-        at: string;
-        cause: components['schemas']['RelistCause'];
-      };
-      /** @description How often the watch lost its place and a list had to tell what happened. */
-      gaps: {
-        count: number;
-        /** Format: date-time */
-        since: string;
-      };
-      /** @description How many objects are known. */
-      objects: number;
-    };
-    /** @description A cluster as the filter fields and the health view need it. */
-    ClusterInfo: {
-      name: string;
-      title?: string;
-      /**
-       * @description - `watching`: every wanted kind is watched.
-       *     - `idle`: no enabled webhook wants anything of it.
-       *     - `failing`: at least one wanted kind cannot be watched now.
-       *     - `stalled`: at least one wanted kind could not be watched for long.
-       *     - `not-watchable`: its auth provider needs a user's token; see `reason`.
-       * @enum {string}
-       */
-      state: 'watching' | 'idle' | 'failing' | 'stalled' | 'not-watchable';
-      /** @description Of the first watch that is not well where there is one, as is `remedy`. */
-      reason?: string;
-      /** @description What to do about it, in words for people. */
-      remedy?: string;
-      /** @description What people should know of it that is no failure, in words for people; absent without any. */
-      notes?: string[];
-      /**
-       * @description The kinds that can be chosen in filters, as they are written there: Kubernetes' own by their
-       *     kind, custom resources as `Certificate.cert-manager.io`. In the order in which they are watched.
-       */
-      kinds: string[];
-      /** @description The namespaces seen in it, sorted; empty until something was watched. */
-      namespaces: string[];
-      watches: components['schemas']['WatchInfo'][];
-    };
-    /**
-     * @example {
-     *       "items": [
-     *         {
-     *           "name": "prod-us",
-     *           "title": "Production US",
-     *           "state": "failing",
-     *           "reason": "The cluster role of Backstage lacks get, list, watch on secrets (403)",
-     *           "remedy": "Give the cluster role of Backstage get, list and watch on the resource \"secrets\" of the core API group \"\"",
-     *           "kinds": [
-     *             "Deployment",
-     *             "Certificate.cert-manager.io"
-     *           ],
-     *           "namespaces": [
-     *             "team-alpha"
-     *           ],
-     *           "watches": [
-     *             {
-     *               "kind": "Deployment",
-     *               "apiVersion": "apps/v1",
-     *               "resource": "deployments.apps",
-     *               "state": "watching",
-     *               "lastSeenAt": "2026-03-05T10:23:00.000Z",
-     *               "lastEventAt": "2026-03-05T10:22:31.000Z",
-     *               "lagMs": 14,
-     *               "lastRelist": {
-     *                 "at": "2026-03-05T08:00:02.000Z",
-     *                 "cause": "first"
-     *               },
-     *               "gaps": {
-     *                 "count": 0,
-     *                 "since": "2026-03-05T08:00:00.000Z"
-     *               },
-     *               "objects": 120
-     *             }
-     *           ]
-     *         }
-     *       ]
-     *     }
-     */
-    ClusterList: {
-      items: components['schemas']['ClusterInfo'][];
-    };
-    /** @description How large one table is. */
-    TableSize: {
-      name: string;
-      /** @description On PostgreSQL as its statistics have it, so a little behind. */
-      rows: number;
-      /** @description With indexes. Absent where that cannot be told cheaply. */
-      bytes?: number;
-    };
-    /** @description What is kept under one limit of `webhooks.retention`, and where that leads. */
-    KeptForecast: {
-      /** @description E.g. `events`, as the keys of `webhooks.retention`. */
-      name: string;
-      rows: number;
-      /** @description Rows added within the last 24 hours, or as many as it would be at the rate so far. */
-      rowsPerDay: number;
-      /**
-       * Format: date-time
-       * @description When the oldest was added; absent when there is none.
-       */
-      oldestAt?: string;
-      /** @description What app-config allows. */
-      limit: {
-        ageDays: number;
-        count: number;
-      };
-      /**
-       * @description Which of both holds it level at the rate of now.
-       * @enum {string}
-       */
-      heldBy: 'age' | 'count';
-      /** @description Rows at which it stays level at the rate of now. */
-      levelRows: number;
-      /** @description Bytes at that level, indexes and attempts included; absent where sizes are unknown. */
-      levelBytes?: number;
-      /** @description Days until that level at the rate of now: 0 when it is reached; absent when nothing comes in. */
-      daysToLevel?: number;
-    };
-    /** @description How large the database is, a few minutes old at most. */
-    StorageInfo: {
-      /** Format: date-time */
-      measuredAt: string;
-      /** @description Of the plugin's tables, or of its whole database where that is one file. */
-      totalBytes: number;
-      /** @description What it grows to at the rate of now, while retention holds it there; absent where unknown. */
-      levelBytes?: number;
-      /** @description The largest first. */
-      tables: components['schemas']['TableSize'][];
-      kept: components['schemas']['KeptForecast'][];
-    };
-  };
   responses: {
-    /** @description the webhook */
+    /** the webhook */
     Webhook: {
       headers: {
         ETag: components['headers']['ETag'];
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Webhook'];
+        'application/json': Webhook;
       };
     };
-    /** @description the recovery */
+    /** the recovery */
     Recovery: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Recovery'];
+        'application/json': Recovery;
       };
     };
-    /** @description The input is wrong. The message starts with the field: `filters.events[0]: must…` */
+    /** The input is wrong. The message starts with the field: `filters.events[0]: must…` */
     BadRequest: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description No token, or one that does not count. */
+    /** No token, or one that does not count. */
     Unauthorized: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description The message names the permission that is missing. */
+    /** The message names the permission that is missing. */
     Forbidden: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description No such webhook, delivery, recovery or event. */
+    /** No such webhook, delivery, recovery or event. */
     NotFound: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description The name is taken, what is to be sent again has not ended, its webhook is disabled, or the first request with the `Idempotency-Key` is not answered yet. */
+    /** The name is taken, what is to be sent again has not ended, its webhook is disabled, or the first request with the `Idempotency-Key` is not answered yet. */
     Conflict: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description Events behind the cursor of the export are missing. */
+    /** Events behind the cursor of the export are missing. */
     Gone: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description The webhook is no longer what `If-Match` says; load it again. */
+    /** The webhook is no longer what `If-Match` says; load it again. */
     PreconditionFailed: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description Nothing was stored; the API server sends the batch again. */
+    /** Nothing was stored; the API server sends the batch again. */
     NotStored: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description The batch of audit events is too large. */
+    /** The batch of audit events is too large. */
     TooLarge: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
-    /** @description The `Idempotency-Key` came with another request before. */
+    /** The `Idempotency-Key` came with another request before. */
     KeyReused: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['ErrorBody'];
+        'application/json': ErrorBody;
       };
     };
   };
-  parameters: {
-    WebhookId: string;
-    DeliveryId: string;
-    RecoveryId: string;
-    EventId: string;
-    /** @description At most so many items. */
-    PageLimit: number;
-    /** @description At most so many items. */
-    Limit: number;
-    /** @description The `nextCursor` of the page before. */
-    Cursor: string;
-    /**
-     * @description Any text that is new for each thing to be done. The same request with the same key, within 24
-     *     hours, is answered as the first was, and does nothing more.
-     */
-    IdempotencyKey: string;
-    /** @description The `ETag` of the webhook as it was read, or its `etag` in quotes; absent to change whatever is there. */
-    IfMatch: string;
-  };
   requestBodies: never;
   headers: {
-    /** @description Where it is. */
+    /** Where it is. */
     Location: string;
-    /** @description Tells the version of the webhook, for `If-Match`. */
+    /** Tells the version of the webhook, for `If-Match`. */
     ETag: string;
   };
   pathItems: never;
@@ -1898,25 +1726,20 @@ export type $defs = Record<string, never>;
 export interface operations {
   listWebhooks: {
     parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: components['parameters']['PageLimit'];
-        /** @description The `nextCursor` of the page before. */
-        cursor?: components['parameters']['Cursor'];
-      };
+      query?: ListWebhooksQuery;
       header?: never;
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description a page of webhooks */
+      /** a page of webhooks */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['WebhookPage'];
+          'application/json': WebhookPage;
         };
       };
       400: components['responses']['BadRequest'];
@@ -1929,21 +1752,20 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Any text that is new for each thing to be done. The same request with the same key, within 24
-         *     hours, is answered as the first was, and does nothing more.
-         */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+         * Any text that is new for each thing to be done. The same request with the same key, within 24
+         * hours, is answered as the first was, and does nothing more. */
+        'Idempotency-Key'?: string;
       };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['WebhookInput'];
+        'application/json': WebhookInput;
       };
     };
     responses: {
-      /** @description the webhook */
+      /** the webhook */
       201: {
         headers: {
           Location: components['headers']['Location'];
@@ -1951,7 +1773,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Webhook'];
+          'application/json': Webhook;
         };
       };
       400: components['responses']['BadRequest'];
@@ -1966,7 +1788,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -1983,17 +1805,17 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The `ETag` of the webhook as it was read, or its `etag` in quotes; absent to change whatever is there. */
-        'If-Match'?: components['parameters']['IfMatch'];
+        /** The `ETag` of the webhook as it was read, or its `etag` in quotes; absent to change whatever is there. */
+        'If-Match'?: string;
       };
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['WebhookInput'];
+        'application/json': WebhookInput;
       };
     };
     responses: {
@@ -2008,22 +1830,19 @@ export interface operations {
   };
   deleteWebhook: {
     parameters: {
-      query?: {
-        /** @description For how long it can be restored; it is deleted for good at once when absent. */
-        undoSeconds?: number;
-      };
+      query?: DeleteWebhookQuery;
       header?: {
-        /** @description The `ETag` of the webhook as it was read, or its `etag` in quotes; absent to change whatever is there. */
-        'If-Match'?: components['parameters']['IfMatch'];
+        /** The `ETag` of the webhook as it was read, or its `etag` in quotes; absent to change whatever is there. */
+        'If-Match'?: string;
       };
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description nothing */
+      /** nothing */
       204: {
         headers: {
           [name: string]: unknown;
@@ -2042,13 +1861,13 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description nothing */
+      /** nothing */
       204: {
         headers: {
           [name: string]: unknown;
@@ -2066,25 +1885,24 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Any text that is new for each thing to be done. The same request with the same key, within 24
-         *     hours, is answered as the first was, and does nothing more.
-         */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+         * Any text that is new for each thing to be done. The same request with the same key, within 24
+         * hours, is answered as the first was, and does nothing more. */
+        'Idempotency-Key'?: string;
       };
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description what the receiver said */
+      /** what the receiver said */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['TestResult'];
+          'application/json': TestResult;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2100,19 +1918,18 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Any text that is new for each thing to be done. The same request with the same key, within 24
-         *     hours, is answered as the first was, and does nothing more.
-         */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+         * Any text that is new for each thing to be done. The same request with the same key, within 24
+         * hours, is answered as the first was, and does nothing more. */
+        'Idempotency-Key'?: string;
       };
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: {
       content: {
-        'application/json': components['schemas']['RotateSecretRequest'];
+        'application/json': RotateSecretRequest;
       };
     };
     responses: {
@@ -2130,13 +1947,13 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['MuteRequest'];
+        'application/json': MuteRequest;
       };
     };
     responses: {
@@ -2152,7 +1969,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
@@ -2167,37 +1984,22 @@ export interface operations {
   };
   listDeliveries: {
     parameters: {
-      query?: {
-        status?: components['schemas']['DeliveryStatus'];
-        failureClass?: components['schemas']['FailureClass'];
-        event?: components['schemas']['EventType'];
-        cluster?: components['schemas']['Name'];
-        resource?: components['schemas']['Name'];
-        namespace?: components['schemas']['Name'];
-        /** @description Those that were made at or after this time, ISO 8601. */
-        createdSince?: string;
-        /** @description Those that were made before this time, ISO 8601. */
-        createdUntil?: string;
-        /** @description At most so many items. */
-        limit?: components['parameters']['Limit'];
-        /** @description The `nextCursor` of the page before. */
-        cursor?: components['parameters']['Cursor'];
-      };
+      query?: ListDeliveriesQuery;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description a page of deliveries */
+      /** a page of deliveries */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['DeliveryPage'];
+          'application/json': DeliveryPage;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2211,20 +2013,20 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
-        deliveryId: components['parameters']['DeliveryId'];
+        id: string;
+        deliveryId: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description with all attempts */
+      /** with all attempts */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['DeliveryWithAttempts'];
+          'application/json': DeliveryWithAttempts;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2238,26 +2040,25 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Any text that is new for each thing to be done. The same request with the same key, within 24
-         *     hours, is answered as the first was, and does nothing more.
-         */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+         * Any text that is new for each thing to be done. The same request with the same key, within 24
+         * hours, is answered as the first was, and does nothing more. */
+        'Idempotency-Key'?: string;
       };
       path: {
-        id: components['parameters']['WebhookId'];
-        deliveryId: components['parameters']['DeliveryId'];
+        id: string;
+        deliveryId: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description the delivery */
+      /** the delivery */
       202: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['DeliveryWithAttempts'];
+          'application/json': DeliveryWithAttempts;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2273,21 +2074,21 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
-        deliveryId: components['parameters']['DeliveryId'];
+        id: string;
+        deliveryId: string;
         number: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description what was sent */
+      /** what was sent */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AttemptRequest'];
+          'application/json': AttemptRequest;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2298,25 +2099,22 @@ export interface operations {
   };
   getStatistics: {
     parameters: {
-      query?: {
-        /** @description How many hours to look back, the one that has just begun included. */
-        hours?: number;
-      };
+      query?: GetStatisticsQuery;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description numbers by the hour */
+      /** numbers by the hour */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['WebhookStatistics'];
+          'application/json': WebhookStatistics;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2330,23 +2128,23 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: {
       content: {
-        'application/json': components['schemas']['RecoveryFilter'];
+        'application/json': RecoveryFilter;
       };
     };
     responses: {
-      /** @description what would be sent */
+      /** what would be sent */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['RecoveryPreview'];
+          'application/json': RecoveryPreview;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2357,27 +2155,22 @@ export interface operations {
   };
   listRecoveries: {
     parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: components['parameters']['PageLimit'];
-        /** @description The `nextCursor` of the page before. */
-        cursor?: components['parameters']['Cursor'];
-      };
+      query?: ListRecoveriesQuery;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description a page of recoveries */
+      /** a page of recoveries */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['RecoveryPage'];
+          'application/json': RecoveryPage;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2391,30 +2184,29 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Any text that is new for each thing to be done. The same request with the same key, within 24
-         *     hours, is answered as the first was, and does nothing more.
-         */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+         * Any text that is new for each thing to be done. The same request with the same key, within 24
+         * hours, is answered as the first was, and does nothing more. */
+        'Idempotency-Key'?: string;
       };
       path: {
-        id: components['parameters']['WebhookId'];
+        id: string;
       };
       cookie?: never;
     };
     requestBody?: {
       content: {
-        'application/json': components['schemas']['RecoveryInput'];
+        'application/json': RecoveryInput;
       };
     };
     responses: {
-      /** @description the recovery */
+      /** the recovery */
       201: {
         headers: {
           Location: components['headers']['Location'];
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Recovery'];
+          'application/json': Recovery;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2430,8 +2222,8 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
-        recoveryId: components['parameters']['RecoveryId'];
+        id: string;
+        recoveryId: string;
       };
       cookie?: never;
     };
@@ -2449,14 +2241,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['WebhookId'];
-        recoveryId: components['parameters']['RecoveryId'];
+        id: string;
+        recoveryId: string;
       };
       cookie?: never;
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['RecoveryChange'];
+        'application/json': RecoveryChange;
       };
     };
     responses: {
@@ -2477,17 +2269,17 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['PreviewRequest'];
+        'application/json': PreviewRequest;
       };
     };
     responses: {
-      /** @description a message, not sent */
+      /** a message, not sent */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['PreviewResult'];
+          'application/json': PreviewResult;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2505,17 +2297,17 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['DraftTestRequest'];
+        'application/json': DraftTestRequest;
       };
     };
     responses: {
-      /** @description what the receiver said */
+      /** what the receiver said */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['DraftTestResult'];
+          'application/json': DraftTestResult;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2533,17 +2325,17 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['MatchesRequest'];
+        'application/json': MatchesRequest;
       };
     };
     responses: {
-      /** @description what filters match */
+      /** what filters match */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['MatchingEvents'];
+          'application/json': MatchingEvents;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2553,35 +2345,21 @@ export interface operations {
   };
   exportEvents: {
     parameters: {
-      query?: {
-        /** @description The cursor of the last event that is known, or `latest`; absent for the oldest event that is kept. */
-        after?: string;
-        /** @description At most so many events; a JSON answer has at most 1,000. */
-        limit?: number;
-        /** @description Seconds to wait for an event where there is none yet. */
-        wait?: number;
-        event?: components['schemas']['EventTypeFilter'];
-        cluster?: components['schemas']['NameFilter'];
-        resource?: components['schemas']['ResourceFilter'];
-        namespace?: components['schemas']['NameFilter'];
-        name?: components['schemas']['NameFilter'];
-        label?: components['schemas']['LabelFilter'];
-        severity?: components['schemas']['SeverityFilter'];
-      };
+      query?: ExportEventsQuery;
       header?: never;
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description NDJSON or a page */
+      /** NDJSON or a page */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/x-ndjson': string;
-          'application/json': components['schemas']['EventPage'];
+          'application/json': EventPage;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2592,33 +2370,20 @@ export interface operations {
   };
   listRecentEvents: {
     parameters: {
-      query?: {
-        event?: components['schemas']['EventType'];
-        severity?: components['schemas']['Severity'];
-        cluster?: components['schemas']['Name'];
-        /** @description As in filters: `Deployment`, `Certificate.cert-manager.io`. */
-        resource?: components['schemas']['Name'];
-        namespace?: components['schemas']['Name'];
-        /** @description Of an entity of the catalog that the object belongs to: `component:default/web`. */
-        entity?: components['schemas']['EntityRef'];
-        /** @description At most so many items. */
-        limit?: components['parameters']['Limit'];
-        /** @description The `nextCursor` of the page before. */
-        cursor?: components['parameters']['Cursor'];
-      };
+      query?: ListRecentEventsQuery;
       header?: never;
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description the newest events */
+      /** the newest events */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['RecentEvents'];
+          'application/json': RecentEvents;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2628,22 +2393,20 @@ export interface operations {
   };
   webhooksOfEntity: {
     parameters: {
-      query: {
-        entity: components['schemas']['EntityRef'];
-      };
+      query: WebhooksOfEntityQuery;
       header?: never;
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description what concerns it */
+      /** what concerns it */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['EntityWebhooks'];
+          'application/json': EntityWebhooks;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2656,19 +2419,19 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        eventId: components['parameters']['EventId'];
+        eventId: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description who gets it, who not */
+      /** who gets it, who not */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['EventExplanations'];
+          'application/json': EventExplanations;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2679,23 +2442,20 @@ export interface operations {
   };
   getActivity: {
     parameters: {
-      query: {
-        /** @description At most 100 ids of webhooks, with commas between them. */
-        ids: string;
-      };
+      query: GetActivityQuery;
       header?: never;
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description counts by the hour */
+      /** counts by the hour */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ActivityReport'];
+          'application/json': ActivityReport;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2712,13 +2472,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description the platforms */
+      /** the platforms */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['PlatformList'];
+          'application/json': PlatformList;
         };
       };
       401: components['responses']['Unauthorized'];
@@ -2734,13 +2494,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description the clusters */
+      /** the clusters */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ClusterList'];
+          'application/json': ClusterList;
         };
       };
       401: components['responses']['Unauthorized'];
@@ -2756,13 +2516,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description sizes */
+      /** sizes */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['StorageInfo'];
+          'application/json': StorageInfo;
         };
       };
       401: components['responses']['Unauthorized'];
@@ -2774,24 +2534,24 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The cluster's name in Backstage. */
+        /** The cluster's name in Backstage. */
         cluster: string;
       };
       cookie?: never;
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['AuditEventList'];
+        'application/json': AuditEventList;
       };
     };
     responses: {
-      /** @description how many were stored */
+      /** how many were stored */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AuditReceipt'];
+          'application/json': AuditReceipt;
         };
       };
       400: components['responses']['BadRequest'];
@@ -2809,7 +2569,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description the OpenAPI document */
+      /** the OpenAPI document */
       200: {
         headers: {
           [name: string]: unknown;
