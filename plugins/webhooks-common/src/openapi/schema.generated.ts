@@ -1872,6 +1872,8 @@ export interface components {
     RecoveryId: string;
     EventId: string;
     /** @description At most so many items. */
+    WebhookLimit: number;
+    /** @description At most so many items. */
     PageLimit: number;
     /** @description At most so many items. */
     Limit: number;
@@ -1900,7 +1902,7 @@ export interface operations {
     parameters: {
       query?: {
         /** @description At most so many items. */
-        limit?: components['parameters']['PageLimit'];
+        limit?: components['parameters']['WebhookLimit'];
         /** @description The `nextCursor` of the page before. */
         cursor?: components['parameters']['Cursor'];
       };
