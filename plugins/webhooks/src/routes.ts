@@ -55,6 +55,9 @@ export const settingsRouteRef = createSubRouteRef({
 /** The tab of an entity; its address is that of the entity that is looked at. */
 export const entityRouteRef = createRouteRef();
 
+/** What the form leaves in the browser's history for the page that it leads to. */
+export const JUST_SAVED = { webhookJustSaved: true };
+
 /**
  * The addresses of the plugin's pages, wherever the portal mounts them. Looking them up takes time:
  * a list does so once, not in each row.

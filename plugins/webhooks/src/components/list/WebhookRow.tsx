@@ -27,7 +27,7 @@ import { useListStyles } from './useListStyles';
 import { Selection } from './useSelection';
 
 /** One webhook of the list; the result of a test opens below it. */
-export const WebhookRow = memo(function WebhookRow(props: {
+export const WebhookRow = memo(function Row(props: {
   webhook: Webhook;
   links: Links;
   platform?: PlatformInfo;
