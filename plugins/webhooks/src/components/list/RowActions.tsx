@@ -60,29 +60,32 @@ export function RowActions(props: {
           <MoreIcon />
         </IconButton>
       )}
-      <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
-        {may.update && (
-          <MenuItem onClick={() => navigate(editTo)}>
-            <ListItemIcon>
-              <EditIcon fontSize="small" />
-            </ListItemIcon>
-            {t('action.edit')}
-          </MenuItem>
-        )}
-        {may.delete && (
-          <MenuItem
-            onClick={() => {
-              close();
-              setDeleting(true);
-            }}
-          >
-            <ListItemIcon>
-              <DeleteIcon fontSize="small" />
-            </ListItemIcon>
-            {t('action.delete')}
-          </MenuItem>
-        )}
-      </Menu>
+      {/* Most menus of a long list are never opened. */}
+      {anchor && (
+        <Menu anchorEl={anchor} open onClose={close}>
+          {may.update && (
+            <MenuItem onClick={() => navigate(editTo)}>
+              <ListItemIcon>
+                <EditIcon fontSize="small" />
+              </ListItemIcon>
+              {t('action.edit')}
+            </MenuItem>
+          )}
+          {may.delete && (
+            <MenuItem
+              onClick={() => {
+                close();
+                setDeleting(true);
+              }}
+            >
+              <ListItemIcon>
+                <DeleteIcon fontSize="small" />
+              </ListItemIcon>
+              {t('action.delete')}
+            </MenuItem>
+          )}
+        </Menu>
+      )}
       {deleting && (
         <DeleteWebhookDialog
           webhook={webhook}
