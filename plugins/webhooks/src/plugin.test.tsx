@@ -11,6 +11,7 @@ import { render, screen } from '@testing-library/react';
 import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import webhooksPlugin from '.';
 import { webhooksApiRef } from './api/WebhooksApi';
+import { loadPages } from './components/lazyPages';
 import { FakeBackend, pageOf } from './__testUtils__/FakeBackend';
 import { aWebhook } from './__testUtils__/fixtures';
 
@@ -86,6 +87,7 @@ describe('plugin webhooks in a portal', () => {
   // Compiled before anything waits for them, which can take long on a busy machine.
   beforeAll(async () => {
     await import('./components/WebhooksRouter');
+    await loadPages();
     await import('./components/SettingsTab');
     await import('./translation/zh');
   });

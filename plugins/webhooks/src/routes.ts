@@ -4,6 +4,7 @@ import {
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import { useMemo } from 'react';
 import { prefillParams } from './components/form/prefill';
 
 /** The list of webhooks. */
@@ -54,7 +55,13 @@ export const settingsRouteRef = createSubRouteRef({
 /** The tab of an entity; its address is that of the entity that is looked at. */
 export const entityRouteRef = createRouteRef();
 
-/** The addresses of the plugin's pages, wherever the portal mounts them. */
+/** What the form leaves in the browser's history for the page that it leads to. */
+export const JUST_SAVED = { webhookJustSaved: true };
+
+/**
+ * The addresses of the plugin's pages, wherever the portal mounts them. Looking them up takes time:
+ * a list does so once, not in each row.
+ */
 export function useLinks() {
   const root = useRouteRef(rootRouteRef);
   const create = useRouteRef(newRouteRef);
@@ -64,17 +71,23 @@ export function useLinks() {
   const edit = useRouteRef(editRouteRef);
   const deliveries = useRouteRef(deliveriesRouteRef);
   const settings = useRouteRef(settingsRouteRef);
-  return {
-    list: root?.() ?? '',
-    create: create?.() ?? '',
-    /** The form for a new webhook that would get events like this one. */
-    createLike: (event: WebhookEvent) =>
-      `${create?.() ?? ''}?${prefillParams(event)}`,
-    events: events?.() ?? '',
-    clusters: clusters?.() ?? '',
-    webhook: (id: string) => webhook?.({ id }) ?? '',
-    edit: (id: string) => edit?.({ id }) ?? '',
-    deliveries: (id: string) => deliveries?.({ id }) ?? '',
-    settings: (id: string) => settings?.({ id }) ?? '',
-  };
+  return useMemo(
+    () => ({
+      list: root?.() ?? '',
+      create: create?.() ?? '',
+      /** The form for a new webhook that would get events like this one. */
+      createLike: (event: WebhookEvent) =>
+        `${create?.() ?? ''}?${prefillParams(event)}`,
+      events: events?.() ?? '',
+      clusters: clusters?.() ?? '',
+      webhook: (id: string) => webhook?.({ id }) ?? '',
+      edit: (id: string) => edit?.({ id }) ?? '',
+      deliveries: (id: string) => deliveries?.({ id }) ?? '',
+      settings: (id: string) => settings?.({ id }) ?? '',
+    }),
+    [root, create, events, clusters, webhook, edit, deliveries, settings],
+  );
 }
+
+/** What {@link useLinks} answers. */
+export type Links = ReturnType<typeof useLinks>;

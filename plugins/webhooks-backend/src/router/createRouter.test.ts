@@ -442,6 +442,22 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(second.body.items.map((w: any) => w.name)).toEqual(['c']);
       expect(second.body.pageInfo).toEqual({});
     });
+
+    it('come all at once to who wants to find and sort among them', async () => {
+      const { app, knex } = await createApp();
+      await request(app).post('/').send(slack);
+      const [stored] = await knex('webhooks');
+      const others = Array.from({ length: 500 }, (_, n) => ({
+        ...stored,
+        id: `w${n}`,
+        name: `webhook ${String(n).padStart(3, '0')}`,
+      }));
+      await knex.batchInsert('webhooks', others, 20);
+      const { body } = await request(app).get('/?limit=1000');
+      expect(body.items).toHaveLength(501);
+      expect(body.totalItems).toBe(501);
+      expect(body.pageInfo).toEqual({});
+    });
   });
 
   describe('bad input', () => {
@@ -561,7 +577,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(kept.body).toEqual(other.body);
     });
 
-    it.each(['limit=0', 'limit=1000', 'limit=x', 'cursor=!!', 'colour=red'])(
+    it.each(['limit=0', 'limit=1001', 'limit=x', 'cursor=!!', 'colour=red'])(
       'refuses the query %s',
       async query => {
         const { app } = await createApp();

@@ -36,10 +36,10 @@ import { parse } from './parse';
 import { answerWebhook, ifMatchOf } from './preconditions';
 import { refuseNul } from './refuseNul';
 import {
-  listQuerySchema,
   muteSchema,
   rotateSecretSchema,
   webhookInputSchema,
+  webhookListQuerySchema,
 } from './schemas';
 import { answerView, webhookView } from './views';
 
@@ -102,8 +102,10 @@ export function createRouter(options: RouterOptions): Router {
     showTarget: WebhookQuery,
   ) => {
     const ids = webhooks.map(({ id }) => id);
-    const heldBack = await service.heldBack(ids);
-    const parked = await deliveries.parked(ids);
+    const [heldBack, parked] = await Promise.all([
+      service.heldBack(ids),
+      deliveries.parked(ids),
+    ]);
     return webhooks.map(webhook =>
       webhookView(webhook, {
         showTarget: showTarget(webhook),
@@ -116,16 +118,19 @@ export function createRouter(options: RouterOptions): Router {
 
   router.get('/', async (req, res) => {
     const { scope } = await authorizer.requireSome(req, webhookReadPermission);
-    const { limit, cursor } = parse(listQuerySchema, req.query);
-    const { webhooks, total } = await store.list({
-      // One more than asked for tells whether there is a next page.
-      limit: limit + 1,
-      after: cursor && decodeCursor(cursor),
-      where: scope.extent === 'some' ? scope.covers : undefined,
-    });
+    const { limit, cursor } = parse(webhookListQuerySchema, req.query);
+    const [{ webhooks, total }, targetsVisible] = await Promise.all([
+      store.list({
+        // One more than asked for tells whether there is a next page.
+        limit: limit + 1,
+        after: cursor && decodeCursor(cursor),
+        where: scope.extent === 'some' ? scope.covers : undefined,
+      }),
+      access.targetsVisible(req),
+    ]);
     const page = webhooks.slice(0, limit);
     res.json({
-      items: await describe(page, await access.targetsVisible(req)),
+      items: await describe(page, targetsVisible),
       totalItems: total,
       pageInfo:
         webhooks.length > limit

@@ -90,10 +90,6 @@ describe.each(TestDatabases.create().eachSupportedId())(
       const changes = [
         () => put('*', { filters: { clusters: ['prod-us'] } }),
         () => request(api.app).post(`/${id}/rotate-secret`).send(),
-        () =>
-          request(api.app)
-            .post(`/${id}/mute`)
-            .send({ until: '2999-01-01T00:00:00Z' }),
         () => knex('webhooks').update({ enabled: false, disabled_reason: 'x' }),
       ];
       const seen = [etag];
@@ -102,6 +98,17 @@ describe.each(TestDatabases.create().eachSupportedId())(
         seen.push((await get()).body.etag);
       }
       expect(new Set(seen).size).toBe(changes.length + 1);
+    });
+
+    it('do not change when it is muted, which a PUT leaves as it is', async () => {
+      await request(api.app)
+        .post(`/${id}/mute`)
+        .send({ until: '2999-01-01T00:00:00Z' });
+      const muted = await get();
+      expect(muted.body.etag).toBe(etag);
+      const { status, body } = await put(`"${etag}"`);
+      expect(status).toBe(200);
+      expect(body.mutedUntil).toBe(muted.body.mutedUntil);
     });
 
     it('do not change with what is counted, and caches are told of that all the same', async () => {

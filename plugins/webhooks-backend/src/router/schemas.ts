@@ -121,10 +121,15 @@ const time = z
 const limit = z.coerce.number().int().min(1).max(100);
 const text = storable.min(1).max(253);
 
-/** The query of `GET /`. */
+/** The query of lists that are read a page at a time. */
 export const listQuerySchema = z
   .object({ limit: limit.default(100), cursor: z.string().optional() })
   .strict();
+
+/** The query of `GET /`: the page of webhooks finds and sorts among all, and wants them at once. */
+export const webhookListQuerySchema = listQuerySchema.extend({
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
 
 /** The query of `GET /:id/deliveries`. */
 export const deliveryQuerySchema = z

@@ -7,15 +7,15 @@ const TAG_LENGTH = 22;
 
 /**
  * Tells the version of what can be set of a webhook: another text whenever a person, or the plugin,
- * changed it. What is counted of it, such as its health, does not matter.
+ * changed it. What is counted of it, such as its health, does not matter, nor a mute: that comes and
+ * goes by routes of its own, and who changes the settings leaves it as it is.
  */
 export function etagOf(webhook: StoredWebhook): string {
   const { name, platform, sealedTarget, enabled, disabledReason } = webhook;
-  const { filters, noise, retry, digest, quietHours, lane } = webhook;
+  const { filters, noise, retry, digest, quietHours } = webhook;
   return shortHash([
     [name, platform, sealedTarget, enabled, disabledReason],
     [filters, noise, retry, digest, quietHours],
-    Number(lane?.muted_until ?? 0),
   ]);
 }
 

@@ -102,8 +102,8 @@ describe('WebhooksClient', () => {
       { id: 'w2' },
     ]);
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
-      'plugin://webhooks/?limit=100',
-      'plugin://webhooks/?limit=100&cursor=next',
+      'plugin://webhooks/?limit=1000',
+      'plugin://webhooks/?limit=1000&cursor=next',
     ]);
   });
 

@@ -78,7 +78,7 @@ export class WebhooksClient implements WebhooksApi {
     const webhooks: Webhook[] = [];
     let cursor: string | undefined;
     do {
-      const query = { limit: 100, cursor };
+      const query = { limit: 1000, cursor };
       const page = await answer(this.#http.GET('/', { params: { query } }));
       webhooks.push(...page.items);
       cursor = page.pageInfo.nextCursor;

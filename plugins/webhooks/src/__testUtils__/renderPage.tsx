@@ -9,6 +9,7 @@ import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksApiRef } from '../api/WebhooksApi';
+import { loadPages } from '../components/lazyPages';
 import { WebhooksRouter } from '../components/WebhooksRouter';
 import { rootRouteRef } from '../routes';
 import { FakeBackend } from './FakeBackend';
@@ -27,6 +28,9 @@ const MAY: Record<Role, (permission: string) => boolean> = {
   reader: permission => READ_ONLY.includes(permission),
   nobody: () => false,
 };
+
+// Compiled before anything waits for them, which can take long on a busy machine.
+beforeAll(loadPages);
 
 /**
  * Renders the plugin's pages at an address, with the real client over a fake backend.

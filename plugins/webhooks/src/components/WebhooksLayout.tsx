@@ -8,6 +8,7 @@ import {
 import {
   ComponentType,
   ReactNode,
+  Suspense,
   createContext,
   useContext,
   useMemo,
@@ -15,6 +16,7 @@ import {
 import { WebhooksIcon } from '../WebhooksIcon';
 import { useLinks } from '../routes';
 import { webhooksTranslationRef } from '../translation';
+import { PageSkeleton } from './PageSkeleton';
 
 const ContentContext = createContext<ReactNode>(null);
 
@@ -57,7 +59,10 @@ export function WebhooksLayout(props: {
   // The portal's own frame has no landmark for what a page is about.
   const content = (
     <main>
-      <Content>{children}</Content>
+      <Content>
+        {/* Below the header, which stays as it is while a page is loaded. */}
+        <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
+      </Content>
     </main>
   );
   return (

@@ -5,20 +5,28 @@ import {
   webhookUpdatePermission,
   webhooksViewPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { useEffect } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { Allowed, AllowedForWebhook } from './Allowed';
 import { ClustersPage } from './clusters/ClustersPage';
-import { DeliveryHistory } from './deliveries/DeliveryHistory';
-import { Overview } from './detail/Overview';
 import { WebhookPage } from './detail/WebhookPage';
 import { EventsPage } from './events/EventsPage';
 import { EditWebhookPage } from './form/EditWebhookPage';
 import { NewWebhookPage } from './form/NewWebhookPage';
+import {
+  LazyDeliveryHistory,
+  LazyOverview,
+  LazySettingsPage,
+  loadPages,
+} from './lazyPages';
 import { ListPage } from './list/ListPage';
-import { SettingsPage } from './settings/SettingsPage';
 
 /** All pages of the plugin, each behind the permission that it needs. */
 export function WebhooksRouter() {
+  useEffect(() => {
+    // Ahead of who goes there. A page that cannot be loaded now says so when it is shown.
+    loadPages().catch(() => {});
+  }, []);
   return (
     <Allowed permission={webhooksViewPermission}>
       <Routes>
@@ -42,12 +50,12 @@ export function WebhooksRouter() {
           }
         />
         <Route path="/:id" element={<WebhookPage />}>
-          <Route index element={<Overview />} />
+          <Route index element={<LazyOverview />} />
           <Route
             path="deliveries"
             element={
               <AllowedForWebhook permission={deliveryReadPermission}>
-                <DeliveryHistory />
+                <LazyDeliveryHistory />
               </AllowedForWebhook>
             }
           />
@@ -55,7 +63,7 @@ export function WebhooksRouter() {
             path="settings"
             element={
               <AllowedForWebhook permission={webhookUpdatePermission}>
-                <SettingsPage />
+                <LazySettingsPage />
               </AllowedForWebhook>
             }
           />

@@ -13,9 +13,6 @@ import { TestResultPanel } from '../TestResultPanel';
 import { useTest } from '../useTest';
 import { useWebhook } from './WebhookPage';
 
-/** What the form leaves in the browser's history for the page that it leads to. */
-export const JUST_SAVED = { webhookJustSaved: true };
-
 /** The Test button with its result. Invites to a first test after saving. */
 export function TestCard() {
   const { webhook, may, refresh } = useWebhook();

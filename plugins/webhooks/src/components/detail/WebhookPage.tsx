@@ -3,7 +3,7 @@ import {
   PlatformInfo,
   Webhook,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import Skeleton from '@material-ui/lab/Skeleton';
+import { Suspense } from 'react';
 import { Outlet, useOutletContext, useParams } from 'react-router-dom';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
@@ -14,6 +14,7 @@ import {
   useWebhookPermissions,
 } from '../../useWebhookPermissions';
 import { LoadError } from '../LoadError';
+import { PageSkeleton } from '../PageSkeleton';
 import { StaleNotice } from '../StaleNotice';
 import { WebhooksLayout } from '../WebhooksLayout';
 import { usePlatforms } from '../usePlatforms';
@@ -83,9 +84,7 @@ export function WebhookPage() {
           onRetry={refresh}
         />
       )}
-      {!webhook && !error && (
-        <Skeleton variant="rect" height={300} data-testid="loading" />
-      )}
+      {!webhook && !error && <PageSkeleton />}
       {webhook && (
         <>
           <StaleNotice error={error} />
@@ -96,12 +95,13 @@ export function WebhookPage() {
             refresh={refresh}
           />
           {/* Another webhook is another page: nothing of the last one may stay. */}
-          <Outlet
-            key={webhook.id}
-            context={
-              { webhook, platform, may, refresh } satisfies WebhookContext
-            }
-          />
+          <Suspense key={webhook.id} fallback={<PageSkeleton />}>
+            <Outlet
+              context={
+                { webhook, platform, may, refresh } satisfies WebhookContext
+              }
+            />
+          </Suspense>
         </>
       )}
     </WebhooksLayout>

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhooksLayout } from '../WebhooksLayout';
+import { LazyEventStream } from '../lazyPages';
 import { useListTabs } from '../useListTabs';
-import { EventStream } from './EventStream';
 
 /** The page `/webhooks/events`: what changes in all clusters. */
 export function EventsPage() {
@@ -10,7 +10,7 @@ export function EventsPage() {
   const tabs = useListTabs();
   return (
     <WebhooksLayout tabs={tabs}>
-      <EventStream
+      <LazyEventStream
         description={t('events.description')}
         emptyText={t('events.emptyText')}
       />

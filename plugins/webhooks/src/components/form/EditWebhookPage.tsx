@@ -5,12 +5,11 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { webhooksApiRef } from '../../api/WebhooksApi';
-import { useLinks } from '../../routes';
+import { JUST_SAVED, useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { LoadError } from '../LoadError';
 import { WebhooksLayout } from '../WebhooksLayout';
-import { JUST_SAVED } from '../detail/TestCard';
-import { WebhookForm } from './WebhookForm';
+import { LazyWebhookForm } from '../lazyPages';
 import { draftOf } from './draft';
 
 /**
@@ -39,7 +38,7 @@ export function EditWebhookPage() {
         />
       )}
       {!loaded.loading && webhook && (
-        <WebhookForm
+        <LazyWebhookForm
           key={webhook.id}
           title={title}
           initial={draftOf(webhook)}

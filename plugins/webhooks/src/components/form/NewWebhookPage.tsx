@@ -6,12 +6,11 @@ import {
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { webhooksApiRef } from '../../api/WebhooksApi';
-import { useLinks } from '../../routes';
+import { JUST_SAVED, useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhooksLayout } from '../WebhooksLayout';
-import { JUST_SAVED } from '../detail/TestCard';
+import { LazyWebhookForm } from '../lazyPages';
 import { SecretDialog } from './SecretDialog';
-import { WebhookForm } from './WebhookForm';
 import { LIKE, prefilledDraft } from './prefill';
 
 /** The page `/webhooks/new`. */
@@ -40,7 +39,7 @@ export function NewWebhookPage() {
     <WebhooksLayout
       breadcrumb={{ label: t('form.newTitle'), href: links.create }}
     >
-      <WebhookForm
+      <LazyWebhookForm
         title={t('form.newTitle')}
         initial={initial}
         likeEventId={likeEventId}

@@ -1,12 +1,12 @@
 import { WebhooksLayout } from '../WebhooksLayout';
+import { LazyWebhookList } from '../lazyPages';
 import { useListTabs } from '../useListTabs';
-import { WebhookList } from './WebhookList';
 
 /** The page `/webhooks`. */
 export function ListPage() {
   return (
     <WebhooksLayout tabs={useListTabs()}>
-      <WebhookList />
+      <LazyWebhookList />
     </WebhooksLayout>
   );
 }

@@ -12,7 +12,6 @@ import MoreIcon from '@material-ui/icons/MoreVert';
 import TestIcon from '@material-ui/icons/PlayArrowOutlined';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhookPermissions } from '../../useWebhookPermissions';
 import { DeleteWebhookDialog } from '../DeleteWebhookDialog';
@@ -20,15 +19,16 @@ import { DeleteWebhookDialog } from '../DeleteWebhookDialog';
 /** What the person may do with one webhook: test it, edit it, delete it. */
 export function RowActions(props: {
   webhook: Webhook;
+  /** Where it is edited. */
+  editTo: string;
   may: WebhookPermissions;
   testing: boolean;
   onTest: () => void;
   onDeleted: () => Promise<void>;
 }) {
-  const { webhook, may, testing, onTest, onDeleted } = props;
+  const { webhook, editTo, may, testing, onTest, onDeleted } = props;
   const { name } = webhook;
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const links = useLinks();
   const navigate = useNavigate();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [deleting, setDeleting] = useState(false);
@@ -60,29 +60,32 @@ export function RowActions(props: {
           <MoreIcon />
         </IconButton>
       )}
-      <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
-        {may.update && (
-          <MenuItem onClick={() => navigate(links.edit(webhook.id))}>
-            <ListItemIcon>
-              <EditIcon fontSize="small" />
-            </ListItemIcon>
-            {t('action.edit')}
-          </MenuItem>
-        )}
-        {may.delete && (
-          <MenuItem
-            onClick={() => {
-              close();
-              setDeleting(true);
-            }}
-          >
-            <ListItemIcon>
-              <DeleteIcon fontSize="small" />
-            </ListItemIcon>
-            {t('action.delete')}
-          </MenuItem>
-        )}
-      </Menu>
+      {/* Most menus of a long list are never opened. */}
+      {anchor && (
+        <Menu anchorEl={anchor} open onClose={close}>
+          {may.update && (
+            <MenuItem onClick={() => navigate(editTo)}>
+              <ListItemIcon>
+                <EditIcon fontSize="small" />
+              </ListItemIcon>
+              {t('action.edit')}
+            </MenuItem>
+          )}
+          {may.delete && (
+            <MenuItem
+              onClick={() => {
+                close();
+                setDeleting(true);
+              }}
+            >
+              <ListItemIcon>
+                <DeleteIcon fontSize="small" />
+              </ListItemIcon>
+              {t('action.delete')}
+            </MenuItem>
+          )}
+        </Menu>
+      )}
       {deleting && (
         <DeleteWebhookDialog
           webhook={webhook}

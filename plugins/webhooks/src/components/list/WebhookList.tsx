@@ -15,6 +15,7 @@ import { ListToolbar } from './ListToolbar';
 import { NewWebhookButton } from './NewWebhookButton';
 import { WebhookTable } from './WebhookTable';
 import { selectWebhooks } from './selectWebhooks';
+import { usePermissionsOfRows } from '../../useWebhookPermissions';
 import { useListQuery } from './useListQuery';
 import { useSelection } from './useSelection';
 
@@ -39,7 +40,8 @@ export function WebhookList() {
   const page = Math.min(query.page, lastPage);
   const shown = found?.slice(page * query.rows, (page + 1) * query.rows);
   const ids = shown?.map(({ id }) => id) ?? [];
-  const selection = useSelection(found ?? [], ids);
+  const permissionsOf = usePermissionsOfRows(ids);
+  const selection = useSelection(found ?? [], permissionsOf);
   // Where it cannot be read, or not by this person, the list is worth as much without it.
   const activity = useLive(
     async () => (ids.length > 0 ? api.getActivity(ids) : undefined),
@@ -82,6 +84,7 @@ export function WebhookList() {
         platforms={platforms.value}
         activity={activity.value}
         list={{ ...list, query: { ...query, page } }}
+        permissionsOf={permissionsOf}
         selection={selection}
         refresh={webhooks.refresh}
       />

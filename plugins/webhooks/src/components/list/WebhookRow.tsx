@@ -9,10 +9,11 @@ import Checkbox from '@material-ui/core/Checkbox';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import { memo } from 'react';
 import { webhooksApiRef } from '../../api/WebhooksApi';
-import { useLinks } from '../../routes';
+import { Links } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
-import { useWebhookPermissions } from '../../useWebhookPermissions';
+import { WebhookPermissions } from '../../useWebhookPermissions';
 import { describeFilters } from '../../wording/describeFilters';
 import { EnabledSwitch } from '../EnabledSwitch';
 import { HealthStatus } from '../HealthStatus';
@@ -26,18 +27,20 @@ import { useListStyles } from './useListStyles';
 import { Selection } from './useSelection';
 
 /** One webhook of the list; the result of a test opens below it. */
-export function WebhookRow(props: {
+export const WebhookRow = memo(function Row(props: {
   webhook: Webhook;
+  links: Links;
   platform?: PlatformInfo;
   activity?: WebhookActivity;
-  selection: Selection;
+  may: WebhookPermissions;
+  isChosen: boolean;
+  choose: Selection['choose'];
   refresh: () => Promise<void>;
 }) {
-  const { webhook, platform, activity, selection, refresh } = props;
-  const may = useWebhookPermissions(webhook.id);
+  const { webhook, links, platform, activity, refresh } = props;
+  const { may, isChosen, choose } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useListStyles();
-  const links = useLinks();
   const api = useApi(webhooksApiRef);
   const test = useTest({
     send: () => api.testWebhook(webhook.id),
@@ -45,14 +48,14 @@ export function WebhookRow(props: {
   });
   return (
     <>
-      <TableRow hover selected={selection.isChosen(webhook.id)}>
+      <TableRow hover selected={isChosen}>
         <TableCell className={classes.choose}>
-          {selection.canChoose(webhook.id) && (
+          {(may.update || may.delete) && (
             <Checkbox
               size="small"
               color="primary"
-              checked={selection.isChosen(webhook.id)}
-              onChange={(_, checked) => selection.choose([webhook.id], checked)}
+              checked={isChosen}
+              onChange={(_, checked) => choose([webhook.id], checked)}
               inputProps={{
                 'aria-label': t('bulk.choose', { name: webhook.name }),
               }}
@@ -99,6 +102,7 @@ export function WebhookRow(props: {
         <TableCell className={classes.actions} align="right">
           <RowActions
             webhook={webhook}
+            editTo={links.edit(webhook.id)}
             may={may}
             testing={test.running}
             onTest={test.run}
@@ -122,4 +126,4 @@ export function WebhookRow(props: {
       )}
     </>
   );
-}
+});

@@ -9,6 +9,8 @@ import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TablePagination from '@material-ui/core/TablePagination';
 import { webhooksTranslationRef } from '../../translation';
+import { useLinks } from '../../routes';
+import { WebhookPermissions } from '../../useWebhookPermissions';
 import { RowsSkeleton } from '../RowsSkeleton';
 import { useCardTableStyles } from '../useCardTableStyles';
 import { BulkActions } from './BulkActions';
@@ -25,13 +27,15 @@ export function WebhookTable(props: {
   platforms?: PlatformInfo[];
   activity?: ActivityReport;
   list: ReturnType<typeof useListQuery>;
+  permissionsOf: (id: string) => WebhookPermissions;
   selection: Selection;
   refresh: () => Promise<void>;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const { table } = useCardTableStyles();
-  const { webhooks, total, platforms, activity, list, selection, refresh } =
-    props;
+  const links = useLinks();
+  const { webhooks, total, platforms, activity, list, refresh } = props;
+  const { permissionsOf, selection } = props;
   const { query, setOrder, setPage, setRows } = list;
   return (
     <Paper>
@@ -48,9 +52,12 @@ export function WebhookTable(props: {
             <WebhookRow
               key={webhook.id}
               webhook={webhook}
+              links={links}
               platform={platforms?.find(({ id }) => id === webhook.platform)}
               activity={activity?.items[webhook.id]}
-              selection={selection}
+              may={permissionsOf(webhook.id)}
+              isChosen={selection.isChosen(webhook.id)}
+              choose={selection.choose}
               refresh={refresh}
             />
           ))}
