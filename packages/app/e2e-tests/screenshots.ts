@@ -42,7 +42,7 @@ for (const [look, { window, pages }] of Object.entries(LOOKS)) {
   test(`pictures, ${look}`, async ({ openAs, seeded }) => {
     const page = await openAs('ops', '/webhooks', window);
     const pictured = PAGES.filter(({ name }) => pages?.includes(name) ?? true);
-    for (const { name, path, shown } of pictured) {
+    for (const { name, path, shown, ours } of pictured) {
       await visit(page, path(seeded));
       await settle(
         page,
@@ -54,6 +54,7 @@ for (const [look, { window, pages }] of Object.entries(LOOKS)) {
               .first()
           : shown(page, seeded),
       );
+      await ours?.(page).scrollIntoViewIfNeeded();
       await shoot(page, `${name}-${look}`);
     }
   });
