@@ -86,8 +86,8 @@ test('pictures of what opens, and of what others see', async ({
     `/webhooks/${refused.id}/deliveries`,
     window,
   );
-  const named = (name: string | RegExp) =>
-    page.getByRole('button', { name }).first();
+  const named = (words: string | RegExp) =>
+    page.getByRole('button', { name: words }).first();
   await named('Send again…').click();
   await page
     .getByRole('dialog')
