@@ -1,14 +1,23 @@
 import AxeBuilder from '@axe-core/playwright';
-import { Page, expect } from '@playwright/test';
+import { Locator, Page, expect } from '@playwright/test';
 
 /**
  * Finds nothing that axe calls a violation. Left out is what Backstage draws around our pages: the
  * links in its header are tabs that name panels which are not there, and stand in no landmark.
+ *
+ * @param part - looks at this alone, which is ours on a page of somebody else
  */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('.bui-PluginHeader')
-    .analyze();
+export async function expectAccessible(
+  page: Page,
+  part?: Locator,
+): Promise<void> {
+  const axe = new AxeBuilder({ page }).exclude('.bui-PluginHeader');
+  if (part) {
+    // It is told by a selector, which a locator is none of.
+    await part.evaluate(element => element.setAttribute('data-looked-at', ''));
+    axe.include('[data-looked-at]');
+  }
+  const { violations } = await axe.analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(node => `${id} (${help}): ${node.html}`),
   );

@@ -1,6 +1,6 @@
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility';
 import { PAGES } from './pages';
-import { WINDOWS, expect, test, visit } from './test';
+import { WINDOWS, expect, inChinese, test, visit } from './test';
 
 const CHINESE = /[\u4e00-\u9fff]/;
 /** Words that stay as they are in Chinese, and names that people and clusters gave. */
@@ -18,15 +18,7 @@ test('the pages speak Chinese to who chose it, on a phone', async ({
 }) => {
   const page = await openAs('ops', '/webhooks', {
     ...WINDOWS['dark and narrow'],
-    storageState: {
-      cookies: [],
-      origins: [
-        {
-          origin: process.env.PORTAL_URL!,
-          localStorage: [{ name: 'language', value: 'zh' }],
-        },
-      ],
-    },
+    ...inChinese(),
   });
   for (const { name, path } of PAGES.filter(it => READ.includes(it.name))) {
     await test.step(name, async () => {

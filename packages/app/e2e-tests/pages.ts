@@ -7,6 +7,8 @@ export interface PageUnderTest {
   path(seeded: SeededWebhooks): string;
   /** What stands on the page once it is there. */
   shown(page: Page, seeded: SeededWebhooks): Locator;
+  /** What is ours, on a page of somebody else. */
+  ours?(page: Page): Locator;
 }
 
 const button = (name: string | RegExp) => (page: Page) =>
@@ -74,7 +76,46 @@ export const PAGES: readonly PageUnderTest[] = [
     path: ({ chat }) => `/webhooks/${chat.id}/edit?step=review`,
     shown: button('Save'),
   },
+  {
+    name: 'entity',
+    path: () => '/catalog/default/component/api-server/webhooks',
+    shown: button(/^Show what/),
+    ours: page => page.getByRole('article'),
+  },
+  {
+    name: 'entity-card',
+    path: () => '/catalog/default/component/api-server',
+    shown: page => changesCard(page).getByRole('listitem').first(),
+    ours: changesCard,
+  },
+  {
+    name: 'home',
+    path: () => '/home',
+    shown: page =>
+      failingCard(page)
+        .getByText(/gone receiver|well\.$/)
+        .first(),
+    ours: failingCard,
+  },
 ];
+
+/** The card of an entity's overview. */
+function changesCard(page: Page): Locator {
+  return page
+    .locator('.MuiCard-root, .MuiPaper-root')
+    .filter({
+      has: page.getByRole('heading', { name: 'Changes in Kubernetes' }),
+    })
+    .last();
+}
+
+/** The card of the home page. */
+function failingCard(page: Page): Locator {
+  return page
+    .locator('.MuiCard-root, .MuiPaper-root')
+    .filter({ hasText: 'Failing webhooks' })
+    .last();
+}
 
 /** Waits until a page is there and nothing of it is still loading. */
 export async function settle(page: Page, shown: Locator): Promise<void> {

@@ -4,7 +4,7 @@ import {
   expect,
   test as base,
 } from '@playwright/test';
-import { PERSON, Role } from './portal';
+import { PERSON, PORTAL, Role } from './portal';
 import { SeededWebhooks, seedWebhooks } from './seedWebhooks';
 import { watch } from './watch';
 
@@ -19,6 +19,21 @@ export const WINDOWS = {
     viewport: { width: 390, height: 844 },
   },
 } as const satisfies Record<string, BrowserContextOptions>;
+
+/** The browser of somebody who chose Chinese in the settings. */
+export function inChinese(): BrowserContextOptions {
+  return {
+    storageState: {
+      cookies: [],
+      origins: [
+        {
+          origin: PORTAL,
+          localStorage: [{ name: 'language', value: 'zh' }],
+        },
+      ],
+    },
+  };
+}
 
 interface Fixtures {
   /** Opens a path of the portal, signed in. The browser may complain about nothing on the way. */

@@ -14,6 +14,10 @@ const OF_BACKSTAGE: readonly RegExp[] = [
   /WebSocket is closed before the connection is established/,
 ];
 
+/** An answer that the form expects where somebody else was quicker, and every browser notes. */
+const CHANGED_MEANWHILE = /status of 412/;
+const BEARABLE = [...OF_BACKSTAGE, CHANGED_MEANWHILE];
+
 /**
  * Notes what may not happen on any page: errors, warnings, and answers of a server that failed.
  *
@@ -25,7 +29,7 @@ export function watch(page: Page, problems: string[]): void {
   page.on('pageerror', error => note(String(error)));
   page.on('console', message => {
     const isComplaint = ['error', 'warning'].includes(message.type());
-    if (isComplaint && !OF_BACKSTAGE.some(it => it.test(message.text()))) {
+    if (isComplaint && !BEARABLE.some(it => it.test(message.text()))) {
       note(message.text().split('\n    at ')[0]);
     }
   });

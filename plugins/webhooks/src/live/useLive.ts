@@ -3,7 +3,8 @@ import {
   SIGNALS_CHANNEL,
   WebhooksSignal,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { LiveHeldContext } from './LiveHeldContext';
 import { coalesce } from './coalesce';
 import { throttle } from './throttle';
 
@@ -42,12 +43,9 @@ export function useLive<T>(
     held?: boolean;
   } = {},
 ): Live<T> {
-  const {
-    key = '',
-    webhookId,
-    of = ['webhook', 'delivery'],
-    held = false,
-  } = options;
+  const { key = '', webhookId, of = ['webhook', 'delivery'] } = options;
+  const allHeld = useContext(LiveHeldContext);
+  const held = allHeld || (options.held ?? false);
   const latestLoad = useRef(load);
   latestLoad.current = load;
   const isHeld = useRef(held);

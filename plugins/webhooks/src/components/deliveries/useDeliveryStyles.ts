@@ -1,11 +1,24 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { Theme, makeStyles } from '@material-ui/core/styles';
+
+/** On narrow screens, where all other cells stand below each other. */
+const besideEachOther = (theme: Theme) => ({
+  [theme.breakpoints.down('sm')]: { '&&': { display: 'inline-block' } },
+});
 
 export const useDeliveryStyles = makeStyles(
   theme => ({
     dimmed: { opacity: 0.5 },
     row: { cursor: 'pointer' },
-    select: { width: 40, padding: theme.spacing(0, 0, 0, 0.5) },
-    toggle: { width: 48, padding: theme.spacing(0.5) },
+    select: {
+      width: 40,
+      padding: theme.spacing(0, 0, 0, 0.5),
+      ...besideEachOther(theme),
+    },
+    toggle: {
+      width: 48,
+      padding: theme.spacing(0.5),
+      ...besideEachOther(theme),
+    },
     time: { width: 156 },
     event: { overflowWrap: 'anywhere' },
     change: {

@@ -6,7 +6,6 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Typography from '@material-ui/core/Typography';
 import DeleteIcon from '@material-ui/icons/DeleteOutline';
 import EditIcon from '@material-ui/icons/EditOutlined';
-import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
@@ -18,13 +17,18 @@ import { WebhookContext } from './WebhookPage';
 import { useDetailStyles } from './useDetailStyles';
 
 /** Name, filters in words, and what can be done with the webhook as a whole. */
-export function WebhookHeader(props: WebhookContext) {
-  const { webhook, platform, may, refresh } = props;
+export function WebhookHeader(
+  props: WebhookContext & {
+    /** Whether it is asked if it should be deleted, or deleted already. */
+    deleting: boolean;
+    onDeleting: (deleting: boolean) => void;
+  },
+) {
+  const { webhook, platform, may, refresh, deleting, onDeleting } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useDetailStyles();
   const links = useLinks();
   const navigate = useNavigate();
-  const [deleting, setDeleting] = useState(false);
   return (
     <div className={classes.header}>
       <PlatformMark id={webhook.platform} label={platform?.label} />
@@ -54,7 +58,7 @@ export function WebhookHeader(props: WebhookContext) {
           <Button
             variant="outlined"
             startIcon={<DeleteIcon />}
-            onClick={() => setDeleting(true)}
+            onClick={() => onDeleting(true)}
           >
             {t('action.delete')}
           </Button>
@@ -63,7 +67,7 @@ export function WebhookHeader(props: WebhookContext) {
       {deleting && (
         <DeleteWebhookDialog
           webhook={webhook}
-          onClose={() => setDeleting(false)}
+          onClose={() => onDeleting(false)}
           onDeleted={() => navigate(links.list)}
         />
       )}

@@ -143,6 +143,31 @@ describe('page of a webhook', () => {
     expect(backend.seen('DELETE /w1')[0].query).toEqual({ undoSeconds: '30' });
   });
 
+  it('does not ask for what is being deleted, though a signal tells of it', async () => {
+    const backend = backendWith().on('GET /', () => pageOf([]));
+    const { signal } = renderPage('/webhooks/w1', { backend });
+    await screen.findByText('What it sends');
+    const asked = () =>
+      backend.requests.filter(
+        ({ method, path }) => method === 'GET' && path.startsWith('/w1'),
+      ).length;
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete' }),
+    );
+    const before = asked();
+    backend.on('DELETE /w1', async () => {
+      signal({ type: 'webhook', webhookId: 'w1' });
+      return [204];
+    });
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Delete',
+      }),
+    );
+    expect(await screen.findByText('No webhooks yet')).toBeInTheDocument();
+    expect(asked()).toBe(before);
+  });
+
   it('takes a deletion back, or says that it is too late', async () => {
     const backend = backendWith()
       .on('DELETE /w1', () => [204])

@@ -3,9 +3,10 @@ import {
   PlatformInfo,
   Webhook,
 } from '@kubevision/backstage-plugin-webhooks-common';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { Outlet, useOutletContext, useParams } from 'react-router-dom';
 import { webhooksApiRef } from '../../api/WebhooksApi';
+import { LiveHeldContext } from '../../live/LiveHeldContext';
 import { useLive } from '../../live/useLive';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
@@ -41,9 +42,12 @@ export function WebhookPage() {
   const api = useApi(webhooksApiRef);
   const links = useLinks();
   const may = useWebhookPermissions(id);
+  // What is being deleted is gone before the page is left, and must not be asked for any more.
+  const [deleting, setDeleting] = useState(false);
   const { value, error, refresh } = useLive(() => api.getWebhook(id), {
     key: id,
     webhookId: id,
+    held: deleting,
   });
   const webhook = value?.id === id ? value : undefined;
   // Without the label the page shows the platform's id, which is no reason to fail.
@@ -93,14 +97,18 @@ export function WebhookPage() {
             platform={platform}
             may={may}
             refresh={refresh}
+            deleting={deleting}
+            onDeleting={setDeleting}
           />
           {/* Another webhook is another page: nothing of the last one may stay. */}
           <Suspense key={webhook.id} fallback={<PageSkeleton />}>
-            <Outlet
-              context={
-                { webhook, platform, may, refresh } satisfies WebhookContext
-              }
-            />
+            <LiveHeldContext.Provider value={deleting}>
+              <Outlet
+                context={
+                  { webhook, platform, may, refresh } satisfies WebhookContext
+                }
+              />
+            </LiveHeldContext.Provider>
           </Suspense>
         </>
       )}

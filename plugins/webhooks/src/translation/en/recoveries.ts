@@ -17,7 +17,7 @@ export const recoveries = {
     countFailed: 'They could not be counted',
     perMinute: 'How many a minute',
     perMinuteHelp:
-      'Empty for half of what the platform takes, so that new deliveries have the other half.',
+      'Empty for half of the platform’s limit, so that new deliveries have the other half.',
     confirm: 'Send again',
     failed: 'It could not be started',
     progress: '{{done}} of {{total}} sent again, {{perMinute}} a minute',
