@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { WINDOW } from './claimableDeliveries';
+import { notEnded, WINDOW } from './claimableDeliveries';
 import { eachLane, LaneColumns, LaneShare } from './laneShares';
 
 /** In how many objects one is looked for, half of them on each side of a place among all of them. */
@@ -37,7 +37,7 @@ function walk(
 ): string {
   const firstOfNext = (beyond?: string) => `
     select d.seq from deliveries d
-    where d.webhook_id = ${lane.webhookId} and d.next_attempt_at is not null
+    where d.webhook_id = ${lane.webhookId} and ${notEnded('d')}
       and ${beyond ? `d.object_key ${beyond}` : 'd.object_key is not null'}
       ${to ? `and d.object_key ${to}` : ''}
     order by d.object_key, d.first_due_at, d.seq
@@ -60,7 +60,7 @@ function mayPass(lane: LaneColumns): string {
     select 1 from deliveries later
     where later.webhook_id = first.webhook_id
       and later.object_key = first.object_key
-      and later.next_attempt_at is not null and later.severity = 'critical'
+      and ${notEnded('later')} and later.severity = 'critical'
       and later.next_attempt_at <= ${lane.now}
   ))`;
 }

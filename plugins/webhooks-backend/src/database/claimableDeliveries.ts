@@ -1,14 +1,20 @@
 import { Knex } from 'knex';
 import { eachLane, LaneColumns, LaneShare } from './laneShares';
 
+/**
+ * What is pending, for the index by objects. In other words than the indexes by due time have, as the
+ * planner would choose one of those, where it takes all of them for empty.
+ */
+export const notEnded = (delivery: string) =>
+  `${delivery}.status not in ('delivered', 'failed')`;
+
 /** How far behind the first due delivery of a lane one is looked for that may go. */
 export const WINDOW = 256;
 
 /**
  * The first deliveries of a lane that are due, the longest due first, without those of an object
  * of which an earlier one is pending: an update never overtakes the create before it. Takes two
- * looks into partial indexes per delivery, whatever else is waiting. That the earlier ones have a due
- * time instead of a status leaves the planner one index to choose, where it takes all for empty.
+ * looks into partial indexes per delivery, whatever else is waiting.
  */
 const firstDue = (lane: LaneColumns) => `
   select due.seq from (
@@ -23,7 +29,7 @@ const firstDue = (lane: LaneColumns) => `
     select earlier.seq from deliveries earlier
     where earlier.webhook_id = due.webhook_id
       and earlier.object_key = due.object_key
-      and earlier.next_attempt_at is not null
+      and ${notEnded('earlier')}
       and (earlier.first_due_at, earlier.seq) < (due.first_due_at, due.seq)
     order by earlier.first_due_at, earlier.seq
     limit 1
@@ -42,7 +48,7 @@ const firstCritical = (lane: LaneColumns) => `
       select first.seq from deliveries first
       where first.webhook_id = critical.webhook_id
         and first.object_key = critical.object_key
-        and first.next_attempt_at is not null
+        and ${notEnded('first')}
       order by first.first_due_at, first.seq
       limit 1
     ), critical.seq)

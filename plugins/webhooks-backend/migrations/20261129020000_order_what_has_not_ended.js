@@ -4,7 +4,7 @@
  * Whether an earlier delivery of the same object is pending was asked with `status = 'pending'`, which
  * every index of pending deliveries answers. PostgreSQL, whose statistics are older than a backlog,
  * takes all of them for nearly empty, and read another one from end to end for every delivery that
- * it claimed. What has a due time is pending too, and of that there is one index only.
+ * it claimed. Asked for what has not ended, there is one index only.
  */
 
 const COLUMNS = ['webhook_id', 'object_key', 'first_due_at', 'seq'];
@@ -25,7 +25,7 @@ async function replaceIndex(knex, predicate) {
 exports.up = async function up(knex) {
   await replaceIndex(
     knex,
-    'next_attempt_at is not null and object_key is not null',
+    "status not in ('delivered', 'failed') and object_key is not null",
   );
 };
 
