@@ -175,6 +175,18 @@ describe.each(TestDatabases.create().eachSupportedId())(
         });
       });
 
+      it('say who disabled them, and why', async () => {
+        await addFiltered('all', {});
+        await knex('webhooks')
+          .where({ id: 'all' })
+          .update({ enabled: false, disabled_reason: 'It is gone' });
+        await add({ id: 'a' });
+        const { body } = await get(path);
+        expect(body.items).toMatchObject([
+          { webhook: { disabledBy: 'plugin', disabledReason: 'It is gone' } },
+        ]);
+      });
+
       it('are only those that the caller may read', async () => {
         await addFiltered('all', {});
         await addFiltered('shop', { namespaces: ['shop'] });

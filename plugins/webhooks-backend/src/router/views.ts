@@ -11,6 +11,7 @@ import { StoredWebhook } from '../database/webhookRow';
 import { describeCircuit } from '../health/Circuit';
 import { etagOf } from '../webhooks/etag';
 import { HIDDEN_URL } from '../webhooks/maskUrl';
+import { whyDisabled } from '../webhooks/whyDisabled';
 
 /**
  * A webhook as the API answers it.
@@ -50,10 +51,7 @@ export function webhookView(
     parked: options.parked ?? 0,
     ...calmView(webhook, options.now),
     circuit: describeCircuit(webhook.circuit, options.now),
-    ...(!webhook.enabled && {
-      disabledBy: webhook.disabledReason === undefined ? 'user' : 'plugin',
-      disabledReason: webhook.disabledReason,
-    }),
+    ...whyDisabled(webhook),
     health: webhook.health,
     healthReason: webhook.healthReason,
     lastDeliveryAt: webhook.lastDeliveryAt?.toISOString(),

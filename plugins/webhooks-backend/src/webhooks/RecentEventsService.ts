@@ -24,6 +24,7 @@ import {
   toSubject,
 } from './compileFilters';
 import { normalizeFilters } from './filters';
+import { whyDisabled } from './whyDisabled';
 
 const DEFAULT_PAGE = 25;
 
@@ -172,7 +173,15 @@ export class RecentEventsService {
       const { id, name, platform, enabled, health, healthReason } = webhook;
       const wants = compileFilters(webhook.filters);
       return {
-        webhook: { id, name, platform, enabled, health, healthReason },
+        webhook: {
+          id,
+          name,
+          platform,
+          enabled,
+          ...whyDisabled(webhook),
+          health,
+          healthReason,
+        },
         matches: subjects.filter(
           subject =>
             wants(subject) !== undefined && !isFolded(subject.event, webhook),

@@ -836,6 +836,12 @@ export type EntityWebhook = {
     name: string;
     platform: string;
     enabled: boolean;
+    /**
+     * Who disabled it: a user, or the plugin, because of its receiver; absent while enabled.
+     */
+    disabledBy?: 'user' | 'plugin';
+    /** Why the plugin disabled it, in words for people. */
+    disabledReason?: string;
     health: WebhookHealth;
     healthReason?: string;
   };

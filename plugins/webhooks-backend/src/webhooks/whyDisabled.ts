@@ -1,0 +1,12 @@
+import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
+import { StoredWebhook } from '../database/webhookRow';
+
+/** Who disabled a webhook, and why; nothing while it is enabled. */
+export function whyDisabled(
+  webhook: Pick<StoredWebhook, 'enabled' | 'disabledReason'>,
+): Pick<Webhook, 'disabledBy' | 'disabledReason'> {
+  const { enabled, disabledReason } = webhook;
+  if (enabled) return {};
+  const disabledBy = disabledReason === undefined ? 'user' : 'plugin';
+  return { disabledBy, disabledReason };
+}
