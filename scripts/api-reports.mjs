@@ -5,6 +5,8 @@
 // fetched when it is asked for and no dependency of everybody who runs the portal.
 
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { bootstrap, root } from './bootstrap.mjs';
 
 const REPO_TOOLS = '@backstage/repo-tools@0.19.1';
@@ -23,6 +25,9 @@ const run = (command, args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
+// The order in which TypeScript names the members of a union is that in which it met them, and it meets
+// others first when it checks only what has changed.
+rmSync(join(root, 'dist-types'), { recursive: true, force: true });
 run('tsc', []);
 run('npm', [
   'exec',
