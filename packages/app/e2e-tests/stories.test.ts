@@ -156,6 +156,8 @@ test('what failed is counted, and sent again at a pace', async ({ openAs }) => {
 test('a webhook is made and a delivery sent again with the keyboard alone', async ({
   openAs,
 }) => {
+  // Each of some hundred Tabs is a turn to the browser and back.
+  test.slow();
   const page = await openAs('ops', '/webhooks');
   const { keyboard } = page;
   /** Goes on with Tab until this has the focus. */
