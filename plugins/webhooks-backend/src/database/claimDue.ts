@@ -11,7 +11,7 @@ import {
 } from './deliveryRow';
 import { LaneShare } from './laneShares';
 import { holdProbes, LockedLane, lockLanes, spendBudgets } from './lockedLanes';
-import { ifPending, isOneOf } from './lookedUp';
+import { ifPending, isOneOf } from './plannerHints';
 
 /** What one claim may take. */
 export interface ClaimOptions {

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
-import { notEnded, WINDOW } from './claimableDeliveries';
+import { WINDOW } from './claimableDeliveries';
 import { eachLane, LaneColumns, LaneShare } from './laneShares';
+import { notEnded } from './plannerHints';
 
 /** In how many objects one is looked for, half of them on each side of a place among all of them. */
 const OBJECTS = 500;

@@ -1,12 +1,6 @@
 import { Knex } from 'knex';
 import { eachLane, LaneColumns, LaneShare } from './laneShares';
-
-/**
- * What is pending, for the index by objects. In other words than the indexes by due time have, as the
- * planner would choose one of those, where it takes all of them for empty.
- */
-export const notEnded = (delivery: string) =>
-  `${delivery}.status not in ('delivered', 'failed')`;
+import { notEnded } from './plannerHints';
 
 /** How far behind the first due delivery of a lane one is looked for that may go. */
 export const WINDOW = 256;

@@ -9,7 +9,7 @@ import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { closeLanes } from './deliveryLanes';
 import { ClaimedDelivery, LoggedAttempt } from './deliveryRow';
 import { jsonRows } from './jsonRows';
-import { ifPending, isOneOf, selectIds } from './lookedUp';
+import { ifPending, isOneOf, selectIds } from './plannerHints';
 import { CircuitRow, recordSignals } from './recordSignals';
 
 /** What is kept of one HTTP exchange. Nothing in it may hold the webhook's URL or secret. */

@@ -10,7 +10,7 @@ import { Settings, normalizeNoise } from '../noise/settings';
 import { Subject } from '../noise/Subject';
 import { chunks } from './chunks';
 import { DeliveryRow } from './deliveryRow';
-import { ifPending } from './lookedUp';
+import { ifPending } from './plannerHints';
 
 /**
  * Reads what noise control decides by, and locks it: from here to the end of the transaction

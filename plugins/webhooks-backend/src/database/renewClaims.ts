@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { ClaimedDelivery } from './deliveryRow';
 import { jsonRows } from './jsonRows';
-import { ifPending, isOneOf, selectIds } from './lookedUp';
+import { ifPending, isOneOf, selectIds } from './plannerHints';
 
 /**
  * Extends the leases of those deliveries whose claims still hold them.
