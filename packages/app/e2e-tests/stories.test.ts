@@ -228,9 +228,9 @@ test('nothing moves on the page while it is kept up to date', async ({
     await test.step(path, async () => {
       await visit(page, path);
       await settle(page, shown);
-      // Fonts and late parts of the first view are no refresh.
-      await page.waitForTimeout(1_500);
-      await page.evaluate(() => {
+      // Fonts that come late are no refresh.
+      await page.evaluate(async () => {
+        await document.fonts.ready;
         const moved: string[] = [];
         Object.assign(window, { moved });
         new PerformanceObserver(list =>
@@ -242,11 +242,18 @@ test('nothing moves on the page while it is kept up to date', async ({
           }),
         ).observe({ type: 'layout-shift' });
       });
-      await api.test(id);
-      await page.waitForResponse(response =>
+      const refreshed = page.waitForResponse(response =>
         response.url().includes('/api/webhooks'),
       );
-      await page.waitForTimeout(3_000);
+      await api.test(id);
+      await (await refreshed).finished();
+      // What the answers change is on the screen one frame later, and told of in the next.
+      await page.evaluate(
+        () =>
+          new Promise(resolve => {
+            requestAnimationFrame(() => requestAnimationFrame(resolve));
+          }),
+      );
       expect
         .soft(
           await page.evaluate(() => (window as any).moved),
