@@ -208,9 +208,12 @@ test('a webhook is made and a delivery sent again with the keyboard alone', asyn
   await expect
     .poll(
       async () =>
-        (await api.request('GET', `/${id}/deliveries`)).items.at(-1).attempts,
+        (
+          await api.request('GET', `/${id}/deliveries`)
+        ).items.map((delivery: { attempts: number }) => delivery.attempts),
+      // Changes may have been delivered above the test meanwhile.
     )
-    .toBe(2);
+    .toContain(2);
 });
 
 test('nothing moves on the page while it is kept up to date', async ({
