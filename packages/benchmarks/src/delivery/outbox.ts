@@ -1,4 +1,5 @@
 import { DatabaseWatchStore } from '@kubevision/backstage-plugin-webhooks-backend/src/database/DatabaseWatchStore';
+import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { answerParent } from '../ChildProgram';
@@ -8,8 +9,10 @@ import { eventOf } from './signedPost';
 
 /** A program: a portal that is told of events at a pace, commits them, and delivers them. */
 
-/** As a few busy clusters commit. */
-const COMMITS_PER_SECOND = 50;
+/** That are watched, each of which commits what came while it committed before, as a watch does. */
+const CLUSTERS = 4;
+/** So often changes come from one of them. */
+const ARRIVALS_PER_SECOND = 50;
 /** Among so many webhooks the events are spread; each wants one namespace. */
 const WEBHOOKS = 20;
 
@@ -20,6 +23,37 @@ const namespaceOf = (i: number) => `team-${i % WEBHOOKS}`;
 
 let plugin: Awaited<ReturnType<typeof openPlugin>>;
 let watches: DatabaseWatchStore;
+
+/** A watch of one cluster, one commit of which follows the other. */
+function watchOf(
+  cluster: string,
+  onCommit: (events: readonly WebhookEvent[]) => void,
+) {
+  let seen: WebhookEvent[] = [];
+  let committing: Promise<void> | undefined;
+  async function commitSeen() {
+    for (let version = 1; seen.length > 0; version++) {
+      const events = seen;
+      seen = [];
+      await watches.commit({
+        key: { cluster, resource: 'deployments.apps' },
+        resourceVersion: String(version),
+        upserts: [],
+        deletes: [],
+        events,
+      });
+      onCommit(events);
+    }
+    committing = undefined;
+  }
+  return {
+    see(events: readonly WebhookEvent[]) {
+      seen.push(...events);
+      committing ??= commitSeen();
+    },
+    committed: async () => committing,
+  };
+}
 
 answerParent({
   async open(options: ContenderOptions) {
@@ -59,31 +93,25 @@ answerParent({
   async offer(pace: { perSecond: number; seconds: number }): Promise<Commit[]> {
     const startedAt = performance.now();
     const total = pace.perSecond * pace.seconds;
-    const batch = pace.perSecond / COMMITS_PER_SECOND;
-    const commits: Promise<void>[] = [];
+    const batch = pace.perSecond / ARRIVALS_PER_SECOND;
     const committedAt = new Map<string, number>();
+    const clusters = Array.from({ length: CLUSTERS }, (_, i) =>
+      watchOf(`cluster-${i}`, events => {
+        for (const { id } of events) committedAt.set(id, Date.now());
+      }),
+    );
     for (let i = 0; i < total; i += batch) {
       const waitMs =
         startedAt + (1000 * i) / pace.perSecond - performance.now();
       if (waitMs > 0) await delay(waitMs);
-      const events = Array.from({ length: batch }, (_, j) => {
-        const id = randomUUID();
-        return { ...eventOf(id), namespace: namespaceOf(i + j), uid: id };
-      });
-      const commit = watches.commit({
-        key: { cluster: 'prod-us', resource: 'deployments.apps' },
-        resourceVersion: String(i),
-        upserts: [],
-        deletes: [],
-        events,
-      });
-      commits.push(
-        commit.then(() => {
-          for (const { id } of events) committedAt.set(id, Date.now());
+      clusters[(i / batch) % CLUSTERS].see(
+        Array.from({ length: batch }, (_, j) => {
+          const id = randomUUID();
+          return { ...eventOf(id), namespace: namespaceOf(i + j), uid: id };
         }),
       );
     }
-    await Promise.all(commits);
+    await Promise.all(clusters.map(({ committed }) => committed()));
     const rows: { id: string; event_id: string }[] = await plugin
       .knex('deliveries')
       .select('id', 'event_id')

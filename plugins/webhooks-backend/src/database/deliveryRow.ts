@@ -127,6 +127,26 @@ export interface ClaimedDelivery {
   readonly claimId: string;
 }
 
+/** The columns of {@link newDeliveryRow}, and what they hold. */
+export const NEW_COLUMNS = {
+  id: 'text',
+  webhook_id: 'text',
+  event_id: 'text',
+  event: 'text',
+  event_type: 'text',
+  cluster: 'text',
+  resource: 'text',
+  namespace: 'text',
+  severity: 'text',
+  test: 'boolean',
+  status: 'text',
+  attempts: 'integer',
+  attempts_left: 'integer',
+  retry: 'text',
+  next_attempt_at: 'bigint',
+  created_at: 'bigint',
+} as const;
+
 /**
  * A new row of `deliveries`, waiting for its first attempt.
  *

@@ -1,7 +1,7 @@
 import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
-import { chunks } from './chunks';
 import { announceEvents } from './eventOrder';
+import { insertRows } from './insertRows';
 
 /** @returns the events that were not known before; a change that was seen twice is one event */
 export async function insertEvents(
@@ -11,22 +11,18 @@ export async function insertEvents(
 ): Promise<WebhookEvent[]> {
   if (events.length === 0) return [];
   await announceEvents(tx);
-  const news = new Set<string>();
   // One statement must not hold an id twice.
   const byId = new Map(events.map(event => [event.id, event] as const));
-  for (const chunk of chunks([...byId.values()])) {
-    const inserted: { id: string }[] = await tx('events')
-      .insert(
-        chunk.map(event => ({
-          id: event.id,
-          payload: JSON.stringify(event),
-          created_at: now.getTime(),
-        })),
-      )
-      .onConflict('id')
-      .ignore()
-      .returning('id');
-    for (const { id } of inserted) news.add(id);
-  }
+  const inserted = await insertRows(tx, {
+    table: 'events',
+    columns: { id: 'text', payload: 'text', created_at: 'bigint' },
+    rows: [...byId.values()].map(event => ({
+      id: event.id,
+      payload: JSON.stringify(event),
+      created_at: now.getTime(),
+    })),
+    key: 'id',
+  });
+  const news = new Set(inserted);
   return [...byId.values()].filter(({ id }) => news.has(id));
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 
 /** What a column of rows holds; the names are PostgreSQL's. */
-export type JsonColumnType = 'text' | 'bigint' | 'integer';
+export type JsonColumnType = 'text' | 'bigint' | 'integer' | 'boolean';
 
 /**
  * Rows as a source to read from in a statement, as one binding: so the text of the statement is the
@@ -14,7 +14,7 @@ export function jsonRows<C extends string>(
   options: {
     alias: string;
     columns: Readonly<Record<C, JsonColumnType>>;
-    rows: readonly Readonly<Record<C, string | number | null>>[];
+    rows: readonly Readonly<Record<C, string | number | boolean | null>>[];
   },
 ): Knex.Raw {
   const { alias, rows } = options;

@@ -8,8 +8,9 @@ import { PlannedDelivery } from '../noise/PlannedDelivery';
 import { WAITING_REASONS } from '../noise/waitingReasons';
 import { attemptsOf } from '../webhooks/retrySchedules';
 import { chunks } from './chunks';
-import { newDeliveryRow } from './deliveryRow';
+import { NEW_COLUMNS, newDeliveryRow } from './deliveryRow';
 import { countHeldBack } from './heldBack';
+import { insertRows } from './insertRows';
 
 /** What of a delivery changes while it is held back. */
 const CHANGING_COLUMNS = [
@@ -20,7 +21,17 @@ const CHANGING_COLUMNS = [
   'first_due_at',
   'next_attempt_at',
   'reason',
-];
+] as const;
+
+const COLUMNS = {
+  ...NEW_COLUMNS,
+  object_key: 'text',
+  first_due_at: 'bigint',
+  hold_reason: 'text',
+  absorbed: 'integer',
+  traceparent: 'text',
+  reason: 'text',
+} as const;
 
 interface WriteOptions {
   readonly now: Date;
@@ -41,18 +52,19 @@ export async function writeNoise(
   const { now } = options;
   // What is due at the same moment is sent in the order of the rows. So what is not held any longer
   // is written anew: after everything that was told while it was held.
-  const told = noise.changed.filter(({ until }) => until <= now.getTime());
-  const gone = [...noise.removed, ...told.map(({ id }) => id)];
-  for (const ids of chunks(gone)) {
+  for (const ids of chunks([...noise.removed, ...noise.released])) {
     await tx('deliveries')
       .whereIn('id', [...ids])
       .delete();
   }
   for (const chunk of chunks(noise.changed)) {
-    await tx('deliveries')
-      .insert(chunk.map(delivery => toRow(delivery, options)))
-      .onConflict('id')
-      .merge(CHANGING_COLUMNS);
+    await insertRows(tx, {
+      table: 'deliveries',
+      columns: COLUMNS,
+      rows: chunk.map(delivery => toRow(delivery, options)),
+      key: 'id',
+      update: CHANGING_COLUMNS,
+    });
   }
   await countHeldBack(tx, noise.heldBack, now);
 }

@@ -118,6 +118,14 @@ export class NoiseControl {
     return this.#removed;
   }
 
+  /** The ids of stored deliveries that are not held any longer; they are among the changed ones. */
+  get released(): readonly string[] {
+    const { now } = this.#options;
+    return this.changed.flatMap(({ id, until }) =>
+      until <= now && this.#stored.has(id) ? [id] : [],
+    );
+  }
+
   get heldBack(): readonly HeldBackCount[] {
     return [...this.#counts.values()];
   }

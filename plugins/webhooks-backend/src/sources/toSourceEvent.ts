@@ -26,7 +26,8 @@ const line = (longest: number) =>
     .string()
     .min(1)
     .max(longest)
-    .refine(text => !/\p{Cc}/u.test(text), 'must not hold control characters');
+    .refine(text => !/\p{Cc}/u.test(text), 'must not hold control characters')
+    .refine(text => text.isWellFormed(), 'must not hold half a character');
 
 const refs = z.array(line(512)).max(MAX_REFS).optional();
 
