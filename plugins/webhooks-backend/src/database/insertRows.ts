@@ -15,8 +15,8 @@ export async function insertRows<C extends string>(
     table: string;
     columns: Readonly<Record<C, JsonColumnType>>;
     rows: readonly Readonly<Record<C, string | number | boolean | null>>[];
-    key: C;
-    update?: readonly C[];
+    key: NoInfer<C>;
+    update?: readonly NoInfer<C>[];
   },
 ): Promise<string[]> {
   const { table, columns, rows, key, update = [] } = options;

@@ -104,6 +104,7 @@ describe('toSourceEvent', () => {
     ['kind', { kind: 'no kind' }],
     ['apiVersion', { apiVersion: 'v1' }],
     ['name', { name: 'a\0b' }],
+    ['namespace', { namespace: 'half \ud83d' }],
     ['changes', { changes: [] }],
     ['changes.0', { changes: [{ field: 'a', old: 1 }] }],
     ['severity', { severity: 'bad' }],

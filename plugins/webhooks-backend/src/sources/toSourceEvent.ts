@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { toUSVString } from 'node:util';
 import { InputError } from '@backstage/errors';
 import {
   Change,
@@ -27,7 +28,10 @@ const line = (longest: number) =>
     .min(1)
     .max(longest)
     .refine(text => !/\p{Cc}/u.test(text), 'must not hold control characters')
-    .refine(text => text.isWellFormed(), 'must not hold half a character');
+    .refine(
+      text => toUSVString(text) === text,
+      'must not hold half a character',
+    );
 
 const refs = z.array(line(512)).max(MAX_REFS).optional();
 
