@@ -3,9 +3,10 @@
 // packages. Imports nothing outside of Node.js, because nothing else is installed yet.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { modulesAreStale } from './modulesAreStale.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -51,16 +52,6 @@ function ensureNode() {
   process.exit(status ?? (signal ? 130 : 1));
 }
 
-/** True when yarn.lock or a package.json is newer than what is installed. */
-function modulesAreStale() {
-  const state = join(root, 'node_modules/.yarn-state.yml');
-  if (!existsSync(state)) return true;
-  const installedAt = statSync(state).mtimeMs;
-  return ['yarn.lock', 'package.json', '.yarnrc.yml'].some(
-    file => statSync(join(root, file)).mtimeMs > installedAt,
-  );
-}
-
 /** Yarn asks the registry that npm is configured for, so that a company's mirror is used. */
 function yarnEnvironment() {
   const setting = name => {
@@ -79,7 +70,7 @@ function yarnEnvironment() {
 }
 
 function ensureModules() {
-  if (!modulesAreStale()) return;
+  if (!modulesAreStale(root)) return;
   console.log(
     'Installing the packages of yarn.lock; the first time takes some minutes.',
   );

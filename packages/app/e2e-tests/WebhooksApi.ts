@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { BACKEND, INBOX, PERSON, Role } from './portal';
+import { BACKEND, INBOX, Role } from './portal';
+import { signIn } from './signIn';
 
 /** What the REST routes need of a webhook; the rest has defaults. */
 export interface NewWebhook {
@@ -14,19 +14,8 @@ export interface NewWebhook {
 
 /** The REST routes as someone with a role calls them. */
 export class WebhooksApi {
-  /** Waits for the catalog, which reads who there is after the portal is ready. */
   static async as(role: Role): Promise<WebhooksApi> {
-    for (;;) {
-      const response = await fetch(`${BACKEND}/api/auth/people/refresh`, {
-        headers: {
-          'x-portal-person': PERSON[role],
-          'x-requested-with': 'XMLHttpRequest',
-        },
-      });
-      const { backstageIdentity } = response.ok ? await response.json() : {};
-      if (backstageIdentity) return new WebhooksApi(backstageIdentity.token);
-      await delay(500);
-    }
+    return new WebhooksApi(await signIn(role));
   }
 
   private constructor(private readonly token: string) {}

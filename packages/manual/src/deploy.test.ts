@@ -1,4 +1,8 @@
 import { DEFAULT_RESOURCES } from '@kubevision/backstage-plugin-webhooks-backend/src/kubernetes/resources';
+import {
+  createMetrics,
+  observeState,
+} from '@kubevision/backstage-plugin-webhooks-backend/src/telemetry/createMetrics';
 import { parse, parseAllDocuments } from 'yaml';
 import { readPage, readText } from './Page';
 
@@ -88,6 +92,56 @@ describe('deploy/kubernetes.yaml', () => {
   });
 });
 
+/** The instruments that the plugin makes, by name, each with its kind and its unit. */
+function instruments(): Map<string, { kind: string; unit: string }> {
+  const made = new Map<string, { kind: string; unit: string }>();
+  const make = (kind: string) => (name: string, options: { unit: string }) => {
+    made.set(name, { kind, unit: options.unit });
+    return { addCallback() {} };
+  };
+  const metrics = {
+    createCounter: make('counter'),
+    createHistogram: make('histogram'),
+    createObservableGauge: make('gauge'),
+  } as unknown as Parameters<typeof createMetrics>[0]['metrics'];
+  createMetrics({ metrics, now: () => new Date() });
+  observeState({
+    metrics,
+    watches: () => [],
+    backlog: () => Promise.reject(new Error('Nobody collects')),
+  });
+  return made;
+}
+
+/** As OpenTelemetry's exporter for Prometheus names what it exports. */
+function prometheusName(name: string, { kind, unit }: Record<string, string>) {
+  return [
+    name.replaceAll('.', '_'),
+    ...(unit === 's' ? ['seconds'] : []),
+    ...(kind === 'counter' ? ['total'] : []),
+  ].join('_');
+}
+
+describe('the metrics that are documented', () => {
+  const made = instruments();
+
+  it('are those that the plugin makes, as OpenTelemetry calls them', () => {
+    const documented = readPage('docs/telemetry.md').text.match(
+      /(?<=^\| `)webhooks\.[\w.]+/gm,
+    );
+    expect(documented?.sort()).toEqual([...made.keys()].sort());
+  });
+
+  it('and as Prometheus does', () => {
+    const documented = readPage('docs/operations.md').text.match(
+      /(?<=^\| `)webhooks_\w+/gm,
+    );
+    expect(documented?.sort()).toEqual(
+      [...made].map(([name, it]) => prometheusName(name, it)).sort(),
+    );
+  });
+});
+
 describe('what looks at it', () => {
   const documented = new Set(
     readPage('docs/operations.md').text.match(/(?<=`)webhooks_\w+/g),
@@ -100,21 +154,51 @@ describe('what looks at it', () => {
         .map(name => name.replace(/_bucket$/, '')),
     );
 
-  it('the alerts ask for metrics that are documented', () => {
-    const { groups } = parse(readText('deploy/alerts.yaml'));
-    const metrics = metricsOf(
-      groups[0].rules.map(({ expr }: { expr: string }) => expr),
+  /** The attributes of each metric, as telemetry.md has them. */
+  const attributes = new Map(
+    [
+      ...readPage('docs/telemetry.md').text.matchAll(
+        /^\| `(webhooks\.[\w.]+)` .*\|(.*)\|$/gm,
+      ),
+    ].map(([, name, names]) => [
+      name.replaceAll('.', '_'),
+      new Set(names.match(/(?<=`)\w+(?=`)/g)),
+    ]),
+  );
+  /** Labels that are chosen by or grouped by, and that the expression's metrics have not. */
+  const strangeLabels = (expression: string) => {
+    const known = [...attributes]
+      .filter(([name]) => expression.includes(name))
+      .flatMap(([, names]) => [...names]);
+    const chosen = expression.match(/\w+(?==~?")/g) ?? [];
+    const grouped = [...expression.matchAll(/by \(([^)]*)\)/g)].flatMap(
+      ([, names]) => names.split(/, */),
     );
-    expect([...metrics].filter(name => !documented.has(name))).toEqual([]);
+    return [...chosen, ...grouped].filter(it => ![...known, 'le'].includes(it));
+  };
+  const alerts: string[] = parse(
+    readText('deploy/alerts.yaml'),
+  ).groups[0].rules.map(({ expr }: { expr: string }) => expr);
+  const queries: string[] = JSON.parse(
+    readText('deploy/dashboard.json'),
+  ).panels.flatMap(({ targets = [] }: { targets?: { expr: string }[] }) =>
+    targets.map(({ expr }) => expr),
+  );
+
+  it('the alerts ask for metrics that are documented', () => {
+    expect(
+      [...metricsOf(alerts)].filter(name => !documented.has(name)),
+    ).toEqual([]);
   });
 
   it('the dashboard shows every metric that is documented, and no other', () => {
-    const { panels } = JSON.parse(readText('deploy/dashboard.json'));
-    const metrics = metricsOf(
-      panels.flatMap(({ targets = [] }: { targets?: { expr: string }[] }) =>
-        targets.map(({ expr }) => expr),
-      ),
-    );
-    expect([...metrics].sort()).toEqual([...documented].sort());
+    expect([...metricsOf(queries)].sort()).toEqual([...documented].sort());
   });
+
+  it.each([...alerts, ...queries])(
+    'has attributes that its metrics have: %s',
+    expression => {
+      expect(strangeLabels(expression)).toEqual([]);
+    },
+  );
 });

@@ -5,6 +5,7 @@ import {
 import { ConflictError } from '@backstage/errors';
 import { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { webhooksSectionReadersServiceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { WebhooksRolesPolicy } from './WebhooksRolesPolicy';
 import { webhooksRolesExtensionPoint } from './extensionPoint';
 import { ROLES, describeGrant, readRoleGrants } from './roles';
@@ -31,9 +32,11 @@ export const permissionModuleWebhooksRoles = createBackendModule({
         config: coreServices.rootConfig,
         logger: coreServices.logger,
         policy: policyExtensionPoint,
+        readers: webhooksSectionReadersServiceRef,
       },
       // Modules that give a fallback are initialised before.
-      async init({ config, logger, policy }) {
+      async init({ config, logger, policy, readers }) {
+        readers.add('roles');
         const grants = readRoleGrants(config);
         policy.setPolicy(
           WebhooksRolesPolicy.create({ grants, fallback: fallback?.policy }),

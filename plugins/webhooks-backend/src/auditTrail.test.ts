@@ -2,16 +2,18 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import rolesModule from '@kubevision/backstage-plugin-permission-backend-module-webhooks-roles';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { inspect } from 'node:util';
 import request from 'supertest';
 import {
   aWebhook,
   startGovernedPortal,
 } from './__testUtils__/permissions/startGovernedPortal';
+import { startReceiver } from './delivery/__testUtils__/startReceiver';
 import { until } from './kubernetes/until.fixture';
 import { AUDITED_ROUTES } from './router/createAuditTrail';
 
@@ -94,6 +96,7 @@ describe('the audit trail', () => {
             ops: ['user:default/olga'],
             readonly: ['user:default/rita'],
           },
+          delivery: { allowedReceivers: ['127.0.0.1'] },
           audit: {
             clusters: [{ name: 'test', tokens: ['0123456789abcdef'] }],
           },
@@ -128,7 +131,22 @@ describe('the audit trail', () => {
     );
     expect(changing).toContain('put /:id');
     expect(changing.filter(it => !audited.includes(it))).toEqual([]);
+    expect(audited).toEqual([...new Set(audited)]);
   });
+
+  it.each(AUDITED_ROUTES)(
+    'has who is denied: $method $path',
+    async ({ method, path, eventId, actionType }) => {
+      const call = request(portal.server)
+        [method](`/api/webhooks${path.replace(/:\w+/g, 'some')}`)
+        .set('authorization', mockCredentials.user.header('user:default/rita'))
+        .send();
+      expect(await traced(() => call)).toEqual([
+        [eventId, 'initiated', actionType, undefined],
+        [eventId, 'failed', actionType, 403],
+      ]);
+    },
+  );
 
   it('has every change, test and export, and what became of it', async () => {
     const olga = portal.as('olga');
@@ -158,6 +176,74 @@ describe('the audit trail', () => {
       expect(ended.slice(0, 3)).toEqual([eventId, 'succeeded', actionType]);
     }
     expect(trail[1].meta.webhookId).toBe(id);
+  });
+
+  it('has every test, redelivery and rotation, and nothing that is secret', async () => {
+    const [urlPart, secret, other] = ['in-the-url', 'of-its-own', 'of-a-draft'];
+    const receiver = await startReceiver((_, res) => res.end());
+    const olga = portal.as('olga');
+    const input = {
+      ...aWebhook('with secrets'),
+      platform: 'http',
+      url: `${receiver.url}/${urlPart}`,
+      secret,
+    };
+    const kept: unknown[] = [];
+    const ended = async (call: () => Promise<unknown>) => {
+      const [, end] = await traced(call);
+      kept.push(...trail);
+      return end;
+    };
+    let id = '';
+    await ended(async () => {
+      id = await portal.create('olga', input);
+    });
+    let deliveryId = '';
+    expect(
+      await ended(async () => {
+        const { body } = await olga.post(`/${id}/test`);
+        deliveryId = body.deliveryId;
+      }),
+    ).toEqual(['webhook-test', 'succeeded', 'stored', 200]);
+    const { platform, url } = input;
+    const draft = { platform, url, secret: other };
+    expect(await ended(() => olga.post('/preview/test', draft))).toEqual([
+      'webhook-test',
+      'succeeded',
+      'draft',
+      200,
+    ]);
+    const again = `/${id}/deliveries/${deliveryId}/redeliver`;
+    expect(await ended(() => olga.post(again))).toEqual([
+      'delivery-redeliver',
+      'succeeded',
+      'one',
+      202,
+    ]);
+    expect(kept.at(-1)).toMatchObject({ meta: { webhookId: id, deliveryId } });
+    expect(await ended(() => olga.post(`/${id}/rotate-secret`))).toEqual([
+      'webhook-mutate',
+      'succeeded',
+      'rotate-secret',
+      200,
+    ]);
+    expect((await ended(() => olga.delete(`/${id}?undoSeconds=60`)))[1]).toBe(
+      'succeeded',
+    );
+    expect(await ended(() => olga.post(`/${id}/restore`))).toEqual([
+      'webhook-mutate',
+      'succeeded',
+      'restore',
+      204,
+    ]);
+    // Also where it is refused.
+    await ended(() => olga.post('', { ...input, platform: 'fax' }));
+
+    const told = kept.map(it => inspect(it, { depth: 8 })).join();
+    expect(told).toContain(id);
+    for (const it of [urlPart, secret, other, 'whsec_']) {
+      expect(told).not.toContain(it);
+    }
   });
 
   it('has what failed, and why', async () => {

@@ -19,6 +19,7 @@ import { webhooksBasicPermissions } from '@kubevision/backstage-plugin-webhooks-
 import {
   webhooksEventSourcesExtensionPoint,
   webhooksPlatformsExtensionPoint,
+  webhooksSectionReadersServiceRef,
   webhooksServiceRef,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import PromiseRouter from 'express-promise-router';
@@ -28,6 +29,7 @@ import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createWebhooks } from './createWebhooks';
 import { EventSources } from './sources/EventSources';
 import { AUDIT_PATH } from './router/createAuditRouter';
+import { warnOfUnreadRoles } from './warnOfUnread';
 
 /** Where the documented contract has its routes; Backstage's own are at `/api/webhooks`. */
 const CONTRACT_PATH = '/api/v1/webhooks';
@@ -64,7 +66,9 @@ export const webhooksPlugin = createBackendPlugin({
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        readers: webhooksSectionReadersServiceRef,
         rootHttpRouter: coreServices.rootHttpRouter,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         service: webhooksServiceRef,
@@ -103,6 +107,10 @@ export const webhooksPlugin = createBackendPlugin({
         services.rootHttpRouter.use(CONTRACT_PATH, contract);
 
         lifecycle.addStartupHook(() => webhooks.start());
+        // The permission plugin may be initialised after this one.
+        services.rootLifecycle.addStartupHook(() =>
+          warnOfUnreadRoles(services, services.readers),
+        );
         lifecycle.addShutdownHook(() => webhooks.stop());
       },
     });

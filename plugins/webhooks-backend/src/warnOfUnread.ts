@@ -1,3 +1,4 @@
+import { WebhooksSectionReaders } from '@kubevision/backstage-plugin-webhooks-node';
 import { WebhooksEnvironment } from './WebhooksEnvironment';
 
 type Read = Pick<
@@ -25,4 +26,19 @@ export function warnOfUnread({ config, logger, platforms, sources }: Read) {
       );
     }
   }
+}
+
+/**
+ * Tells of roles that nothing in this backend gives to anybody. To be called once all plugins are initialised.
+ *
+ * @param readers - who reads what, as far as this process knows
+ */
+export function warnOfUnreadRoles(
+  { config, logger }: Pick<Read, 'config' | 'logger'>,
+  readers: WebhooksSectionReaders,
+) {
+  if (!config.has('webhooks.roles') || readers.has('roles')) return;
+  logger.warn(
+    'Nothing in this backend reads webhooks.roles of app-config, so it decides nothing; add @kubevision/backstage-plugin-permission-backend-module-webhooks-roles to the backend that has the permission plugin, or take the key away',
+  );
 }

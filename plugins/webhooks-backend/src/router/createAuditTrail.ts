@@ -39,7 +39,6 @@ export const AUDITED_ROUTES: readonly AuditedRoute[] = [
   route('put', '/:id', 'webhook-mutate', 'update'),
   route('delete', '/:id', 'webhook-mutate', 'delete', 'high'),
   route('post', '/:id/restore', 'webhook-mutate', 'restore'),
-  route('post', '/:id/restore', 'webhook-mutate', 'restore'),
   route('post', '/:id/mute', 'webhook-mutate', 'mute'),
   route('delete', '/:id/mute', 'webhook-mutate', 'unmute'),
   route(
@@ -49,8 +48,9 @@ export const AUDITED_ROUTES: readonly AuditedRoute[] = [
     'rotate-secret',
     'high',
   ),
-  route('post', '/:id/test', 'webhook-test', 'stored'),
+  // Before the next, which takes it for a webhook of that id.
   route('post', '/preview/test', 'webhook-test', 'draft'),
+  route('post', '/:id/test', 'webhook-test', 'stored'),
   route(
     'post',
     '/:id/deliveries/:deliveryId/redeliver',

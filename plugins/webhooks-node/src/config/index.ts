@@ -1,1 +1,2 @@
 export * from './readConfigStrictly';
+export * from './sectionReaders';
