@@ -266,5 +266,27 @@ describe.each(TestDatabases.create().eachSupportedId())(
       const due = await knex('deliveries').pluck('next_attempt_at');
       expect(due.every(time => Number(time) <= now)).toBe(true);
     });
+
+    it('tells once of a cluster in which nothing can be watched', async () => {
+      await addWebhook('two', ['Secret', 'Pod', 'Watch']);
+      for (const plural of ['secrets', 'pods']) simulator.faults.deny(plural);
+      const replica = startReplica('first');
+      for (const kind of ['Secret', 'Pod']) {
+        await until(async () => (await stateOf(replica, kind)) === 'failing');
+      }
+      now += 2 * MINUTE;
+      await until(async () => (await told()).length > 0);
+      simulator.faults.clear();
+      now += 2 * MINUTE;
+      await until(async () => (await told()).length > 1);
+      const [stalled, well] = await told();
+      expect(stalled).toMatchObject({ name: '*', severity: 'critical' });
+      expect(well).toMatchObject({
+        name: '*',
+        severity: 'info',
+        uid: stalled.uid,
+        detail: { new: 'watching' },
+      });
+    });
   },
 );

@@ -307,11 +307,11 @@ describe('rollouts', () => {
     webhook.add(0, image(1, 2, rolling));
     webhook.add(SECOND, available('True', 'False'));
     webhook.add(SECOND, podTrouble('api-server'));
-    webhook.add(MINUTE, available('False', 'True'));
+    webhook.add(30 * SECOND, available('False', 'True'));
     end(webhook, 'complete');
     webhook.wait(60 * MINUTE);
     expect(webhook.log).toEqual([
-      [62, 3, 'spec.template.image: 1 → 2', 'rollout: null → complete'],
+      [32, 3, 'spec.template.image: 1 → 2', 'rollout: null → complete'],
     ]);
     expect(webhook.sent[0].event).toMatchObject({
       actor: 'alice',
@@ -418,6 +418,65 @@ describe('rollouts', () => {
       'rollout: null → complete',
       'spec.paused: true → false',
     ]);
+  });
+});
+
+describe('what is critical', () => {
+  const rolling = { lifecycle: 'progressing' as const };
+  const available = (old: string, next: string) => {
+    const change = {
+      field: 'status.conditions[type=Available].status',
+      old,
+      new: next,
+    };
+    const { event, ...rest } = subject('update', [change], rolling);
+    const severity = next === 'False' ? 'critical' : 'info';
+    return { ...rest, event: { ...event, severity } } as Subject;
+  };
+
+  it('is told after a minute of a rollout, unless it is over by then', () => {
+    const webhook = new Webhook({ ...NO_NOISE_CONTROL, rollouts: 'summary' });
+    webhook.add(0, image(1, 2, rolling));
+    webhook.add(MINUTE, available('True', 'False'));
+    webhook.add(50 * SECOND, available('False', 'True'));
+    webhook.add(50 * SECOND, available('True', 'False'));
+    webhook.add(20 * SECOND, image(2, 3, rolling));
+    webhook.wait(60 * MINUTE);
+    expect(webhook.log).toEqual([
+      [
+        220,
+        4,
+        'spec.template.image: 1 → 3',
+        'rollout: null → in progress',
+        'status.conditions[type=Available].status: True → False',
+      ],
+    ]);
+    expect(webhook.sent[0].event.severity).toBe('critical');
+  });
+
+  it('does not shorten a rollout that it is over in', () => {
+    const webhook = new Webhook({ ...NO_NOISE_CONTROL, rollouts: 'summary' });
+    webhook.add(0, image(1, 2, rolling));
+    webhook.add(SECOND, available('True', 'False'));
+    webhook.add(SECOND, available('False', 'True'));
+    webhook.wait(60 * MINUTE);
+    expect(webhook.log.map(([at]) => at)).toEqual([600]);
+  });
+
+  it('is told after a minute of an object that flaps', () => {
+    const webhook = new Webhook({ ...NO_NOISE_CONTROL, flapping: true });
+    for (let i = 0; i < 5; i++) webhook.add(0, image(i, i + 1));
+    webhook.add(SECOND, available('True', 'False'));
+    for (let i = 5; i < 12; i++) webhook.add(10 * SECOND, image(i, i + 1));
+    expect(webhook.log[5].slice(0, 2)).toEqual([61, 5]);
+  });
+
+  it('is told after a minute of a longer window', () => {
+    const webhook = new Webhook({ ...NO_NOISE_CONTROL, windowSeconds: 3600 });
+    webhook.add(0, image(1, 2));
+    webhook.add(SECOND, available('True', 'False'));
+    webhook.wait(60 * MINUTE);
+    expect(webhook.log.map(([at]) => at)).toEqual([0, 61]);
   });
 });
 

@@ -26,6 +26,8 @@ export interface NoiseControlOptions {
 
 /** Tells the two messages of a rollout apart whose start is told as well as its end. */
 const END_OF_ROLLOUT = '.rollout';
+/** Trouble that comes and goes with what is held is no news; what still is there after so long is. */
+const CRITICAL_MS = 60_000;
 
 /**
  * Decides which of the events that webhooks want become a message now, which are held back, and
@@ -176,14 +178,24 @@ export class NoiseControl {
   }
 
   #hold(delivery: PlannedDelivery, { reason, until }: Hold) {
-    const { event } = delivery;
-    this.#keep({
+    const { event, id } = delivery;
+    const held = {
       ...delivery,
       event: reason === 'rollout' ? withRollout(event, 'progressing') : event,
       reason,
-      until,
-    });
-    this.#changed.set(delivery.id, this.#find(delivery));
+      until: Math.min(until, this.#criticalUntil(delivery)),
+    };
+    this.#keep(held);
+    this.#changed.set(id, held);
+  }
+
+  /** Until when something critical may be held, from when it became that. */
+  #criticalUntil({ event, id, objectKey }: PlannedDelivery): number {
+    if (event.severity !== 'critical') return Infinity;
+    const before = this.#heldOf(objectKey).find(it => it.id === id);
+    return before?.event.severity === 'critical'
+      ? before.until
+      : this.#options.now + CRITICAL_MS;
   }
 
   /** Everything was undone: there is nothing left to tell. */
@@ -219,10 +231,6 @@ export class NoiseControl {
   #forget({ id, objectKey }: PlannedDelivery) {
     const others = this.#heldOf(objectKey).filter(other => other.id !== id);
     this.#held.set(objectKey, others);
-  }
-
-  #find({ id, objectKey }: PlannedDelivery): PlannedDelivery {
-    return this.#heldOf(objectKey).find(delivery => delivery.id === id)!;
   }
 
   #heldOf(objectKey: string): PlannedDelivery[] {

@@ -33,7 +33,9 @@ export const rollouts: NoiseRule = options => {
     settings.rollouts === 'progress' &&
     subject.lifecycle === 'progressing';
   if (rollout && belongsTo(rollout.event, event)) {
-    return { reason: 'rollout', until: rollout.until, into: rollout, announce };
+    // Not only what is left of it: it may have been shortened by trouble that is over.
+    const until = Math.max(rollout.until, rollout.since + AT_MOST_MS);
+    return { reason: 'rollout', until, into: rollout, announce };
   }
   return isTemplate && ROLLED_OUT.includes(subject.lifecycle)
     ? { reason: 'rollout', until: now + AT_MOST_MS, announce }

@@ -4,6 +4,7 @@ import { WatchStore } from '../WatchStore';
 import { Continuation, continueWatch } from './continueWatch';
 import { ClusterFacts } from './describeCluster';
 import { ClusterRecord, HealthStore, Stall, WatchRecord } from './HealthStore';
+import { Outages, Turn } from './Outages';
 
 export interface ClusterHealthOptions {
   readonly cluster: string;
@@ -24,6 +25,7 @@ export class ClusterHealth {
   /** By resource; as it was when this replica began. */
   readonly #before = new Map<string, WatchRecord>();
   readonly #stalls = new Map<string, Stall>();
+  readonly #outages = new Outages();
   /** By resource, as JSON. */
   readonly #written = new Map<string, string>();
   #writtenFacts: string | undefined;
@@ -73,25 +75,15 @@ export class ClusterHealth {
    */
   async keep(): Promise<void> {
     const { watches, ...facts } = this.describe();
-    for (const { record, ended } of watches) {
-      const { resource } = record.info;
-      if (ended && !ended.isTold) await this.#tell(resource, ended, false);
-      if (ended) await this.#tell(resource, ended, true);
-    }
-    await this.#write(
-      watches.map(({ record }) => record),
-      facts,
-    );
-
-    for (const { record } of watches) {
-      const { info, stall } = record;
-      if (!stall) {
-        this.#stalls.delete(info.resource);
-        continue;
-      }
-      if (!stall.isTold) await this.#tell(info.resource, stall, false);
+    const now = this.#options.now().getTime();
+    const { records, ended, begun } = this.#outages.judge(watches, now);
+    for (const turn of ended) await this.#tell(turn);
+    await this.#write(records, facts);
+    for (const turn of begun) await this.#tell(turn);
+    for (const { info, stall } of records) {
       // Written with what changes next, or told once more after a crash.
-      this.#stalls.set(info.resource, { ...stall, isTold: true });
+      if (stall) this.#stalls.set(info.resource, { ...stall, isTold: true });
+      else this.#stalls.delete(info.resource);
     }
   }
 
@@ -133,15 +125,14 @@ export class ClusterHealth {
     }
   }
 
-  async #tell(resource: string, { since, reason }: Stall, isWell: boolean) {
+  async #tell(turn: Turn) {
     const { cluster, leaseToken, now, outbox } = this.#options;
-    const turn = { cluster, resource, since, reason, isWell, now: now() };
     await outbox.commit({
       key: { cluster, resource: WATCH_RESOURCE },
       leaseToken,
       upserts: [],
       deletes: [],
-      events: [toWatchEvent(turn)],
+      events: [toWatchEvent({ ...turn, cluster, now: now() })],
     });
   }
 }

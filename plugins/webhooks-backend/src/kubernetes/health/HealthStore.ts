@@ -6,9 +6,24 @@ export interface Stall {
   /** When it stopped being well, in milliseconds since the epoch. */
   readonly since: number;
   readonly reason: string;
-  /** Whether the event of it is certain to be stored. */
+  /** The event that tells of it; absent while it is not decided which. */
+  readonly outage?: Outage;
+  /** Whether that event is certain to be stored. */
   readonly isTold: boolean;
 }
+
+/** What one event tells of: the stall of one watch, or of all of a cluster. */
+export interface Outage {
+  /** As `resourceName` says it, or {@link ALL_WATCHES}. */
+  readonly resource: string;
+  /** When it began, in milliseconds since the epoch. */
+  readonly since: number;
+  /** As it was told. */
+  readonly reason: string;
+}
+
+/** What the event of a cluster that is away names, instead of each resource that is watched in it. */
+export const ALL_WATCHES = '*';
 
 /** A watch as people see it, and what has to outlive the replica that has it. */
 export interface WatchRecord {
