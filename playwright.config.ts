@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import type { Reader } from './packages/app/e2e-tests/test';
 
 /** Runs against the portal that `npm run test:e2e` starts. */
-export default defineConfig({
+export default defineConfig<{ reader: Reader }>({
   testDir: 'packages/app/e2e-tests',
   timeout: 300_000,
   expect: { timeout: 90_000 },
@@ -11,12 +12,26 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.cache/e2e-results.json' }]],
   outputDir: '.cache/e2e-output',
   projects: [
-    { name: 'pages', testIgnore: 'measures.test.ts' },
+    // Everything twice, as people differ.
+    {
+      name: 'english',
+      testIgnore: 'measures.test.ts',
+      use: {
+        reader: { manager: 'ops', language: 'en', looks: 'light and wide' },
+      },
+    },
+    {
+      name: 'chinese',
+      testIgnore: 'measures.test.ts',
+      use: {
+        reader: { manager: 'admin', language: 'zh', looks: 'dark and narrow' },
+      },
+    },
     // Leaves the portal so full that no other test should come after it.
     {
       name: 'measures',
       testMatch: 'measures.test.ts',
-      dependencies: ['pages'],
+      dependencies: ['english', 'chinese'],
     },
   ],
   use: {

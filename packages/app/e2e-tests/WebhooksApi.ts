@@ -30,7 +30,7 @@ export class WebhooksApi {
   }
 
   async list(): Promise<{ id: string; name: string }[]> {
-    return (await this.request('GET', '')).items;
+    return (await this.request('GET', '?limit=1000')).items;
   }
 
   async test(id: string): Promise<{ outcome: string; deliveryId: string }> {

@@ -35,21 +35,17 @@ test.afterAll(() => {
 });
 
 test('a long list, a delivery as it happens, and a long history', async ({
-  openAs,
+  open,
+  named,
+  aWebhook,
 }) => {
   const api = await WebhooksApi.as('ops');
-  const page = await openAs('ops', '/webhooks/clusters');
+  const page = await open('/webhooks/clusters');
   await page.getByRole('tab', { name: 'Clusters' }).waitFor();
 
   await test.step('a delivery', async () => {
     // Of its own, and disabled, so that nothing else comes in between.
-    const id = await api.create({
-      name: 'first delivery',
-      platform: 'http',
-      path: '/http',
-      secret: 'inbox-secret',
-      enabled: false,
-    });
+    const { id } = await aWebhook('first delivery', { enabled: false });
     await visit(page, `/webhooks/${id}/deliveries`);
     await page.getByText('Nothing was sent yet').waitFor();
     await measure('a delivery is shown after it began', '< 1 s', async () => {
@@ -59,13 +55,7 @@ test('a long list, a delivery as it happens, and a long history', async ({
   });
 
   await test.step('a long history', async () => {
-    const id = await api.create({
-      name: 'long history',
-      platform: 'http',
-      path: '/http',
-      secret: 'inbox-secret',
-      enabled: false,
-    });
+    const { id } = await aWebhook('long history', { enabled: false });
     const { deliveryId } = await api.test(id);
     writeLongHistory({ webhookId: id, deliveryId, length: DELIVERIES });
     const before = (seconds: number) =>
@@ -96,7 +86,7 @@ test('a long list, a delivery as it happens, and a long history', async ({
     const numbers = Array.from({ length: WEBHOOKS }, (_, n) => n);
     for (const n of numbers) {
       await api.create({
-        name: `webhook ${String(n).padStart(3, '0')}`,
+        name: named(`webhook ${String(n).padStart(3, '0')}`),
         platform: 'slack',
         path: '/services/T000/B000/XXXX',
         enabled: false,
@@ -116,7 +106,7 @@ test('a long list, a delivery as it happens, and a long history', async ({
     await measure(`one of ${WEBHOOKS} found by its name`, '', async () => {
       await search.fill('webhook 499');
       await rows.nth(1).waitFor({ state: 'detached' });
-      await expect(rows).toHaveText(['webhook 499']);
+      await expect(rows).toHaveText([named('webhook 499')]);
     });
   });
 });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { BrowserContextOptions, Page } from '@playwright/test';
 import { PAGES, settle } from './pages';
-import { expect, inChinese, test, visit } from './test';
+import { expect, test, visit } from './test';
 import { WebhooksApi } from './WebhooksApi';
+import { Language } from './words';
 
 const IMAGES = process.env.IMAGES ?? join(__dirname, '../../../docs/images');
 const WIDE = { width: 1440, height: 900 };
@@ -11,7 +12,11 @@ const NARROW = { width: 390, height: 844 };
 /** How the pages are pictured; all of them light and wide, and some in each other way. */
 const LOOKS: Record<
   string,
-  { window: BrowserContextOptions; pages?: readonly string[] }
+  {
+    window: BrowserContextOptions;
+    language?: Language;
+    pages?: readonly string[];
+  }
 > = {
   light: { window: { colorScheme: 'light', viewport: WIDE } },
   dark: {
@@ -23,11 +28,13 @@ const LOOKS: Record<
     pages: ['deliveries', 'edit-filters'],
   },
   chinese: {
-    window: { colorScheme: 'light', viewport: WIDE, ...inChinese() },
+    window: { colorScheme: 'light', viewport: WIDE },
+    language: 'zh',
     pages: ['webhooks', 'webhook-settings'],
   },
   'chinese-narrow': {
-    window: { colorScheme: 'dark', viewport: NARROW, ...inChinese() },
+    window: { colorScheme: 'dark', viewport: NARROW },
+    language: 'zh',
     pages: ['clusters'],
   },
 };
@@ -38,34 +45,34 @@ const shoot = (page: Page, name: string) =>
     animations: 'disabled',
   });
 
-for (const [look, { window, pages }] of Object.entries(LOOKS)) {
-  test(`pictures, ${look}`, async ({ openAs, seeded }) => {
-    const page = await openAs('ops', '/webhooks', window);
-    const pictured = PAGES.filter(({ name }) => pages?.includes(name) ?? true);
-    for (const { name, path, shown, ours } of pictured) {
-      await visit(page, path(seeded));
-      await settle(
-        page,
-        // The words of another language are not those that tell a page.
-        look.startsWith('chinese')
-          ? page
-              .locator('main')
-              .getByText(/\p{Script=Han}/u)
-              .first()
-          : shown(page, seeded),
-      );
-      await ours?.(page).scrollIntoViewIfNeeded();
-      await shoot(page, `${name}-${look}`);
-    }
+test('pictures of a portal without webhooks', async ({ open, t }) => {
+  const page = await open('/webhooks');
+  await page.getByText(t('list.emptyTitle')).waitFor();
+  await shoot(page, 'webhooks-empty');
+});
+
+for (const [look, { window, language = 'en', pages }] of Object.entries(
+  LOOKS,
+)) {
+  test.describe(look, () => {
+    test.use({ reader: { manager: 'ops', language, looks: 'light and wide' } });
+
+    test(`pictures, ${look}`, async ({ openAs, seeded, t }) => {
+      const page = await openAs('ops', '/webhooks', window);
+      for (const { name, path, shown, ours } of PAGES.filter(
+        it => pages?.includes(it.name) ?? true,
+      )) {
+        await visit(page, path(seeded));
+        await settle(page, shown(page, { t, seeded }));
+        await ours?.(page, { t, seeded }).scrollIntoViewIfNeeded();
+        await shoot(page, `${name}-${look}`);
+      }
+    });
   });
 }
 
-test('pictures of what opens, and of what others see', async ({
-  openAs,
-  seeded,
-}) => {
+test('pictures of what opens', async ({ open, seeded, t }) => {
   const { refused } = seeded;
-  const window = LOOKS.light.window;
   const api = await WebhooksApi.as('ops');
   await expect
     .poll(async () => (await api.request('GET', `/${refused.id}`)).parked)
@@ -81,32 +88,63 @@ test('pictures of what opens, and of what others see', async ({
     filters,
     enabled: true,
   });
-  const page = await openAs(
-    'ops',
-    `/webhooks/${refused.id}/deliveries`,
-    window,
-  );
-  const named = (words: string | RegExp) =>
+  const page = await open(`/webhooks/${refused.id}/deliveries`);
+  const button = (words: RegExp) =>
     page.getByRole('button', { name: words }).first();
-  await named('Send again…').click();
-  await page
-    .getByRole('dialog')
-    .getByText(/will be sent again/)
-    .waitFor();
-  await shoot(page, 'recovery');
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await named(/^Show the attempts/).click();
-  await named('Redeliver').waitFor();
-  await settle(page, named('Redeliver'));
+  const shootDialog = async (text: RegExp, picture: string) => {
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(text).waitFor();
+    await shoot(page, picture);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await button(t('recoveries.start')).click();
+  await shootDialog(t('recoveries.count'), 'recovery');
+  await button(t('action.delete')).click();
+  await shootDialog(t('delete.text'), 'delete');
+  await button(t('deliveries.show')).click();
+  await settle(page, button(t('deliveries.redeliver')));
   await shoot(page, 'attempt');
 
   await visit(page, '/webhooks/events');
-  await named(/^Show what/).click();
-  await settle(page, named('Make a webhook'));
+  await button(t('events.show')).click();
+  await settle(page, button(t('events.createLike')));
   await shoot(page, 'event');
+});
 
-  const reader = await openAs('readonly', '/webhooks', window);
-  await settle(reader, PAGES[0].shown(reader, seeded));
-  await shoot(reader, 'webhooks-readonly');
+test('pictures of what who may only read sees', async ({
+  openAs,
+  seeded,
+  t,
+}) => {
+  const page = await openAs('readonly', '/webhooks');
+  await settle(page, PAGES[0].shown(page, { t, seeded }));
+  await expect(page.getByText(t('list.column.actions'))).toHaveCount(0);
+  await shoot(page, 'webhooks-readonly');
+  await visit(page, '/webhooks/new');
+  await page.getByText(t('state.deniedText')).waitFor();
+  await shoot(page, 'denied');
+});
+
+test.describe('while the backend is away', () => {
+  test.use({ bearable: [/\b503\b/] });
+
+  test('pictures of a list that cannot be loaded', async ({ open, t }) => {
+    const page = await open('/webhooks/clusters');
+    await page.getByText(t('clusters.description')).waitFor();
+    await page.route('**/api/webhooks/**', route =>
+      route.fulfill({
+        status: 503,
+        json: {
+          error: {
+            name: 'ServiceUnavailableError',
+            message: 'The database is away',
+          },
+        },
+      }),
+    );
+    await visit(page, '/webhooks');
+    await page.getByRole('button', { name: t('action.retry') }).waitFor();
+    await shoot(page, 'error');
+  });
 });

@@ -14,22 +14,25 @@ const OF_BACKSTAGE: readonly RegExp[] = [
   /WebSocket is closed before the connection is established/,
 ];
 
-/** An answer that the form expects where somebody else was quicker, and every browser notes. */
-const CHANGED_MEANWHILE = /status of 412/;
-const BEARABLE = [...OF_BACKSTAGE, CHANGED_MEANWHILE];
-
 /**
  * Notes what may not happen on any page: errors, warnings, and answers of a server that failed.
  *
- * @param problems - where they are noted
+ * @param options - `problems` is where they are noted; `bearable` are no problems beside those of
+ *   Backstage itself
  */
-export function watch(page: Page, problems: string[]): void {
-  const note = (text: string) =>
+export function watch(
+  page: Page,
+  options: { problems: string[]; bearable: readonly RegExp[] },
+): void {
+  const { problems } = options;
+  const bearable = [...OF_BACKSTAGE, ...options.bearable];
+  const note = (text: string) => {
+    if (bearable.some(it => it.test(text))) return;
     problems.push(`${new URL(page.url()).pathname}: ${text}`);
+  };
   page.on('pageerror', error => note(String(error)));
   page.on('console', message => {
-    const isComplaint = ['error', 'warning'].includes(message.type());
-    if (isComplaint && !BEARABLE.some(it => it.test(message.text()))) {
+    if (['error', 'warning'].includes(message.type())) {
       note(message.text().split('\n    at ')[0]);
     }
   });

@@ -38,6 +38,11 @@ const UNKNOWN: WebhookPermissions = {
   redeliver: false,
 };
 
+/** Whether it is known that a person may do nothing with a webhook but read. */
+export function mayOnlyRead(may: WebhookPermissions): boolean {
+  return !(may.loading || may.update || may.delete || may.test);
+}
+
 /** Asks for all permissions on one webhook; Backstage sends those of a whole page as one request. */
 export function useWebhookPermissions(webhookId: string): WebhookPermissions {
   const ask = (permission: WebhookResourcePermission) => ({

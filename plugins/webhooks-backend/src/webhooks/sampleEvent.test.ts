@@ -46,4 +46,24 @@ describe('a sample event', () => {
       apiVersion,
     });
   });
+
+  it.each([
+    ['StatefulSet', 'spec.template.spec.containers[name=api-server].image'],
+    ['Pod', 'spec.containers[name=api-server].image'],
+    ['Service', 'spec.type'],
+    ['Node', 'spec.unschedulable'],
+    ['Certificate.cert-manager.io', 'status.phase'],
+  ])('of an update of %s tells of its %s', (entry, field) => {
+    expect(
+      sample({ resources: [entry], events: ['update'] }).detail?.field,
+    ).toBe(field);
+  });
+
+  it('of a Node is in no namespace, and of nothing that scales', () => {
+    expect(sample({ resources: ['Node'] })).toMatchObject({
+      event: 'update',
+      namespace: '',
+      name: 'worker-3',
+    });
+  });
 });

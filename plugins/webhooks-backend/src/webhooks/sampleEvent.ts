@@ -8,16 +8,83 @@ import { parseEntry } from '../changes/entries';
 import { kubernetesGroupOf } from '../changes/kubernetesKinds';
 import { Filters } from './filters';
 
-const DETAILS: Record<EventType, WebhookEvent['detail']> = {
-  create: { field: 'object', old: null, new: '3 replicas, api-server:1.4.2' },
-  update: {
-    field: 'spec.template.spec.containers[name=api-server].image',
-    old: 'api-server:1.4.1',
-    new: 'api-server:1.4.2',
-  },
-  scale: { field: 'spec.replicas', old: 3, new: 5 },
-  delete: { field: 'object', old: '3 replicas, api-server:1.4.2', new: null },
+/** What an event of a kind could tell. */
+interface Sample {
+  readonly name: string;
+  /** For a kind whose objects are in no namespace. */
+  readonly isClusterWide?: boolean;
+  /** Whether a number of it can be wished for. */
+  readonly scales?: boolean;
+  /** The object in a few words, for its creation and its deletion. */
+  readonly summary: string;
+  readonly update: WebhookEvent['detail'];
+}
+
+const image = (field: string): Sample['update'] => ({
+  field: `${field}.containers[name=api-server].image`,
+  old: 'api-server:1.4.1',
+  new: 'api-server:1.4.2',
+});
+
+const WORKLOAD: Sample = {
+  name: 'api-server',
+  scales: true,
+  summary: '3 replicas, api-server:1.4.2',
+  update: image('spec.template.spec'),
 };
+
+const UNSCALED: Sample = {
+  ...WORKLOAD,
+  scales: false,
+  summary: 'api-server:1.4.2',
+};
+
+const SAMPLES: ReadonlyMap<string, Sample> = new Map([
+  ['Deployment', WORKLOAD],
+  ['StatefulSet', WORKLOAD],
+  ['ReplicaSet', WORKLOAD],
+  ['DaemonSet', UNSCALED],
+  ['Job', UNSCALED],
+  [
+    'CronJob',
+    { ...UNSCALED, update: image('spec.jobTemplate.spec.template.spec') },
+  ],
+  ['Pod', { ...UNSCALED, update: image('spec') }],
+  [
+    'Service',
+    {
+      name: 'api-server',
+      summary: 'ClusterIP',
+      update: { field: 'spec.type', old: 'ClusterIP', new: 'LoadBalancer' },
+    },
+  ],
+  [
+    'Node',
+    {
+      name: 'worker-3',
+      isClusterWide: true,
+      summary: 'kubelet v1.34.1',
+      update: { field: 'spec.unschedulable', old: null, new: true },
+    },
+  ],
+]);
+
+/** Of a kind of which no more is known than that most have a phase or something like it. */
+const otherSample = (kind: string): Sample => ({
+  name: 'api-server',
+  summary: kind,
+  update: { field: 'status.phase', old: 'Pending', new: 'Ready' },
+});
+
+function detailOf(event: EventType, sample: Sample): WebhookEvent['detail'] {
+  const { summary, update } = sample;
+  return {
+    create: { field: 'object', old: null, new: summary },
+    update,
+    scale: { field: 'spec.replicas', old: 3, new: 5 },
+    delete: { field: 'object', old: summary, new: null },
+  }[event];
+}
 
 /** What stands for the wildcard of a glob. */
 const ANYTHING = 'example';
@@ -53,16 +120,21 @@ export function sampleEvent(options: {
   now: Date;
 }): WebhookEvent {
   const { filters, actor, now } = options;
-  const event =
-    options.eventType ?? (firstOr(filters?.events, 'scale') as EventType);
-  const detail = DETAILS[event];
   const { resource, apiVersion } = resourceOf(filters);
+  const sample = SAMPLES.get(resource) ?? otherSample(resource);
+  const usual = sample.scales ? 'scale' : 'update';
+  const event =
+    options.eventType ?? (firstOr(filters?.events, usual) as EventType);
+  const detail = detailOf(event, sample);
   return {
     event,
     cluster: firstOr(filters?.clusters, 'prod-us'),
-    namespace: firstOr(filters?.namespaces, 'team-alpha'),
+    namespace: firstOr(
+      filters?.namespaces,
+      sample.isClusterWide ? '' : 'team-alpha',
+    ),
     resource,
-    name: firstOr(filters?.names, 'api-server'),
+    name: firstOr(filters?.names, sample.name),
     actor,
     timestamp: DateTime.fromJSDate(now)
       .toUTC()

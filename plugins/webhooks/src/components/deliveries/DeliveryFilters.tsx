@@ -5,6 +5,7 @@ import {
   EVENT_TYPES,
   FAILURE_CLASSES,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import Box from '@material-ui/core/Box';
 import useAsync from 'react-use/esm/useAsync';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
@@ -58,15 +59,18 @@ export function DeliveryFilters(props: {
       chosen={filters}
       onChange={onChange}
     >
-      {(['createdSince', 'createdUntil'] as const).map(name => (
-        <TimeFilter
-          key={name}
-          id={`delivery-filter-${name}`}
-          label={t(`deliveries.filter.${name}`)}
-          value={filters[name]}
-          onChange={value => onChange(name, value)}
-        />
-      ))}
+      {/* Both on one line, wherever the line ends. */}
+      <Box display="flex" flexWrap="wrap" gridGap={16}>
+        {(['createdSince', 'createdUntil'] as const).map(name => (
+          <TimeFilter
+            key={name}
+            id={`delivery-filter-${name}`}
+            label={t(`deliveries.filter.${name}`)}
+            value={filters[name]}
+            onChange={value => onChange(name, value)}
+          />
+        ))}
+      </Box>
     </FilterSelects>
   );
 }

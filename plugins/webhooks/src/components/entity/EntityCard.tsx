@@ -53,7 +53,8 @@ export function EntityCard() {
         {value?.items.map(event => (
           <ListItem key={event.id} disableGutters>
             <ListItemText
-              style={{ overflowWrap: 'anywhere' }}
+              // Backstage's theme keeps the words of such a list on one line, which a change outgrows.
+              style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}
               primary={
                 <>
                   <strong>{t(`event.${event.event}`)}</strong>{' '}

@@ -37,6 +37,8 @@ export function EntityWebhooks({ found }: { found: Found }) {
           </ListItemAvatar>
           <ListItemText
             disableTypography
+            // Backstage's theme keeps the words of such a list on one line, which a reason outgrows.
+            style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}
             primary={<Link to={links.webhook(webhook.id)}>{webhook.name}</Link>}
             secondary={
               <>

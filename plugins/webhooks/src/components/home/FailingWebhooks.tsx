@@ -63,7 +63,8 @@ export function FailingWebhooks() {
             </ListItemAvatar>
             <ListItemText
               disableTypography
-              style={{ overflowWrap: 'anywhere' }}
+              // Backstage's theme keeps the words of such a list on one line, which a reason outgrows.
+              style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}
               primary={
                 <Link to={links.webhook(webhook.id)}>{webhook.name}</Link>
               }

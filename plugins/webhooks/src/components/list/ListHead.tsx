@@ -17,10 +17,12 @@ export function ListHead(props: {
   selection: Selection;
   query: Pick<ListQuery, 'order' | 'reversed'>;
   onOrder: (order: ListOrder, reversed: boolean) => void;
+  /** Leaves out the columns for what can be done. */
+  isReadOnly: boolean;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useListStyles();
-  const { ids, selection, query, onOrder } = props;
+  const { ids, selection, query, onOrder, isReadOnly } = props;
   const choosable = ids.filter(selection.canChoose);
   const chosen = choosable.filter(selection.isChosen);
 
@@ -42,23 +44,25 @@ export function ListHead(props: {
   return (
     <TableHead>
       <TableRow>
-        <TableCell
-          role={choosable.length > 0 ? undefined : 'presentation'}
-          className={classes.choose}
-        >
-          {choosable.length > 0 && (
-            <Checkbox
-              size="small"
-              color="primary"
-              checked={chosen.length === choosable.length}
-              indeterminate={
-                chosen.length > 0 && chosen.length < choosable.length
-              }
-              onChange={(_, checked) => selection.choose(choosable, checked)}
-              inputProps={{ 'aria-label': t('bulk.chooseAll') }}
-            />
-          )}
-        </TableCell>
+        {!isReadOnly && (
+          <TableCell
+            role={choosable.length > 0 ? undefined : 'presentation'}
+            className={classes.choose}
+          >
+            {choosable.length > 0 && (
+              <Checkbox
+                size="small"
+                color="primary"
+                checked={chosen.length === choosable.length}
+                indeterminate={
+                  chosen.length > 0 && chosen.length < choosable.length
+                }
+                onChange={(_, checked) => selection.choose(choosable, checked)}
+                inputProps={{ 'aria-label': t('bulk.chooseAll') }}
+              />
+            )}
+          </TableCell>
+        )}
         <TableCell {...sorting('name', t('list.column.webhook'))} />
         <TableCell
           className={classes.health}
@@ -74,9 +78,11 @@ export function ListHead(props: {
         <TableCell className={classes.enabled}>
           {t('list.column.enabled')}
         </TableCell>
-        <TableCell className={classes.actions} align="right">
-          {t('list.column.actions')}
-        </TableCell>
+        {!isReadOnly && (
+          <TableCell className={classes.actions} align="right">
+            {t('list.column.actions')}
+          </TableCell>
+        )}
       </TableRow>
     </TableHead>
   );

@@ -264,6 +264,20 @@ describe('list of webhooks', () => {
     expect(within(row).queryByRole('checkbox')).not.toBeInTheDocument();
     expect(within(row).queryByRole('button')).not.toBeInTheDocument();
     expect(screen.queryByText('New Webhook')).not.toBeInTheDocument();
+    // Nor is there an empty column where it would stand.
+    await waitFor(() =>
+      expect(
+        screen
+          .getAllByRole('columnheader')
+          .map(({ textContent }) => textContent),
+      ).toEqual([
+        'Webhook',
+        'Health',
+        'Last 24 hours',
+        'Last delivery',
+        'Enabled',
+      ]),
+    );
   });
 
   it('tells someone without the permission to read which one is missing', async () => {

@@ -35,10 +35,12 @@ export const WebhookRow = memo(function Row(props: {
   may: WebhookPermissions;
   isChosen: boolean;
   choose: Selection['choose'];
+  /** Leaves out the cells for what can be done. */
+  isReadOnly: boolean;
   refresh: () => Promise<void>;
 }) {
   const { webhook, links, platform, activity, refresh } = props;
-  const { may, isChosen, choose } = props;
+  const { may, isChosen, choose, isReadOnly } = props;
   const { t } = useTranslationRef(webhooksTranslationRef);
   const classes = useListStyles();
   const api = useApi(webhooksApiRef);
@@ -49,19 +51,21 @@ export const WebhookRow = memo(function Row(props: {
   return (
     <>
       <TableRow hover selected={isChosen}>
-        <TableCell className={classes.choose}>
-          {(may.update || may.delete) && (
-            <Checkbox
-              size="small"
-              color="primary"
-              checked={isChosen}
-              onChange={(_, checked) => choose([webhook.id], checked)}
-              inputProps={{
-                'aria-label': t('bulk.choose', { name: webhook.name }),
-              }}
-            />
-          )}
-        </TableCell>
+        {!isReadOnly && (
+          <TableCell className={classes.choose}>
+            {(may.update || may.delete) && (
+              <Checkbox
+                size="small"
+                color="primary"
+                checked={isChosen}
+                onChange={(_, checked) => choose([webhook.id], checked)}
+                inputProps={{
+                  'aria-label': t('bulk.choose', { name: webhook.name }),
+                }}
+              />
+            )}
+          </TableCell>
+        )}
         <TableCell>
           <div className={classes.identity}>
             <PlatformMark id={webhook.platform} label={platform?.label} />
@@ -99,16 +103,18 @@ export const WebhookRow = memo(function Row(props: {
             t(webhook.enabled ? 'list.on' : 'list.off')
           )}
         </TableCell>
-        <TableCell className={classes.actions} align="right">
-          <RowActions
-            webhook={webhook}
-            editTo={links.edit(webhook.id)}
-            may={may}
-            testing={test.running}
-            onTest={test.run}
-            onDeleted={refresh}
-          />
-        </TableCell>
+        {!isReadOnly && (
+          <TableCell className={classes.actions} align="right">
+            <RowActions
+              webhook={webhook}
+              editTo={links.edit(webhook.id)}
+              may={may}
+              testing={test.running}
+              onTest={test.run}
+              onDeleted={refresh}
+            />
+          </TableCell>
+        )}
       </TableRow>
       {(test.result || test.error) && (
         <TableRow className={classes.detail}>

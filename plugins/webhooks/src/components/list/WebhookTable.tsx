@@ -10,7 +10,7 @@ import TableBody from '@material-ui/core/TableBody';
 import TablePagination from '@material-ui/core/TablePagination';
 import { webhooksTranslationRef } from '../../translation';
 import { useLinks } from '../../routes';
-import { WebhookPermissions } from '../../useWebhookPermissions';
+import { WebhookPermissions, mayOnlyRead } from '../../useWebhookPermissions';
 import { RowsSkeleton } from '../RowsSkeleton';
 import { useCardTableStyles } from '../useCardTableStyles';
 import { BulkActions } from './BulkActions';
@@ -37,6 +37,10 @@ export function WebhookTable(props: {
   const { webhooks, total, platforms, activity, list, refresh } = props;
   const { permissionsOf, selection } = props;
   const { query, setOrder, setPage, setRows } = list;
+  const isReadOnly =
+    webhooks !== undefined &&
+    webhooks.length > 0 &&
+    webhooks.every(({ id }) => mayOnlyRead(permissionsOf(id)));
   return (
     <Paper>
       <BulkActions selection={selection} refresh={refresh} />
@@ -46,6 +50,7 @@ export function WebhookTable(props: {
           selection={selection}
           query={query}
           onOrder={setOrder}
+          isReadOnly={isReadOnly}
         />
         <TableBody>
           {webhooks?.map(webhook => (
@@ -58,6 +63,7 @@ export function WebhookTable(props: {
               may={permissionsOf(webhook.id)}
               isChosen={selection.isChosen(webhook.id)}
               choose={selection.choose}
+              isReadOnly={isReadOnly}
               refresh={refresh}
             />
           ))}
