@@ -24,10 +24,8 @@ async function mcp(role: Role, method: string, params: object) {
   return JSON.parse(data).result;
 }
 
-test('an assistant lists and tests webhooks by MCP', async () => {
-  const api = await WebhooksApi.as('ops');
-  const name = 'for an assistant';
-  const id = await api.create({ name, platform: 'http', path: '/http' });
+test('an assistant lists and tests webhooks by MCP', async ({ aWebhook }) => {
+  const { id } = await aWebhook('for an assistant');
 
   const { tools } = await mcp('ops', 'tools/list', {});
   expect(tools.map((tool: { name: string }) => tool.name).sort()).toEqual([
@@ -46,7 +44,6 @@ test('an assistant lists and tests webhooks by MCP', async () => {
   expect(tested.content[0].text).toContain('"statusCode"');
   const denied = await mcp('readonly', 'tools/call', call);
   expect(denied.isError).toBe(true);
-  await api.delete(id);
 });
 
 /** Runs the example template, and answers the events of the task once it has ended. */
