@@ -10,6 +10,7 @@ import { attemptsOf } from '../webhooks/retrySchedules';
 import { chunks } from './chunks';
 import { newDeliveryRow } from './deliveryRow';
 import { countHeldBack } from './heldBack';
+import { toReasonColumns } from './reasonColumns';
 
 /** What of a delivery changes while it is held back. */
 const CHANGING_COLUMNS = [
@@ -20,6 +21,7 @@ const CHANGING_COLUMNS = [
   'first_due_at',
   'next_attempt_at',
   'reason',
+  'reason_parts',
 ];
 
 interface WriteOptions {
@@ -79,6 +81,6 @@ function toRow(delivery: PlannedDelivery, options: WriteOptions) {
     hold_reason: reason ?? null,
     absorbed: delivery.absorbed,
     traceparent: options.traceparent ?? null,
-    reason: waits ? WAITING_REASONS[reason] : null,
+    ...toReasonColumns(waits ? WAITING_REASONS[reason] : {}),
   };
 }
