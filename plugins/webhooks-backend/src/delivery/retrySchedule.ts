@@ -159,9 +159,9 @@ function pause(options: {
   };
 }
 
-function pauseShortened(pause: { afterMs: number; longest: number }): Reason {
+function pauseShortened(times: { afterMs: number; longest: number }): Reason {
   return because('pause-shortened', {
-    asked: Math.ceil(pause.afterMs / 1000),
-    longest: Math.round(pause.longest / 1000),
+    asked: Math.ceil(times.afterMs / 1000),
+    longest: Math.round(times.longest / 1000),
   });
 }
