@@ -8,6 +8,9 @@ const FOLDERS = [
   'scripts',
 ];
 
+/** What the product puts into its texts, and the manual writes out, as people search for it. */
+const PUT_IN = /\b(Slack|Discord|DingTalk|Feishu|WeCom|\d+)\b/g;
+
 /** Where the manual quotes what the product says, there are columns whose head is this. */
 const QUOTES = /^\| Message +\|.*\n\|[ -|]+\n((?:\|.*\n)+)/gm;
 
@@ -43,5 +46,7 @@ it.each(messages)('the product says: %s', message => {
   // What is left out at an end may be put together from elsewhere.
   const said = message.replace(/^…\s*|\s*…$/g, '');
   expect(said.length).toBeGreaterThan(10);
-  expect(words.includes(said)).toBe(true);
+  expect([said, said.replace(PUT_IN, '…')].some(it => words.includes(it))).toBe(
+    true,
+  );
 });

@@ -10,7 +10,10 @@ import {
   judgeStatus,
   moreChangesInWords,
 } from '@kubevision/backstage-plugin-webhooks-node';
-import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  EventType,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 
 const LABEL = 'Microsoft Teams';
 
@@ -133,15 +136,14 @@ export const teams: Platform = {
       return {
         outcome: 'rejected',
         blame: 'owner',
-        reason: `The workflow refuses the signature in the URL, or calls by anyone; copy its URL again, and let “Anyone” trigger it (HTTP ${status})`,
+        ...because('workflow-refuses', { status }),
       };
     }
     if (status === 404) {
       return {
         outcome: 'rejected',
         blame: 'owner',
-        reason:
-          'The workflow was deleted or turned off; turn it on in Power Automate, or make a new one and paste its URL (HTTP 404)',
+        ...because('workflow-gone', { status }),
       };
     }
     // 202 is the usual answer; a workflow with an answer of its own gives another 2xx.

@@ -15,6 +15,7 @@ export type {
   EventTypeFilter,
   HeldBack,
   LabelFilter,
+  ListWebhooksQuery as WebhooksQuery,
   MuteRequest,
   Name,
   NameFilter,

@@ -13,6 +13,7 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { WebhooksClient } from '@kubevision/backstage-plugin-webhooks-common';
 import { WebhooksIcon } from './WebhooksIcon';
 import { webhooksApiRef } from './api/WebhooksApi';
+import { FailingWebhooksCard } from './components/home/FailingWebhooksCard';
 import {
   clustersRouteRef,
   deliveriesRouteRef,
@@ -119,6 +120,7 @@ const homeWidget = HomePageWidgetBlueprint.make({
       width: { minColumns: 3, defaultColumns: 6 },
       height: { minRows: 2, defaultRows: 4 },
     },
+    componentProps: { Renderer: FailingWebhooksCard },
     components: async () => {
       const { FailingWebhooks } = await import(
         './components/home/FailingWebhooks'

@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { DeliveryQuery } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  DeliveryQuery,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { addDelivery, addWebhook, event, now } from './__testUtils__/rows';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
@@ -504,6 +507,36 @@ describe.each(TestDatabases.create().eachSupportedId())(
           health_reason: 'Revoked.',
         });
         await expect(claim({ now: after(1e6) })).resolves.toEqual([]);
+      });
+
+      it('keeps what a reason says in parts, of delivery, attempt and webhook', async () => {
+        const why = because('too-many', { receiver: 'Slack', status: 429 });
+        await addDelivery(knex, 'd1');
+        await complete(await claimOne(), {
+          attempt: attempt({ outcome: 'retry', ...why }),
+          next: { status: 'failed', failureClass: 'exhausted', ...why },
+        });
+        await expect(store.get('w1', 'd1')).resolves.toMatchObject({
+          ...why,
+          attemptLog: [why],
+        });
+        const { health_reason_parts: parts } = await webhook();
+        expect(JSON.parse(parts)).toEqual(why.reasonParts);
+      });
+
+      it('knows no parts of a reason that an older version wrote over one that had some', async () => {
+        const why = because('pause-asked');
+        await addDelivery(knex, 'd1');
+        await complete(await claimOne(), {
+          next: { status: 'failed', failureClass: 'exhausted', ...why },
+        });
+        await knex('deliveries').update({ reason: 'The receiver is away.' });
+        const delivery = await store.get('w1', 'd1');
+        expect(delivery).toMatchObject({ reason: 'The receiver is away.' });
+        expect(delivery.reasonParts).toBeUndefined();
+        await store.redeliver('w1', 'd1', now);
+        const { reason_parts: left } = await knex('deliveries').first();
+        expect(left).toBeNull();
       });
 
       it('gives a delivery up without an attempt, and leaves health alone', async () => {

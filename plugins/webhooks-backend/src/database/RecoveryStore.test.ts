@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { addDelivery, addParked, addWebhook, now } from './__testUtils__/rows';
 import { openTestDatabase } from './__testUtils__/openTestDatabase';
@@ -272,7 +273,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await expect(advance()).resolves.toBe(0);
       await expect(store.get('w1', 'r1')).resolves.toMatchObject({
         state: 'paused',
-        reason: 'The webhook was disabled.',
+        ...because('webhook-disabled'),
         remaining: 1,
       });
       await knex('webhooks').where({ id: 'w1' }).update({ enabled: true });

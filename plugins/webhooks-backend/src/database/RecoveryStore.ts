@@ -10,6 +10,7 @@ import { Knex } from 'knex';
 import { advanceRecovery } from './advanceRecovery';
 import { boundedTransaction } from './boundedTransaction';
 import { countByClass, parkedDeliveries } from './parkedDeliveries';
+import { NO_REASON } from './reasonColumns';
 import { RecoveryRow, toRecovery } from './recoveryRow';
 
 /** How many deliveries there are, and the last of them. */
@@ -145,7 +146,7 @@ export class RecoveryStore {
       .whereNull('ended_at')
       .update({
         state,
-        reason: null,
+        ...NO_REASON,
         ended_at: state === 'cancelled' ? now.getTime() : null,
       });
     const recovery = await this.get(webhookId, id);

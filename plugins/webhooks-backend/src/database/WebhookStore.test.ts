@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { normalizeNoise } from '../noise/settings';
 import { normalizeFilters } from '../webhooks/filters';
@@ -89,13 +90,15 @@ describe.each(TestDatabases.create().eachSupportedId())(
       };
       await knex('webhooks').update({
         circuit: JSON.stringify(circuit),
-        disabled_reason: 'It is gone.',
+        disabled_reason: because('no-http').reason,
+        disabled_reason_parts: JSON.stringify([{ code: 'no-http' }]),
       });
       await knex('delivery_lanes').update({ probe_at: 5 });
       await store.update(webhook({ enabled: false }));
       await expect(store.get(id)).resolves.toMatchObject({
         circuit,
-        disabledReason: 'It is gone.',
+        disabledReason: because('no-http').reason,
+        disabledReasonParts: [{ code: 'no-http' }],
       });
       await store.update(webhook(), {}, { resetsHealth: true });
       await expect(store.get(id)).resolves.toEqual(kept(webhook()));
@@ -111,6 +114,31 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(first.total).toBe(3);
       const second = await store.list({ limit: 2, after: 'b' });
       expect(second.webhooks.map(w => w.name)).toEqual(['c']);
+    });
+
+    it('pages through those that are not well, and counts no others', async () => {
+      const store = await createStore();
+      const add = async (name: string, changes: object = {}, row?: object) => {
+        await store.insert(webhook({ id: name, name, ...changes }));
+        if (row) await knex('webhooks').where({ id: name }).update(row);
+      };
+      await add('well');
+      await add('failing', { health: 'failing' });
+      await add('off', { health: 'failing', enabled: false });
+      await add('gone', { enabled: false }, { disabled_reason: 'It is gone.' });
+      await add('also', { health: 'failing' });
+      const list = async (options: object) => {
+        const { webhooks, total } = await store.list({
+          limit: 2,
+          unwell: true,
+          ...options,
+        });
+        return [webhooks.map(({ name }) => name), total];
+      };
+      await expect(list({})).resolves.toEqual([['also', 'failing'], 3]);
+      await expect(list({ after: 'failing' })).resolves.toEqual([['gone'], 3]);
+      const where = ({ name }: { name: string }) => name !== 'also';
+      await expect(list({ where })).resolves.toEqual([['failing', 'gone'], 2]);
     });
 
     it('answers the filters of enabled webhooks only', async () => {

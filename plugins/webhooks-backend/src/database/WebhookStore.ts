@@ -31,15 +31,19 @@ export class WebhookStore {
    * A page in order of name.
    *
    * @param options - `after` is the name of the last webhook of the page before; `where` leaves
-   *   webhooks out before they are counted and cut into pages
+   *   webhooks out before they are counted and cut into pages, and so does `unwell`: those that do
+   *   well, and those that a person disabled
    */
   async list(options: {
     limit: number;
     after?: string;
+    unwell?: boolean;
     where?: (webhook: StoredWebhook) => boolean;
   }): Promise<{ webhooks: StoredWebhook[]; total: number }> {
-    const { after, limit, where } = options;
-    const all = () => this.#rows().orderBy('name');
+    const { after, limit, where, unwell = false } = options;
+    const kept = (rows: Knex.QueryBuilder) =>
+      unwell ? rows.where(isUnwell) : rows;
+    const all = () => kept(this.#rows().orderBy('name'));
     // By the database's order of names, which is not that of JavaScript.
     const rest = () =>
       after === undefined ? all() : all().where('name', '>', after);
@@ -53,7 +57,7 @@ export class WebhookStore {
     }
     const [rows, [{ total }]] = await Promise.all([
       rest().limit(limit),
-      this.#knex('webhooks').whereNull('delete_at').count({ total: '*' }),
+      kept(this.#knex('webhooks').whereNull('delete_at')).count({ total: '*' }),
     ]);
     return {
       webhooks: (rows as WebhookRow[]).map(fromWebhookRow),
@@ -134,7 +138,11 @@ export class WebhookStore {
           .where({ id, ...(replacing && { sealed_target: replacing }) })
           .update({
             ...toWebhookRow(webhook),
-            ...(resetsHealth && { circuit: null, disabled_reason: null }),
+            ...(resetsHealth && {
+              circuit: null,
+              disabled_reason: null,
+              disabled_reason_parts: null,
+            }),
           });
         const lane = {
           ...calmColumns(calm),
@@ -192,6 +200,15 @@ export class WebhookStore {
       return write(tx);
     });
   }
+}
+
+/** As a page shows it: what fails, and what the plugin disabled. */
+function isUnwell(webhook: Knex.QueryBuilder): void {
+  webhook
+    .where({ enabled: true, health: 'failing' })
+    .orWhere(disabled =>
+      disabled.where({ enabled: false }).whereNotNull('disabled_reason'),
+    );
 }
 
 /** What is answered wherever a webhook is asked for that there is not. */

@@ -1,7 +1,9 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { boundedTransaction } from './boundedTransaction';
 import { freshBudget } from './freshBudget';
 import { parkedDeliveries } from './parkedDeliveries';
+import { toReasonColumns } from './reasonColumns';
 import { RecoveryRow, toFilter } from './recoveryRow';
 
 const MINUTE = 60_000;
@@ -42,7 +44,10 @@ export async function advanceRecovery(
       tx('recoveries').where({ id }).update(columns);
 
     if (!webhook.enabled) {
-      await change({ state: 'paused', reason: 'The webhook was disabled.' });
+      await change({
+        state: 'paused',
+        ...toReasonColumns(because('webhook-disabled')),
+      });
       return 0;
     }
     const stepMs = Math.ceil(MINUTE / row.per_minute);

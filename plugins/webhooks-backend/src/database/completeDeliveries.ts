@@ -1,24 +1,24 @@
 import {
   AttemptOutcome,
   FailureClass,
+  Reason,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
-import { toUSVString } from 'node:util';
 import { HealthSignal } from '../health/HealthSignal';
 import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { closeLanes } from './deliveryLanes';
 import { ClaimedDelivery, LoggedAttempt } from './deliveryRow';
 import { jsonRows } from './jsonRows';
 import { ifPending, isOneOf, selectIds } from './plannerHints';
+import { storable, toReasonColumns } from './reasonColumns';
 import { CircuitRow, recordSignals } from './recordSignals';
 
 /** What is kept of one HTTP exchange. Nothing in it may hold the webhook's URL or secret. */
-export interface AttemptRecord {
+export interface AttemptRecord extends Partial<Reason> {
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly outcome: AttemptOutcome;
   readonly statusCode?: number;
-  readonly reason?: string;
   readonly responseHeaders?: Record<string, string>;
   readonly responseBody?: string;
   readonly requestBytes?: number;
@@ -34,20 +34,18 @@ export interface AttemptRecord {
  */
 export type NextState =
   | { readonly status: 'delivered'; readonly pauseUntil?: number }
-  | {
+  | (Reason & {
       readonly status: 'failed';
       readonly failureClass: FailureClass;
-      readonly reason: string;
       readonly pauseUntil?: number;
-    }
-  | {
+    })
+  | (Reason & {
       readonly status: 'pending';
       readonly nextAttemptAt: number;
-      readonly reason: string;
       readonly pauseUntil?: number;
       readonly keepsAttempt?: boolean;
       readonly plainText?: boolean;
-    };
+    });
 
 /** How a claim ends. */
 export interface Completion {
@@ -128,6 +126,7 @@ async function changeStates(
       claim_id: 'text',
       status: 'text',
       reason: 'text',
+      reason_parts: 'text',
       next_attempt_at: 'bigint',
       delivered_at: 'bigint',
       failed_at: 'bigint',
@@ -145,6 +144,7 @@ async function changeStates(
     `update deliveries set
        status = ended.status,
        reason = ended.reason,
+       reason_parts = ended.reason_parts,
        next_attempt_at = ended.next_attempt_at,
        delivered_at = ended.delivered_at,
        failed_at = ended.failed_at,
@@ -176,7 +176,7 @@ function toState({ delivery, attempt, next, now }: Completion) {
     id: delivery.id,
     claim_id: delivery.claimId,
     status: next.status,
-    reason: 'reason' in next ? storable(next.reason) : null,
+    ...reasonColumnsOf(next),
     next_attempt_at: next.status === 'pending' ? next.nextAttemptAt : null,
     delivered_at: next.status === 'delivered' ? now.getTime() : null,
     failed_at: next.status === 'failed' ? now.getTime() : null,
@@ -213,19 +213,25 @@ async function changeHealth(
       id: 'text',
       health: 'text',
       health_reason: 'text',
+      health_reason_parts: 'text',
       last_delivery_at: 'bigint',
     },
-    rows: [...last].map(([id, { next, now }]) => ({
-      id,
-      health: next.status === 'delivered' ? 'healthy' : 'failing',
-      health_reason: 'reason' in next ? storable(next.reason) : null,
-      last_delivery_at: now.getTime(),
-    })),
+    rows: [...last].map(([id, { next, now }]) => {
+      const { reason, reason_parts: parts } = reasonColumnsOf(next);
+      return {
+        id,
+        health: next.status === 'delivered' ? 'healthy' : 'failing',
+        health_reason: reason,
+        health_reason_parts: parts,
+        last_delivery_at: now.getTime(),
+      };
+    }),
   });
   await tx.raw(
     `update webhooks set
        health = ended.health,
        health_reason = ended.health_reason,
+       health_reason_parts = ended.health_reason_parts,
        last_delivery_at = ended.last_delivery_at
      from ? where webhooks.id = ended.id`,
     [health],
@@ -256,7 +262,7 @@ async function endDigests(
       .where({ digest_id: delivery.id })
       .update({
         status: next.status,
-        reason: 'reason' in next ? storable(next.reason) : null,
+        ...reasonColumnsOf(next),
         next_attempt_at: null,
         delivered_at: next.status === 'delivered' ? now.getTime() : null,
         failed_at: next.status === 'failed' ? now.getTime() : null,
@@ -266,9 +272,6 @@ async function endDigests(
   }
 }
 
-/** Text of a receiver may hold what PostgreSQL does not take: NUL, and halves of characters. */
-function storable(text: string | undefined): string | null {
-  return text === undefined
-    ? null
-    : toUSVString(text.replaceAll('\0', '\uFFFD'));
+function reasonColumnsOf(next: NextState) {
+  return toReasonColumns('reason' in next ? next : {});
 }

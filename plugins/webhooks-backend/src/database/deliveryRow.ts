@@ -7,6 +7,7 @@ import {
   RetrySchedule,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { toReasonParts } from './reasonColumns';
 
 /** PostgreSQL's driver answers bigint as text, SQLite's as a number. */
 type BigInteger = number | string;
@@ -26,6 +27,7 @@ export interface DeliveryRow {
   status_code: number | null;
   response_body: string | null;
   reason: string | null;
+  reason_parts: string | null;
   created_at: BigInteger;
   delivered_at: BigInteger | null;
   retry: string;
@@ -72,6 +74,7 @@ export const SHOWN_COLUMNS = [
   'status_code',
   'response_body',
   'reason',
+  'reason_parts',
   'created_at',
   'delivered_at',
   'retry',
@@ -217,6 +220,7 @@ export function toDelivery(row: ShownRow): Delivery {
     statusCode: row.status_code ?? undefined,
     responseBody: row.response_body ?? undefined,
     reason: row.reason ?? undefined,
+    reasonParts: toReasonParts(row),
     digestId: row.digest_id ?? undefined,
     createdAt: toIso(row.created_at),
     // While it is being sent, the column holds the end of the lease, which says nothing to people.

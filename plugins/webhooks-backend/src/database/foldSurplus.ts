@@ -1,4 +1,7 @@
-import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  WebhookEvent,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { chooseSurplus, DueDelivery } from '../calm/chooseSurplus';
 import { mergeDigests, toDigest, worstOf } from '../calm/digest';
@@ -7,6 +10,7 @@ import { boundedTransaction } from './boundedTransaction';
 import { chunks } from './chunks';
 import { newDeliveryRow } from './deliveryRow';
 import { LaneTimes, opensAt } from './laneTimes';
+import { toReasonColumns } from './reasonColumns';
 
 /** What {@link foldSurplus} needs. */
 export interface FoldOptions {
@@ -34,8 +38,7 @@ const DIGEST_COLUMNS = [
   'next_attempt_at',
 ];
 
-const TOLD_BY_DIGEST =
-  'There is more to tell than the platform takes, so that a digest tells of it.';
+const TOLD_BY_DIGEST = toReasonColumns(because('in-digest'));
 
 /** A webhook with more due than a minute takes. */
 interface Backlog {
@@ -196,7 +199,7 @@ async function fold(
       .update({
         digest_id: digestId,
         next_attempt_at: null,
-        reason: TOLD_BY_DIGEST,
+        ...TOLD_BY_DIGEST,
       });
   }
   return ids.length;

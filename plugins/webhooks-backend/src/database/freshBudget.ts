@@ -1,6 +1,7 @@
 import { RetrySchedule } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { attemptsOf } from '../webhooks/retrySchedules';
+import { NO_REASON } from './reasonColumns';
 
 /**
  * The columns of a delivery that is to be sent again, all but when: the same id, and everything
@@ -21,7 +22,7 @@ export function freshBudget(knex: Knex, retry: RetrySchedule) {
     claim_id: null,
     // Whatever told of it before, now it is told by itself.
     digest_id: null,
-    reason: null,
+    ...NO_REASON,
     delivered_at: null,
     failed_at: null,
     failure_class: null,

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { Circuit } from '../health/Circuit';
 import { HealthSignal } from '../health/HealthSignal';
 import { judgeReceiver, Turn } from '../health/judgeReceiver';
+import { toReasonColumns } from './reasonColumns';
 import { bumpRevision } from './revisions';
 
 /** The columns of `webhooks` that a receiver's health is judged by. */
@@ -80,12 +81,16 @@ async function takeTurn(
   options: { webhook: CircuitRow; turn: Turn; now: Date },
 ): Promise<void> {
   const { webhook, turn, now } = options;
-  const reason = 'reason' in turn ? turn.reason : null;
+  const { reason, reason_parts: parts } = toReasonColumns(
+    'reason' in turn ? turn : {},
+  );
   if (turn.kind === 'disabled') {
     await bumpRevision(tx, 'webhooks');
-    await tx('webhooks')
-      .where({ id: webhook.id })
-      .update({ enabled: false, disabled_reason: reason });
+    await tx('webhooks').where({ id: webhook.id }).update({
+      enabled: false,
+      disabled_reason: reason,
+      disabled_reason_parts: parts,
+    });
   }
   if (!USER_REF.test(webhook.created_by)) return;
   await tx('health_notices').insert({

@@ -3,6 +3,7 @@ import {
   RecoveryFilter,
   RecoveryState,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { toReasonParts } from './reasonColumns';
 
 /** PostgreSQL's driver answers bigint as text, SQLite's as a number. */
 type BigInteger = number | string;
@@ -15,6 +16,7 @@ export interface RecoveryRow {
   filter: string;
   state: string;
   reason: string | null;
+  reason_parts: string | null;
   total: number;
   done: number;
   per_minute: number;
@@ -41,6 +43,7 @@ export function toRecovery(row: RecoveryRow): Recovery {
     filter: toFilter(row),
     state: row.state as RecoveryState,
     reason: row.reason ?? undefined,
+    reasonParts: toReasonParts(row),
     total,
     done,
     remaining: hasEnded ? 0 : Math.max(0, total - done),

@@ -1,5 +1,6 @@
 import {
   QuietHours,
+  ReasonPart,
   RetrySchedule,
   WebhookHealth,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -7,6 +8,7 @@ import { Circuit } from '../health/Circuit';
 import { Settings, normalizeNoise } from '../noise/settings';
 import { Filters, normalizeFilters } from '../webhooks/filters';
 import { LaneTimes, toLaneTimes } from './laneTimes';
+import { toReasonParts } from './reasonColumns';
 import { readCircuit } from './recordSignals';
 import {
   fromTargetRow,
@@ -30,10 +32,12 @@ export interface StoredWebhook extends StoredTarget {
   readonly circuit?: Circuit;
   /** Present when the plugin disabled it. */
   readonly disabledReason?: string;
+  readonly disabledReasonParts?: ReasonPart[];
   /** When it is sent to. */
   readonly lane?: LaneTimes;
   readonly health: WebhookHealth;
   readonly healthReason?: string;
+  readonly healthReasonParts?: ReasonPart[];
   readonly lastDeliveryAt?: Date;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -53,8 +57,10 @@ export interface WebhookRow extends LaneTimes, TargetRow {
   quiet_hours: string | null;
   circuit: string | null;
   disabled_reason: string | null;
+  disabled_reason_parts: string | null;
   health: string;
   health_reason: string | null;
+  health_reason_parts: string | null;
   last_delivery_at: number | string | null;
   created_at: number | string;
   updated_at: number | string;
@@ -76,9 +82,17 @@ export function fromWebhookRow(row: WebhookRow): StoredWebhook {
     quietHours: row.quiet_hours ? JSON.parse(row.quiet_hours) : undefined,
     circuit: readCircuit(row.circuit),
     disabledReason: row.disabled_reason ?? undefined,
+    disabledReasonParts: toReasonParts({
+      reason: row.disabled_reason,
+      reason_parts: row.disabled_reason_parts,
+    }),
     lane: toLaneTimes(row),
     health: row.health as WebhookHealth,
     healthReason: row.health_reason ?? undefined,
+    healthReasonParts: toReasonParts({
+      reason: row.health_reason,
+      reason_parts: row.health_reason_parts,
+    }),
     lastDeliveryAt:
       row.last_delivery_at === null
         ? undefined

@@ -11,6 +11,7 @@ import { chunks } from './chunks';
 import { NEW_COLUMNS, newDeliveryRow } from './deliveryRow';
 import { countHeldBack } from './heldBack';
 import { insertRows } from './insertRows';
+import { toReasonColumns } from './reasonColumns';
 
 /** What of a delivery changes while it is held back. */
 const CHANGING_COLUMNS = [
@@ -21,6 +22,7 @@ const CHANGING_COLUMNS = [
   'first_due_at',
   'next_attempt_at',
   'reason',
+  'reason_parts',
 ] as const;
 
 const COLUMNS = {
@@ -31,6 +33,7 @@ const COLUMNS = {
   absorbed: 'integer',
   traceparent: 'text',
   reason: 'text',
+  reason_parts: 'text',
 } as const;
 
 interface WriteOptions {
@@ -91,6 +94,6 @@ function toRow(delivery: PlannedDelivery, options: WriteOptions) {
     hold_reason: reason ?? null,
     absorbed: delivery.absorbed,
     traceparent: options.traceparent ?? null,
-    reason: waits ? WAITING_REASONS[reason] : null,
+    ...toReasonColumns(waits ? WAITING_REASONS[reason] : {}),
   };
 }

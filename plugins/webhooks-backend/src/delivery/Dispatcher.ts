@@ -125,14 +125,15 @@ export class Dispatcher {
         }`,
       );
     }
-    const { outcome, statusCode, responseBody, durationMs, reason } =
-      delivered.attempt;
+    const { outcome, statusCode, responseBody, durationMs } = delivered.attempt;
+    const { reason, reasonParts } = delivered.attempt;
     return {
       outcome,
       statusCode,
       responseBody,
       durationMs,
       reason,
+      reasonParts,
       deliveryId,
     };
   }

@@ -1,5 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  EventType,
+  Reason,
+  because,
+  reasonOf,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import {
   Message,
   OutgoingRequest,
@@ -11,7 +16,7 @@ import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery, ClaimedWebhook } from '../database/deliveryRow';
 import { AllowedReceivers } from './allowedReceivers';
 import { checkPlatformUrl } from './checkPlatformUrl';
-import { redactHeaders, redactText } from './redact';
+import { redactHeaders, redactReason, redactText } from './redact';
 import { Sender, SendResult } from './send';
 
 /** What an attempt needs from the rest of the plugin. */
@@ -43,12 +48,9 @@ export interface Attempted {
 
 /** Reasons that are ours, where no receiver could give one. */
 const REASONS = {
-  unreadable:
-    "The webhook's stored URL could not be read. Paste the URL again; if that does not help, an administrator finds the cause in the portal's log.",
-  unmade:
-    "The message could not be made. An administrator finds the cause in the portal's log.",
-  misjudged:
-    "The receiver's answer could not be understood. An administrator finds the cause in the portal's log.",
+  unreadable: because('target-unreadable'),
+  unmade: because('message-not-made'),
+  misjudged: because('answer-misjudged'),
 };
 
 /**
@@ -67,19 +69,19 @@ export async function attemptDelivery(
 
   const startedAt = options.now();
   const unsent = (
-    verdict: Verdict & { reason: string },
+    verdict: Verdict & Reason,
     plainTextLeft = false,
   ): Attempted => ({
     record: {
       startedAt,
       durationMs: 0,
       outcome: verdict.outcome,
-      reason: verdict.reason,
+      ...reasonOf(verdict),
     },
     verdict,
     plainTextLeft,
   });
-  const log = (reason: string, error: unknown, target?: Target) =>
+  const log = ({ reason }: Reason, error: unknown, target?: Target) =>
     options.logger.error(
       `Delivery ${delivery.id} of webhook ${webhook.id}: ${reason}`,
       { cause: target ? redactText(String(error), target) : String(error) },
@@ -90,13 +92,16 @@ export async function attemptDelivery(
     target = options.openTarget(webhook);
   } catch (error) {
     log(REASONS.unreadable, error);
-    return unsent({ outcome: 'retry', reason: REASONS.unreadable });
+    return unsent({ outcome: 'retry', ...REASONS.unreadable });
   }
 
   const platform = options.platforms(webhook.platform);
   if (!platform) {
-    const reason = `No platform '${webhook.platform}' is installed in this portal. Install the module that brings it, or choose another platform.`;
-    return unsent({ outcome: 'rejected', blame: 'owner', reason });
+    return unsent({
+      outcome: 'rejected',
+      blame: 'owner',
+      ...because('platform-missing', { platform: webhook.platform }),
+    });
   }
 
   let plainTextLeft = !delivery.plainText && platform.toPlainText !== undefined;
@@ -114,17 +119,15 @@ export async function attemptDelivery(
     request = platform[form]!(message, target, options.now());
   } catch (error) {
     log(REASONS.unmade, error, target);
-    const reason = REASONS.unmade;
     return unsent(
-      { outcome: 'rejected', blame: 'payload', reason },
+      { outcome: 'rejected', blame: 'payload', ...REASONS.unmade },
       plainTextLeft,
     );
   }
 
   const wrong = checkUrl(request.url, platform, options.allowedReceivers);
   if (wrong) {
-    const reason = `The webhook's URL ${wrong}.`;
-    return unsent({ outcome: 'rejected', blame: 'owner', reason });
+    return unsent({ outcome: 'rejected', blame: 'owner', ...wrong });
   }
 
   if (!options.holds(delivery)) return 'lost';
@@ -134,8 +137,7 @@ export async function attemptDelivery(
     verdict = judge(result, platform, options.now());
   } catch (error) {
     log(REASONS.misjudged, error, target);
-    const reason = REASONS.misjudged;
-    verdict = { outcome: 'rejected', blame: 'payload', reason };
+    verdict = { outcome: 'rejected', blame: 'payload', ...REASONS.misjudged };
     // It may have been accepted, and would arrive twice.
     plainTextLeft = false;
   }
@@ -149,19 +151,18 @@ function checkUrl(
   text: string,
   platform: Platform,
   allowedReceivers: AllowedReceivers,
-): string | undefined {
+): Reason | undefined {
   const url = URL.parse(text);
   return url
     ? checkPlatformUrl(url, platform, allowedReceivers)
-    : 'is no URL; paste it again';
+    : because('url-invalid');
 }
 
 function judge(result: SendResult, platform: Platform, now: Date): Verdict {
   if (result.kind === 'response') return platform.judge(result.response, now);
-  const { reason, retryable } = result;
-  return retryable
-    ? { outcome: 'retry', reason }
-    : { outcome: 'rejected', blame: 'owner', reason };
+  return result.retryable
+    ? { outcome: 'retry', ...reasonOf(result) }
+    : { outcome: 'rejected', blame: 'owner', ...reasonOf(result) };
 }
 
 /** A receiver may repeat the URL it was called by, and a platform may quote the receiver. */
@@ -179,7 +180,7 @@ function redacted(options: {
       ? options.verdict
       : {
           ...options.verdict,
-          reason: redactText(options.verdict.reason, target),
+          ...redactReason(options.verdict, target),
         };
   const response = result.kind === 'response' ? result.response : undefined;
   return {
@@ -188,7 +189,7 @@ function redacted(options: {
       startedAt,
       durationMs: result.durationMs,
       outcome: verdict.outcome,
-      reason: 'reason' in verdict ? verdict.reason : undefined,
+      ...('reason' in verdict && reasonOf(verdict)),
       requestBytes: Buffer.byteLength(request.body),
       ...(delivery.plainText && { plainText: true }),
       ...(response && {

@@ -1,3 +1,4 @@
+import { Reason, because } from '@kubevision/backstage-plugin-webhooks-common';
 import {
   acceptsHost,
   Platform,
@@ -9,21 +10,22 @@ import { AllowedReceivers } from './allowedReceivers';
  * clear. A receiver that app-config lists is exempt. Saving, testing and sending share this rule, as
  * it may be stricter today than when a webhook was saved.
  *
- * @returns what is wrong, to be read after "The URL", or undefined
+ * @returns what is wrong, or undefined
  */
 export function checkPlatformUrl(
   url: URL,
   platform: Platform,
   allowedReceivers: AllowedReceivers,
-): string | undefined {
+): Reason | undefined {
   if (allowedReceivers.allowsHost(url)) return undefined;
   const { hosts, label, allowsHttp } = platform;
   if (url.protocol !== 'https:' && !allowsHttp) {
-    return `must start with https://, because ${label} messages must not travel in clear`;
+    return because('url-in-clear', { receiver: label });
   }
   return acceptsHost(platform, url.hostname)
     ? undefined
-    : `must have the host ${hosts?.join(
-        ' or ',
-      )}, as the URLs of ${label} do; a compatible server of your own must be listed in app-config under webhooks.delivery.allowedReceivers`;
+    : because('url-of-other-host', {
+        receiver: label,
+        hosts: hosts?.join(' or ') ?? '',
+      });
 }

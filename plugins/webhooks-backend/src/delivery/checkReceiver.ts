@@ -1,6 +1,8 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { lookup, LookupAddress } from 'node:dns';
 import { isDenied, isMetadata, parseAddress } from './addressGuard';
 import { AllowedReceivers, Receiver, toReceiver } from './allowedReceivers';
+import { asProblem } from './asProblem';
 
 /** Resolves a name to all of its addresses; the shape of `dns.lookup`. */
 export type ResolveAll = (
@@ -14,9 +16,8 @@ export type RefusedBy = 'address' | 'port';
 
 /** Why a receiver is refused. Does not tell what the name resolved to: that is the network's own. */
 export const REFUSALS: Readonly<Record<RefusedBy, string>> = {
-  address:
-    'leads into a private or reserved network, where webhooks may not go; an administrator can allow the receiver in app-config under webhooks.delivery.allowedReceivers',
-  port: 'has a port that webhooks may not use; an administrator can allow it in app-config under webhooks.delivery.allowedPorts, or the receiver under webhooks.delivery.allowedReceivers',
+  address: asProblem(because('address-refused')),
+  port: asProblem(because('port-refused')),
 };
 
 /** A name that is not resolved by then is left to be checked when something is sent. */

@@ -1,3 +1,4 @@
+import { Reason } from '@kubevision/backstage-plugin-webhooks-common';
 import { Target } from '@kubevision/backstage-plugin-webhooks-node';
 
 const REDACTED = '[redacted]';
@@ -36,6 +37,34 @@ function patternOf(target: Target): RegExp {
     patterns.set(target, pattern);
   }
   return pattern;
+}
+
+/** As {@link redactText}, for a reason that may quote the receiver. */
+export function redactReason(
+  { reason, reasonParts }: Reason,
+  target: Target,
+): Reason {
+  return {
+    reason: redactText(reason, target),
+    ...(reasonParts && {
+      reasonParts: reasonParts.map(({ code, params }) => ({
+        code,
+        ...(params && { params: redactValues(params, target) }),
+      })),
+    }),
+  };
+}
+
+function redactValues(
+  values: Readonly<Record<string, string>>,
+  target: Target,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      redactText(value, target),
+    ]),
+  );
 }
 
 /** As {@link redactText}, for headers; those that carry credentials lose their value whole. */

@@ -1,4 +1,7 @@
-import { RetrySchedule } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  RetrySchedule,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Verdict } from '@kubevision/backstage-plugin-webhooks-node';
 import * as fc from 'fast-check';
 import { attemptsOf } from '../webhooks/retrySchedules';
@@ -101,7 +104,7 @@ describe('nextAttempt', () => {
     ).toEqual({
       status: 'failed',
       failureClass: 'disabled',
-      reason: 'The webhook was disabled.',
+      ...because('webhook-disabled'),
     });
   });
 
@@ -137,6 +140,15 @@ describe('nextAttempt', () => {
       });
     });
 
+    it('says so in parts, where the reason has some', () => {
+      const busy = because('busy', { receiver: 'WeCom' });
+      expect(
+        next({ ...payload, ...busy }, { plainTextLeft: true }),
+      ).toMatchObject({
+        reasonParts: [...busy.reasonParts, { code: 'sent-as-plain-text' }],
+      });
+    });
+
     it('parks it where no plainer form is left, or no attempt', () => {
       expect(next(payload)).toEqual(parked);
       expect(next(payload, { plainTextLeft: true, attemptsLeft: 1 })).toEqual(
@@ -160,6 +172,16 @@ describe('nextAttempt', () => {
         nextAttemptAt: after(30_000),
         reason:
           'It was busy. It asked for a pause of 600 s; the next attempt comes after 30 s, the longest pause there is now.',
+      });
+    });
+
+    it('says in parts how long the pause was and is', () => {
+      const busy = because('busy', { receiver: 'WeCom' });
+      expect(next({ ...retry, ...busy, afterMs: 600_000 })).toMatchObject({
+        reasonParts: [
+          ...busy.reasonParts,
+          { code: 'pause-shortened', params: { asked: '600', longest: '30' } },
+        ],
       });
     });
 
@@ -221,7 +243,7 @@ describe('nextAttempt', () => {
       ).toEqual({
         status: 'pending',
         nextAttemptAt: after(0),
-        reason: 'The receiver asked for a pause before this was sent.',
+        ...because('pause-asked'),
       });
     });
 

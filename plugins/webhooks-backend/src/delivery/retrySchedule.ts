@@ -1,3 +1,9 @@
+import {
+  Reason,
+  because,
+  joinReasons,
+  reasonOf,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Verdict } from '@kubevision/backstage-plugin-webhooks-node';
 import { NextState } from '../database/completeDeliveries';
 import { ClaimedDelivery } from '../database/deliveryRow';
@@ -53,14 +59,14 @@ export function nextAttempt(options: {
     return {
       status: 'failed',
       failureClass: 'disabled',
-      reason: 'The webhook was disabled.',
+      ...because('webhook-disabled'),
     };
   }
   if (attempted === 'paused') {
     return {
       status: 'pending',
       nextAttemptAt: now.getTime(),
-      reason: 'The receiver asked for a pause before this was sent.',
+      ...because('pause-asked'),
     };
   }
   const { verdict, plainTextLeft } = attempted;
@@ -71,7 +77,7 @@ export function nextAttempt(options: {
       : { status: 'delivered' };
   }
   const isLast = delivery.attemptsLeft <= 1;
-  const { reason } = verdict;
+  const why = reasonOf(verdict);
   if (verdict.outcome === 'retry') {
     const wait = receiverWait(verdict, delivery, now);
     if (wait) return wait;
@@ -79,7 +85,7 @@ export function nextAttempt(options: {
       ? {
           status: 'failed',
           failureClass: 'exhausted',
-          reason,
+          ...why,
           ...askedPause(verdict, now),
         }
       : pause({ ...options, verdict });
@@ -89,18 +95,19 @@ export function nextAttempt(options: {
       status: 'pending',
       nextAttemptAt: now.getTime(),
       plainText: true,
-      reason: `${sentence(reason)} It is sent once more as plain text.`,
+      ...joinReasons(why, because('sent-as-plain-text')),
     };
   }
-  return { status: 'failed', failureClass: verdict.blame, reason };
+  return { status: 'failed', failureClass: verdict.blame, ...why };
 }
 
 /** A wait that is the receiver's and too long for an attempt; undefined when it is none. */
 function receiverWait(
-  { scope, afterMs = 0, reason }: Retry,
+  verdict: Retry,
   { waits, test }: Budget,
   now: Date,
 ): NextState | undefined {
+  const { scope, afterMs = 0 } = verdict;
   const isLong = scope === 'receiver' && afterMs > MAX_DELAY_MS;
   // Whoever presses the Test button waits for this one answer.
   if (!isLong || test || waits >= MAX_WAITS) return undefined;
@@ -110,7 +117,7 @@ function receiverWait(
     nextAttemptAt: until,
     pauseUntil: until,
     keepsAttempt: true,
-    reason,
+    ...reasonOf(verdict),
   };
 }
 
@@ -132,7 +139,7 @@ function pause(options: {
   random: () => number;
 }): NextState {
   const { verdict, delivery, now, random } = options;
-  const { scope, afterMs = 0, reason } = verdict;
+  const { scope, afterMs = 0 } = verdict;
   const { retry, attemptsLeft } = delivery;
   const { from, to } = PAUSES[retry][attemptsOf(retry) - attemptsLeft];
   const longest = Math.max(MAX_DELAY_MS, to);
@@ -146,24 +153,15 @@ function pause(options: {
       pauseUntil:
         now.getTime() + Math.min(verdict.afterMs ?? delayMs, MAX_DELAY_MS),
     }),
-    reason:
-      afterMs > longest ? cappedReason(reason, { afterMs, longest }) : reason,
+    ...(afterMs > longest
+      ? joinReasons(verdict, pauseShortened({ afterMs, longest }))
+      : reasonOf(verdict)),
   };
 }
 
-function cappedReason(
-  reason: string,
-  { afterMs, longest }: { afterMs: number; longest: number },
-): string {
-  const asked = Math.ceil(afterMs / 1000);
-  return `${sentence(
-    reason,
-  )} It asked for a pause of ${asked} s; the next attempt comes after ${Math.round(
-    longest / 1000,
-  )} s, the longest pause there is now.`;
-}
-
-/** Reasons are one sentence or more, and some leave out the last full stop. */
-function sentence(reason: string): string {
-  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+function pauseShortened(times: { afterMs: number; longest: number }): Reason {
+  return because('pause-shortened', {
+    asked: Math.ceil(times.afterMs / 1000),
+    longest: Math.round(times.longest / 1000),
+  });
 }

@@ -232,6 +232,7 @@ describe('a receiver that does not answer', () => {
   const failure = (reason: RegExp, retryable = true) => ({
     kind: 'failure',
     reason: expect.stringMatching(reason),
+    reasonParts: [expect.objectContaining({ code: expect.any(String) })],
     retryable,
     durationMs: expect.any(Number),
   });

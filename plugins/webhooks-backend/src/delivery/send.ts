@@ -1,3 +1,4 @@
+import { Reason, because } from '@kubevision/backstage-plugin-webhooks-common';
 import {
   IncomingResponse,
   OutgoingRequest,
@@ -26,12 +27,11 @@ export type SendResult =
       readonly durationMs: number;
       readonly truncated: boolean;
     }
-  | {
+  | (Reason & {
       readonly kind: 'failure';
-      readonly reason: string;
       readonly durationMs: number;
       readonly retryable: boolean;
-    };
+    });
 
 /** Sends requests to receivers. The only place in the plugin that does. */
 export interface Sender {
@@ -149,13 +149,13 @@ function flatten(
 function tooLate(timeoutMs: number) {
   const seconds = timeoutMs / 1000;
   return {
-    reason: `The receiver did not complete its answer within ${seconds} s.`,
+    ...because('answer-timeout', { seconds }),
     retryable: true,
   };
 }
 
 function givenUp(signal: AbortSignal | undefined) {
   return signal?.aborted
-    ? { reason: 'Sending was stopped before an answer came.', retryable: true }
+    ? { ...because('sending-stopped'), retryable: true }
     : undefined;
 }

@@ -46,7 +46,14 @@ export async function sendDraftTest(
   if (attempted === 'disabled' || attempted === 'lost') {
     throw new Error('A draft is neither disabled nor claimed by anybody');
   }
-  const { outcome, statusCode, responseBody, durationMs, reason } =
-    attempted.record;
-  return { outcome, statusCode, responseBody, durationMs, reason };
+  const { outcome, statusCode, responseBody, durationMs } = attempted.record;
+  const { reason, reasonParts } = attempted.record;
+  return {
+    outcome,
+    statusCode,
+    responseBody,
+    durationMs,
+    reason,
+    reasonParts,
+  };
 }

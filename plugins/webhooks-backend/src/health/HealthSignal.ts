@@ -1,3 +1,4 @@
+import { Reason, reasonOf } from '@kubevision/backstage-plugin-webhooks-common';
 import { Verdict } from '@kubevision/backstage-plugin-webhooks-node';
 
 /**
@@ -10,12 +11,8 @@ import { Verdict } from '@kubevision/backstage-plugin-webhooks-node';
 export type HealthSignal =
   | { readonly kind: 'success' }
   | { readonly kind: 'alive' }
-  | { readonly kind: 'failure'; readonly reason: string }
-  | {
-      readonly kind: 'owner';
-      readonly reason: string;
-      readonly permanent: boolean;
-    };
+  | (Reason & { readonly kind: 'failure' })
+  | (Reason & { readonly kind: 'owner'; readonly permanent: boolean });
 
 /**
  * A rate limit is a sign of life; a server in trouble may ask for a pause too, and then it is none.
@@ -31,13 +28,13 @@ export function toHealthSignal(attempt: {
   const { verdict, statusCode, test } = attempt;
   if (verdict.outcome === 'delivered') return { kind: 'success' };
   if (test) return undefined;
-  const { reason } = verdict;
+  const why = reasonOf(verdict);
   if (verdict.outcome === 'rejected') {
     return verdict.blame === 'owner'
-      ? { kind: 'owner', reason, permanent: verdict.permanent ?? false }
+      ? { kind: 'owner', ...why, permanent: verdict.permanent ?? false }
       : { kind: 'alive' };
   }
   const takesNothingNow =
     verdict.scope === 'receiver' && (statusCode ?? 500) < 500;
-  return takesNothingNow ? { kind: 'alive' } : { kind: 'failure', reason };
+  return takesNothingNow ? { kind: 'alive' } : { kind: 'failure', ...why };
 }

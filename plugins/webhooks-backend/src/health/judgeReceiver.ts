@@ -1,3 +1,9 @@
+import {
+  Reason,
+  because,
+  joinReasons,
+  reasonOf,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Circuit } from './Circuit';
 import { HealthSignal } from './HealthSignal';
 
@@ -19,12 +25,8 @@ export const DISABLE_AFTER_MS = 5 * 24 * 60 * MINUTE_MS;
 
 /** A moment at which whoever cares for a webhook wants to be told. */
 export type Turn =
-  | { readonly kind: 'disabled'; readonly reason: string }
-  | {
-      readonly kind: 'opened';
-      readonly reason: string;
-      readonly nextProbeAt: number;
-    }
+  | (Reason & { readonly kind: 'disabled' })
+  | (Reason & { readonly kind: 'opened'; readonly nextProbeAt: number })
   | { readonly kind: 'recovered' };
 
 /** What one more attempt makes of a receiver's circuit. */
@@ -52,7 +54,7 @@ export function judgeReceiver(
   if (signal.kind === 'alive') return { circuit: before };
 
   const now = options.now.getTime();
-  const { reason } = signal;
+  const why = reasonOf(signal);
   const isOwner = signal.kind === 'owner';
   const counted: Circuit = {
     failures: (before?.failures ?? 0) + 1,
@@ -65,13 +67,13 @@ export function judgeReceiver(
     isOwner &&
     (signal.permanent || counted.ownerFailures >= DISABLES_AFTER)
   ) {
-    return { turn: { kind: 'disabled', reason } };
+    return { turn: { kind: 'disabled', ...why } };
   }
   if (counted.open) {
     // What was on its way when the circuit opened is no probe.
     if (now < counted.open.nextProbeAt) return { circuit: counted };
     if (lastsMs >= options.disableAfterMs) {
-      return { turn: { kind: 'disabled', reason: tooLong(reason, lastsMs) } };
+      return { turn: { kind: 'disabled', ...tooLong(why, lastsMs) } };
     }
     return { circuit: open(counted, counted.open.failedProbes + 1, now) };
   }
@@ -80,7 +82,7 @@ export function judgeReceiver(
   }
   const opened = open(counted, 0, now);
   const { nextProbeAt } = opened.open;
-  return { circuit: opened, turn: { kind: 'opened', reason, nextProbeAt } };
+  return { circuit: opened, turn: { kind: 'opened', ...why, nextProbeAt } };
 }
 
 function open(circuit: Circuit, failedProbes: number, now: number) {
@@ -88,9 +90,12 @@ function open(circuit: Circuit, failedProbes: number, now: number) {
   return { ...circuit, open: { failedProbes, nextProbeAt: now + step } };
 }
 
-function tooLong(reason: string, lastsMs: number): string {
+function tooLong(last: Reason, lastsMs: number): Reason {
   const hours = Math.floor(lastsMs / (60 * MINUTE_MS));
-  const time =
-    hours >= 48 ? `${Math.floor(hours / 24)} days` : `${hours} hours`;
-  return `Nothing was accepted for ${time}. The last problem: ${reason}`;
+  return joinReasons(
+    hours >= 48
+      ? because('nothing-accepted-days', { days: Math.floor(hours / 24) })
+      : because('nothing-accepted-hours', { hours }),
+    last,
+  );
 }

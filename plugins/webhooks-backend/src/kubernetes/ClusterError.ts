@@ -1,4 +1,8 @@
 import { CustomErrorBase } from '@backstage/errors';
+import {
+  Reason,
+  ReasonPart,
+} from '@kubevision/backstage-plugin-webhooks-common';
 
 /**
  * - `expired`: the resourceVersion is older than what the API server still knows.
@@ -30,23 +34,47 @@ export type ClusterErrorKind =
   | 'untrusted'
   | 'failed';
 
+/** What people can do about something, as it is told beside its reason. */
+export interface Remedy {
+  /** A sentence without its full stop. */
+  readonly remedy?: string;
+  readonly remedyParts?: ReasonPart[];
+}
+
+/** @param why - what {@link because} makes of what can be done */
+export function toRemedy(why: Reason | undefined): Remedy {
+  if (!why) return {};
+  const { reason, reasonParts } = why;
+  return { remedy: reason, ...(reasonParts && { remedyParts: reasonParts }) };
+}
+
+/** Only the remedy of something that may have one. */
+export function remedyOf({ remedy, remedyParts }: Remedy): Remedy {
+  return { ...(remedy && { remedy }), ...(remedyParts && { remedyParts }) };
+}
+
 /** A cluster could not be asked, or refused. The message is for people, and holds no credentials. */
-export class ClusterError extends CustomErrorBase {
+export class ClusterError extends CustomErrorBase implements Remedy {
   name = 'ClusterError' as const;
   readonly kind: ClusterErrorKind;
-  /** What people can do about it, as a sentence without its full stop. */
+  /** What the message says. */
+  readonly why: Reason;
   readonly remedy?: string;
+  readonly remedyParts?: ReasonPart[];
   /** How long the API server asks to wait. */
   readonly retryAfterMs?: number;
 
   constructor(
     kind: ClusterErrorKind,
-    message: string,
-    options: { remedy?: string; retryAfterMs?: number } = {},
+    why: Reason,
+    options: { remedy?: Reason; retryAfterMs?: number } = {},
   ) {
-    super(message);
+    super(why.reason);
     this.kind = kind;
-    this.remedy = options.remedy;
+    this.why = why;
+    ({ remedy: this.remedy, remedyParts: this.remedyParts } = toRemedy(
+      options.remedy,
+    ));
     this.retryAfterMs = options.retryAfterMs;
   }
 }

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { Reason, because } from '@kubevision/backstage-plugin-webhooks-common';
 import { isKubernetesGroup } from '../changes/kubernetesKinds';
 import { Projector } from '../changes/projector';
 import { ResourceType, apiVersionOf, resourceName } from '../changes/types';
@@ -118,7 +119,7 @@ export class ClusterWatcher {
       kinds: [...this.#choices.values()].map(({ type }) => filterNameOf(type)),
       namespaces: [...new Set(namespaces)].sort(),
       watches: watches.map(watch => watch.describe()),
-      notes: [...this.#resources.notes(), ...this.#missingExtras()],
+      ...toNotes([...this.#resources.notes(), ...this.#missingExtras()]),
     };
   }
 
@@ -209,7 +210,7 @@ export class ClusterWatcher {
     return this.#wanted.demandFor({ kind, apiVersion: apiVersionOf(type) });
   }
 
-  #missingExtras(): string[] {
+  #missingExtras(): Reason[] {
     if (!this.#reconciled) return [];
     const types = [...this.#choices.values()].map(({ type }) => type);
     return this.#options.extraResources
@@ -217,11 +218,19 @@ export class ClusterWatcher {
         ({ group, kind }) =>
           !types.some(type => type.group === group && type.kind === kind),
       )
-      .map(
-        extra =>
-          `It does not serve ${filterNameOf(
-            extra,
-          )}, which webhooks.kubernetes.extraResources of app-config names`,
-      );
+      .map(extra => because('extra-not-served', { kind: filterNameOf(extra) }));
   }
+}
+
+function toNotes(
+  notes: readonly Reason[],
+): Pick<ClusterFacts, 'notes' | 'noteParts'> {
+  const noteParts = notes.flatMap(({ reasonParts }) =>
+    reasonParts ? [reasonParts] : [],
+  );
+  return {
+    notes: notes.map(({ reason }) => reason),
+    // They are found by their place, so that it is all of them or none.
+    ...(notes.length > 0 && noteParts.length === notes.length && { noteParts }),
+  };
 }

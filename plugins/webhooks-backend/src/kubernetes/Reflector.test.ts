@@ -271,7 +271,7 @@ it('does not take a streamed list that broke off for the whole', async () => {
           yield [event];
           if (isBroken || event.type !== 'ADDED') continue;
           isBroken = true;
-          const error = new ClusterError('unreachable', 'reset');
+          const error = new ClusterError('unreachable', { reason: 'reset' });
           yield [{ type: 'ERROR', error }];
           return;
         }

@@ -1,3 +1,4 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { ResourceType, resourceName } from '../changes/types';
 import { backoffMs } from './backoff';
 import { ClusterError } from './ClusterError';
@@ -31,8 +32,8 @@ interface StreamOutcome {
 /** A watch that ends sooner, with nothing in it, would be opened again in a tight loop. */
 const SHORT_WATCH_MS = 1000;
 
-const NO_END = 'The cluster began a list and did not end it';
-const UNREADABLE = 'The cluster sent an object that is not JSON';
+const NO_END = because('list-without-end');
+const UNREADABLE = because('object-not-json');
 
 /**
  * Keeps the store level with one resource of one cluster, and tells what changed. As client-go's
@@ -125,7 +126,7 @@ export class Reflector {
     if (this.#isMereSilence(outcome)) return;
     if (error) throw error;
     if (eventCount === 0 && now().getTime() - startedAt < SHORT_WATCH_MS) {
-      throw new ClusterError('failed', 'The cluster ends watches at once');
+      throw new ClusterError('failed', because('cluster-ends-watches'));
     }
     this.#failures = 0;
   }

@@ -1,7 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Reason,
+  because,
+  joinReasons,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { isKubernetesGroup } from '../changes/kubernetesKinds';
 import { ResourceType } from '../changes/types';
 import { backoffMs } from './backoff';
+import { ClusterError } from './ClusterError';
 import { DefinitionWatch } from './DefinitionWatch';
 import { findScalePath, isGone } from './definitions';
 import { discover } from './discover';
@@ -58,8 +64,8 @@ export class ResourceDiscovery {
   #definitionsEnded: Promise<void> = Promise.resolve();
   #wake = new AbortController();
   #followUps: number[] = [];
-  #trouble: string | undefined;
-  #notes: readonly string[] = [];
+  #trouble: Reason | undefined;
+  #notes: readonly Reason[] = [];
 
   static create(options: ResourceDiscoveryOptions) {
     return new ResourceDiscovery(options);
@@ -91,7 +97,7 @@ export class ResourceDiscovery {
         this.#trouble = undefined;
       } catch (error) {
         failures += 1;
-        this.#trouble = String((error as Error).message ?? error);
+        this.#trouble = troubleOf(error);
       }
       if (signal.aborted) break;
       this.#tellNotes();
@@ -122,14 +128,13 @@ export class ResourceDiscovery {
   }
 
   /** What people should know, and is no failure of a watch. */
-  notes(): string[] {
+  notes(): Reason[] {
     return [
-      this.#trouble &&
-        `What the cluster serves cannot be looked up now: ${this.#trouble}`,
+      this.#trouble,
       this.#definitionsStop &&
         this.#definitions.isForbidden &&
-        'The cluster role of Backstage lacks get, list, watch on customresourcedefinitions.apiextensions.k8s.io: new custom resources are found within a minute, not at once, and their desired count is taken to be spec.replicas',
-    ].filter(note => typeof note === 'string');
+        because('definitions-forbidden'),
+    ].filter(note => typeof note === 'object');
   }
 
   async #discover(signal: AbortSignal) {
@@ -209,9 +214,19 @@ export class ResourceDiscovery {
   #tellNotes() {
     const { cluster, logger } = this.#options;
     const notes = this.notes();
-    for (const note of notes) {
-      if (!this.#notes.includes(note)) logger.info(`${cluster.name}: ${note}`);
+    for (const { reason } of notes) {
+      if (this.#notes.every(note => note.reason !== reason)) {
+        logger.info(`${cluster.name}: ${reason}`);
+      }
     }
     this.#notes = notes;
   }
+}
+
+function troubleOf(error: unknown): Reason {
+  return error instanceof ClusterError
+    ? joinReasons(because('discovery-failed'), error.why)
+    : because('discovery-failed-by', {
+        message: String((error as Error).message ?? error),
+      });
 }

@@ -5,8 +5,10 @@ import { WatchStatus } from './WatchStatus';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const start = Date.parse('2026-03-05T10:23:00Z');
-const reset = new ClusterError('unreachable', 'reset');
-const silent = new ClusterError('silent', 'The cluster sent nothing');
+const reset = new ClusterError('unreachable', { reason: 'reset' });
+const silent = new ClusterError('silent', {
+  reason: 'The cluster sent nothing',
+});
 
 let now: number;
 let status: WatchStatus;
@@ -30,7 +32,13 @@ it('is in trouble from its first failure on, with the latest reason', () => {
   status.failed(reset);
   wait(MINUTE);
   const remedy = 'Renew the token';
-  status.failed(new ClusterError('unauthorized', 'expired', { remedy }));
+  status.failed(
+    new ClusterError(
+      'unauthorized',
+      { reason: 'expired' },
+      { remedy: { reason: remedy } },
+    ),
+  );
   expect(status.facts()).toMatchObject({
     state: 'failing',
     failure: { reason: 'expired', remedy },

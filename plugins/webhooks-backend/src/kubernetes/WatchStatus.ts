@@ -1,13 +1,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { RelistCause } from '@kubevision/backstage-plugin-webhooks-common';
-import { ClusterError } from './ClusterError';
+import {
+  Reason,
+  RelistCause,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { ClusterError, Remedy, remedyOf, toRemedy } from './ClusterError';
 import { WatchKey } from './WatchStore';
 
 /** Why a watch does not go on, and what to do about it, in words for people. */
-export interface Failure {
-  readonly reason: string;
-  readonly remedy?: string;
-}
+export interface Failure extends Reason, Remedy {}
 
 /** That a watch has not been well, without a break. */
 export interface Trouble extends Failure {
@@ -133,7 +134,7 @@ export class WatchStatus {
     if (state !== 'watching' || !lastSeenAt) return undefined;
     const isHanging = now.getTime() - lastSeenAt.getTime() > MAX_QUIET_MS;
     return isHanging
-      ? { since: lastSeenAt, reason: 'Nothing was heard of the watch any more' }
+      ? { since: lastSeenAt, ...because('watch-silent') }
       : undefined;
   }
 
@@ -145,12 +146,11 @@ export class WatchStatus {
 /** Knex puts the whole statement with all its values before the cause; only the cause is told. */
 function failureOf(error: unknown): Failure {
   if (error instanceof ClusterError) {
-    const { message, remedy } = error;
-    return { reason: message, ...(remedy && { remedy }) };
+    return { ...error.why, ...remedyOf(error) };
   }
   const cause = String(error).split(' - ').at(-1)!.slice(-MAX_CAUSE);
   return {
-    reason: `What the cluster sent could not be stored: ${cause}`,
-    remedy: 'See whether the database of the portal is up and has room',
+    ...because('not-stored', { message: cause }),
+    ...toRemedy(because('check-database')),
   };
 }

@@ -14,7 +14,7 @@ const PROD: Cluster = { name: 'prod-us', authProvider: 'serviceAccount' };
 const OIDC: Cluster = {
   name: 'lab',
   authProvider: 'oidc',
-  notWatchable: 'needs the token of a user',
+  notWatchable: { reason: 'needs the token of a user' },
 };
 
 let simulator: Simulator;

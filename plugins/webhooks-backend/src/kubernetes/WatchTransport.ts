@@ -1,16 +1,15 @@
+import { Reason } from '@kubevision/backstage-plugin-webhooks-common';
 import { KubernetesObject, ResourceType } from '../changes/types';
-import { ClusterError } from './ClusterError';
+import { ClusterError, Remedy } from './ClusterError';
 
 /** A cluster that the Kubernetes backend knows. */
-export interface Cluster {
+export interface Cluster extends Remedy {
   readonly name: string;
   readonly title?: string;
   /** E.g. `serviceAccount`: how the Kubernetes backend authenticates with it. */
   readonly authProvider: string;
-  /** Why it cannot be watched, in words for people; absent when it can. */
-  readonly notWatchable?: string;
-  /** What to do about that, in words for people. */
-  readonly remedy?: string;
+  /** Why it cannot be watched, which the remedy is about; absent when it can. */
+  readonly notWatchable?: Reason;
 }
 
 /** One event of a watch. Failures are events too, so that a consumer has one way to handle them. */

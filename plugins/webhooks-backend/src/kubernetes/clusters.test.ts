@@ -22,7 +22,9 @@ it.each([
   ['aks', 'azure'],
 ])('%s needs the token of a user', (provider, instead) => {
   const { notWatchable, remedy } = toCluster(listed(provider), []);
-  expect(notWatchable).toMatch(`'${provider}' needs the token of a user`);
+  expect(notWatchable?.reason).toMatch(
+    `'${provider}' needs the token of a user`,
+  );
   expect(remedy).toMatch(`Use the auth provider ${instead}`);
 });
 

@@ -1,3 +1,5 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
+import { toRemedy } from './ClusterError';
 import { Cluster } from './WatchTransport';
 
 /** An item of `GET /api/kubernetes/clusters`. */
@@ -40,13 +42,16 @@ export function toCluster(
   const instead = CLIENT_SIDE[authProvider];
   const unwatchable = instead
     ? {
-        notWatchable: `Its auth provider '${authProvider}' needs the token of a user, and nobody is there while it is watched`,
-        remedy: `Use the auth provider ${instead} for it in the Kubernetes configuration of Backstage`,
+        notWatchable: because('auth-provider-needs-user', {
+          provider: authProvider,
+        }),
+        ...toRemedy(because('use-auth-provider', { provider: instead })),
       }
     : {
-        notWatchable: `It is not known whether its auth provider '${authProvider}' works without a user`,
-        remedy:
-          'If it does, name it in webhooks.kubernetes.serverSideAuthProviders in app-config',
+        notWatchable: because('auth-provider-unknown', {
+          provider: authProvider,
+        }),
+        ...toRemedy(because('name-auth-provider')),
       };
   return { name, title, authProvider, ...unwatchable };
 }

@@ -1,3 +1,4 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { ClusterError } from './ClusterError';
 import { Discovery, ServedVersion, toDiscovery } from './Discovery';
 import { groupVersionPath } from './resourcePath';
@@ -76,7 +77,7 @@ export async function discover(options: {
       ? named.items.flatMap(ofGroup)
       : await ofGroups(named as ApiGroupList, get),
   ].flat();
-  if (signal.aborted) throw new ClusterError('failed', 'Stopped');
+  if (signal.aborted) throw new ClusterError('failed', { reason: 'Stopped' });
   return toDiscovery(versions);
 }
 
@@ -113,7 +114,7 @@ async function ofGroups(
 ): Promise<ServedVersion[]> {
   const { groups } = list ?? {};
   if (!groups) {
-    throw new ClusterError('malformed', 'The cluster sent no list of groups');
+    throw new ClusterError('malformed', because('no-groups'));
   }
   const served: ServedVersion[] = [];
   for (const { name, versions, preferredVersion } of groups) {

@@ -1,3 +1,4 @@
+import { Reason, because } from '@kubevision/backstage-plugin-webhooks-common';
 import { ClusterError, ClusterErrorKind } from './ClusterError';
 
 /** An answer that is no success. */
@@ -11,12 +12,10 @@ export interface FailedResponse {
 interface Explanation {
   readonly kind: ClusterErrorKind;
   /** @param subject - what was asked for, e.g. `deployments.apps` */
-  readonly words: (subject: string, message: string) => string;
+  readonly why: (subject: string, message: string) => Reason;
   /** What people can do about it. */
-  readonly remedy?: (subject: string) => string;
+  readonly remedy?: (subject: string) => Reason;
 }
-
-const IN_KUBERNETES_CONFIG = 'in the Kubernetes configuration of Backstage';
 
 const MAX_MESSAGE = 300;
 
@@ -24,33 +23,29 @@ const MAX_MESSAGE = 300;
 const FROM_CLUSTER: Readonly<Record<number, Explanation>> = {
   401: {
     kind: 'unauthorized',
-    words: () =>
-      'The cluster does not accept the credentials that Backstage has for it (401)',
-    remedy: () => `Renew the token of this cluster ${IN_KUBERNETES_CONFIG}`,
+    why: () => because('cluster-credentials-refused'),
+    remedy: () => because('renew-cluster-token'),
   },
   403: {
     kind: 'forbidden',
-    words: subject =>
-      `The cluster role of Backstage lacks get, list, watch on ${subject} (403)`,
+    why: subject => because('cluster-role-lacks', { subject }),
     remedy: allow,
   },
   404: {
     kind: 'not-served',
-    words: subject => `The cluster does not serve ${subject} (404)`,
+    why: subject => because('not-served', { subject }),
   },
   410: {
     kind: 'expired',
-    words: subject =>
-      `The cluster no longer knows what happened to ${subject} since the last time (410)`,
+    why: subject => because('expired', { subject }),
   },
   422: {
     kind: 'invalid',
-    words: (subject, message) =>
-      `The cluster does not understand what it is asked about ${subject} (422): ${message}`,
+    why: (subject, message) => because('request-invalid', { subject, message }),
   },
   429: {
     kind: 'throttled',
-    words: () => 'The cluster is overloaded and asks to wait (429)',
+    why: () => because('cluster-overloaded'),
   },
 };
 
@@ -67,46 +62,38 @@ const FROM_BACKSTAGE: readonly (Explanation & {
   {
     matches: status => status === 401,
     kind: 'unauthorized',
-    words: (_subject, message) =>
-      `The Kubernetes backend does not accept the token of the plugin webhooks (401): ${message}`,
-    remedy: () =>
-      'Let both backends accept the tokens of each other: check backend.auth in the app-config of both',
+    why: (_subject, message) => because('plugin-token-refused', { message }),
+    remedy: () => because('accept-each-other'),
   },
   {
     matches: status => status === 403,
     kind: 'forbidden',
-    words: (_subject, message) =>
-      `The Kubernetes backend does not allow the plugin webhooks to use its proxy (403): ${message}`,
-    remedy: () =>
-      'Let the permission policy allow kubernetes.proxy to the plugin webhooks',
+    why: (_subject, message) => because('proxy-forbidden', { message }),
+    remedy: () => because('allow-proxy'),
   },
   {
     matches: (status, message) => status === 404 && message === '',
     kind: 'starting',
-    words: () =>
-      'The Kubernetes backend has no proxy yet: it is starting, or app-config has no `kubernetes` section',
-    remedy: () =>
-      'Wait for it to start, or add a `kubernetes` section to app-config',
+    why: () => because('proxy-missing'),
+    remedy: () => because('wait-or-configure'),
   },
   {
     matches: status => status === 404,
     kind: 'failed',
-    words: (_subject, message) =>
-      `The Kubernetes backend does not know the cluster (404): ${message}`,
+    why: (_subject, message) => because('cluster-unknown', { message }),
   },
   {
     matches: status => status === 503,
     kind: 'starting',
-    words: () => 'The Kubernetes backend is starting (503)',
+    why: () => because('kubernetes-starting'),
   },
   {
     matches: (_status, message) =>
       /certificate|self.signed|CERT_|UNABLE_TO_|ERR_TLS|ERR_SSL/i.test(message),
     kind: 'untrusted',
-    words: (_subject, message) =>
-      `The certificate of the cluster cannot be verified (${message})`,
-    remedy: () =>
-      `Put the CA of this cluster into its caData or caFile ${IN_KUBERNETES_CONFIG}`,
+    why: (_subject, message) =>
+      because('cluster-certificate-not-trusted', { message }),
+    remedy: () => because('add-cluster-ca'),
   },
   {
     matches: (_status, message) =>
@@ -114,9 +101,8 @@ const FROM_BACKSTAGE: readonly (Explanation & {
         message,
       ),
     kind: 'unreachable',
-    words: (_subject, message) => `The cluster cannot be reached (${message})`,
-    remedy: () =>
-      `See whether the cluster is up, and check its url ${IN_KUBERNETES_CONFIG}`,
+    why: (_subject, message) => because('cluster-unreachable', { message }),
+    remedy: () => because('check-cluster'),
   },
 ];
 
@@ -144,7 +130,7 @@ export function explainResponse(
     ? toError(explanation, subject, message)
     : new ClusterError(
         'failed',
-        `Asking for ${subject} failed (${status}): ${message}`,
+        because('asking-failed', { subject, status, message }),
       );
 }
 
@@ -167,29 +153,28 @@ export function explainStatus(
     ? toError(explanation, subject, message, retryAfterMs)
     : new ClusterError(
         'failed',
-        `The cluster answered ${code} when asked for ${subject}: ${message}`,
+        because('cluster-answered', { subject, status: code, message }),
         { retryAfterMs },
       );
 }
 
 function toError(
-  { kind, words, remedy }: Explanation,
+  { kind, why, remedy }: Explanation,
   subject: string,
   message: string,
   retryAfterMs?: number,
 ): ClusterError {
   const options = { remedy: remedy?.(subject), retryAfterMs };
-  return new ClusterError(kind, words(subject, message), options);
+  return new ClusterError(kind, why(subject, message), options);
 }
 
-/** @param resource - as `resourceName` says it; for a path, such as `/apis`, there is no rule */
-function allow(resource: string): string {
-  const verbs = 'Give the cluster role of Backstage get, list and watch on';
-  if (resource.startsWith('/')) return `${verbs} what it needs`;
-  const [plural, ...group] = resource.split('.');
+/** @param name - as `resourceName` says it; for a path, such as `/apis`, there is no rule */
+function allow(name: string): Reason {
+  if (name.startsWith('/')) return because('allow-what-it-needs');
+  const [resource, ...group] = name.split('.');
   return group.length
-    ? `${verbs} the resource "${plural}" of the API group "${group.join('.')}"`
-    : `${verbs} the resource "${plural}" of the core API group ""`;
+    ? because('allow-in-group', { resource, group: group.join('.') })
+    : because('allow-in-core', { resource });
 }
 
 /** A cluster that was restored or made anew does not know the place that was stored. */
@@ -204,8 +189,8 @@ export function explainNetworkError(error: unknown): ClusterError {
   return new ClusterError(
     'unreachable',
     code === 'ECONNRESET'
-      ? 'The connection to the cluster broke (ECONNRESET)'
-      : `The Kubernetes backend cannot be reached (${cut(message)})`,
+      ? because('cluster-connection-broke')
+      : because('kubernetes-unreachable', { message: cut(message) }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import http, { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { ClusterError } from './ClusterError';
@@ -70,7 +71,7 @@ function send(options: OpenOptions): Promise<IncomingMessage> {
       const seconds = Math.round(limitMs / 1000);
       // Whichever of the two is being waited for must hear of it.
       (incoming ?? outgoing).destroy(
-        new ClusterError('silent', `The cluster sent nothing for ${seconds} s`),
+        new ClusterError('silent', because('cluster-silent', { seconds })),
       );
     });
     outgoing.once('response', response => {
@@ -98,7 +99,7 @@ export async function readText(
       if (size > maxBytes) {
         throw new ClusterError(
           'too-large',
-          `The answer has more than ${maxBytes} bytes`,
+          because('answer-too-large', { bytes: maxBytes }),
         );
       }
       chunks.push(chunk);

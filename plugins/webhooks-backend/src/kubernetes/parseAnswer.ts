@@ -1,3 +1,4 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { KubernetesObject } from '../changes/types';
 import { ClusterError } from './ClusterError';
 import { explainStatus } from './explainFailure';
@@ -20,7 +21,7 @@ export function parseJson(text: string, subject: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed(subject, 'is not JSON');
+    throw malformed('answer-not-json', subject);
   }
 }
 
@@ -31,10 +32,10 @@ export function parseJson(text: string, subject: string): unknown {
 export function checkList(body: unknown, subject: string): ListBody {
   const { metadata, items } = (body ?? {}) as Partial<ListBody>;
   if (!metadata?.resourceVersion || !Array.isArray(items)) {
-    throw malformed(subject, 'is not a list');
+    throw malformed('answer-no-list', subject);
   }
   if (!items.every(isObject)) {
-    throw malformed(subject, 'holds an object without uid or resourceVersion');
+    throw malformed('answer-no-object', subject);
   }
   return { metadata, items };
 }
@@ -95,7 +96,7 @@ function parseWhole(line: Buffer, subject: string): WatchEvent {
     };
   }
   if (isChange(type) && isObject(object)) return { type, object };
-  throw malformed(subject, 'is not an event of a watch');
+  throw malformed('answer-no-event', subject);
 }
 
 type ChangeType = 'ADDED' | 'MODIFIED' | 'DELETED';
@@ -114,9 +115,13 @@ function isObject(object: unknown): object is KubernetesObject {
   return Boolean(metadata?.uid && metadata.resourceVersion && metadata.name);
 }
 
-function malformed(subject: string, what: string): ClusterError {
-  return new ClusterError(
-    'malformed',
-    `The cluster sent something about ${subject} that ${what}`,
-  );
+function malformed(
+  code:
+    | 'answer-not-json'
+    | 'answer-no-list'
+    | 'answer-no-object'
+    | 'answer-no-event',
+  subject: string,
+): ClusterError {
+  return new ClusterError('malformed', because(code, { subject }));
 }

@@ -107,7 +107,9 @@ describe('watches through the proxy of the Kubernetes backend', () => {
       {
         name: 'lab',
         authProvider: 'google',
-        notWatchable: expect.stringContaining('token of a user'),
+        notWatchable: expect.objectContaining({
+          reason: expect.stringContaining('token of a user'),
+        }),
         remedy: expect.stringContaining('googleServiceAccount'),
       },
     ]);

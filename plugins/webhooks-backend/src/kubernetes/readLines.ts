@@ -1,3 +1,4 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { ClusterError } from './ClusterError';
 
 const NEWLINE = 0x0a;
@@ -39,7 +40,7 @@ export async function* readLines(
     if (size > options.maxBytes) {
       throw new ClusterError(
         'too-large',
-        `The cluster sent a line of more than ${options.maxBytes} bytes`,
+        because('line-too-large', { bytes: options.maxBytes }),
       );
     }
     if (open.length > 0) pieces.push(open);

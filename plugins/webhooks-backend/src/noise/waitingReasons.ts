@@ -1,9 +1,13 @@
-import { HoldReason } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  HoldReason,
+  Reason,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 
 /** What a delivery waits for, in words for people. */
-export const WAITING_REASONS: Readonly<Record<HoldReason, string>> = {
-  rollout: 'Waits for the rollout to end',
-  autoscaling: 'Waits for the autoscaler to come to rest',
-  flapping: 'Waits for the object, which changes often, to come to rest',
-  window: 'Waits for further changes, so soon after the last message',
+export const WAITING_REASONS: Readonly<Record<HoldReason, Required<Reason>>> = {
+  rollout: because('waits-for-rollout'),
+  autoscaling: because('waits-for-autoscaler'),
+  flapping: because('waits-for-calm'),
+  window: because('waits-for-window'),
 };

@@ -1,3 +1,4 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import {
   Message,
   Platform,
@@ -145,7 +146,7 @@ export const dingtalk: Platform = {
     if (body?.status === 1111 && body.errcode === undefined) {
       return {
         outcome: 'retry',
-        reason: 'DingTalk asks to send more slowly; it is sent again later',
+        ...because('slow-down', { receiver: 'DingTalk' }),
         afterMs: secondsToMs(body.wait),
         scope: 'receiver',
       };

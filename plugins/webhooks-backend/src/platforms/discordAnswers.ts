@@ -1,3 +1,4 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { KnownAnswer } from '@kubevision/backstage-plugin-webhooks-node';
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes */
@@ -6,31 +7,26 @@ export const DISCORD_ANSWERS: readonly KnownAnswer[] = [
     code: 10015,
     means: 'owner',
     permanent: true,
-    reason:
-      'Discord no longer knows this webhook: it was deleted. Create a new one in the channel and paste its URL',
+    ...because('webhook-deleted', { receiver: 'Discord' }),
   },
   {
     code: 50027,
     means: 'owner',
-    reason:
-      'Discord does not accept the token in the URL. Copy the URL again, whole, from Discord',
+    ...because('token-refused', { receiver: 'Discord' }),
   },
   {
     code: 220001,
     means: 'owner',
-    reason:
-      'The channel is a forum, which takes messages only in a thread. Add ?thread_id= and the id of a thread to the URL, or use a text channel',
+    ...because('channel-is-forum'),
   },
   {
     code: 50006,
     means: 'payload',
-    reason:
-      'Discord says that the message is empty. This is our mistake: please report it',
+    ...because('empty', { receiver: 'Discord' }),
   },
   {
     code: 50035,
     means: 'payload',
-    reason:
-      'Discord did not understand the message. This is our mistake: please report it with the answer',
+    ...because('not-understood', { receiver: 'Discord' }),
   },
 ];

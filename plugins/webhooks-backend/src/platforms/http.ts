@@ -1,6 +1,7 @@
 import {
   PREVIOUS_SIGNATURE_HEADER,
   SIGNATURE_HEADER,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import {
   DELIVERED,
@@ -153,7 +154,7 @@ export const http: Platform = {
       return {
         outcome: 'rejected',
         blame: 'owner',
-        reason: `The receiver refuses the signature or the URL: check that it has the same signing secret, or paste a new URL (HTTP ${response.status})`,
+        ...because('signature-or-url-refused', { status: response.status }),
       };
     }
     return judgeStatus('The receiver', response, now) ?? DELIVERED;

@@ -1,3 +1,4 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import {
   KnownAnswer,
   Message,
@@ -22,21 +23,19 @@ const MAX_BYTES = 4096;
 const MAX_TEXT_BYTES = 2048;
 const RATE_WAIT_MS = 60_000;
 
-const NOT_UNDERSTOOD =
-  'WeCom did not understand the message. This is our mistake: please report it with the answer';
+const NOT_UNDERSTOOD = because('not-understood', { receiver: 'WeCom' });
 
 /** The code decides, never the text: https://developer.work.weixin.qq.com/document/path/90313 */
 const ANSWERS: readonly KnownAnswer[] = [
   {
     code: -1,
     means: 'retry',
-    reason: 'WeCom is busy; the message is sent again',
+    ...because('busy', { receiver: 'WeCom' }),
   },
   {
     code: 45009,
     means: 'retry',
-    reason:
-      'WeCom takes 20 messages a minute from a bot; it is sent again later. If this is frequent, narrow the filters',
+    ...because('bot-too-fast', { receiver: 'WeCom', count: 20 }),
     afterMs: RATE_WAIT_MS,
     scope: 'receiver',
   },
@@ -44,34 +43,32 @@ const ANSWERS: readonly KnownAnswer[] = [
     code: 93000,
     means: 'owner',
     permanent: true,
-    reason:
-      'WeCom does not know this bot: the key is wrong or the bot was removed. Copy its Webhook again, or add a new bot to the group',
+    ...because('bot-key-unknown', { receiver: 'WeCom' }),
   },
   {
     code: 93004,
     means: 'owner',
-    reason: 'The bot is disabled. Enable it in WeCom, or add a new one',
+    ...because('bot-disabled', { receiver: 'WeCom' }),
   },
   {
     code: 93008,
     means: 'owner',
-    reason: 'The bot is no longer in the group. Add it again',
+    ...because('bot-not-in-group'),
   },
   {
     // Once answered to good messages for hours, in 2021: as plain text, which is another type.
     code: 40008,
     means: 'payload',
-    reason: 'WeCom says that it does not know the type of the message',
+    ...because('type-unknown', { receiver: 'WeCom' }),
   },
   {
     code: 40058,
     means: 'payload',
-    reason:
-      'WeCom says that the message is too long. This is our mistake: please report it',
+    ...because('too-long', { receiver: 'WeCom' }),
   },
-  { code: 44004, means: 'payload', reason: NOT_UNDERSTOOD },
-  { code: 40035, means: 'payload', reason: NOT_UNDERSTOOD },
-  { text: /wrong json format/i, means: 'payload', reason: NOT_UNDERSTOOD },
+  { code: 44004, means: 'payload', ...NOT_UNDERSTOOD },
+  { code: 40035, means: 'payload', ...NOT_UNDERSTOOD },
+  { text: /wrong json format/i, means: 'payload', ...NOT_UNDERSTOOD },
 ];
 
 /** WeCom documents no escape. Without `<` there is no mention and no font. */

@@ -225,6 +225,26 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       expect(enabled.body).not.toHaveProperty('disabledReason');
     });
 
+    it('that are not well are found alone', async () => {
+      const { app, knex } = await createApp();
+      await request(app).post('/').send(slack);
+      await request(app)
+        .post('/')
+        .send({ ...slack, name: 'failing' });
+      await knex('webhooks')
+        .where({ name: 'failing' })
+        .update({ health: 'failing' });
+      const { body } = await request(app).get('/').query({ unwell: 'true' });
+      expect(body).toMatchObject({
+        items: [{ name: 'failing' }],
+        totalItems: 1,
+      });
+      const all = await request(app).get('/').query({ unwell: 'false' });
+      expect(all.body.totalItems).toBe(2);
+      const wrong = await request(app).get('/').query({ unwell: 'perhaps' });
+      expect(wrong.status).toBe(400);
+    });
+
     it('keep what is said about noise, and say what they held back in a day', async () => {
       const { app, knex } = await createApp();
       const created = await request(app)

@@ -118,12 +118,13 @@ export function createRouter(options: RouterOptions): Router {
 
   router.get('/', async (req, res) => {
     const { scope } = await authorizer.requireSome(req, webhookReadPermission);
-    const { limit, cursor } = parse(webhookListQuerySchema, req.query);
+    const { limit, cursor, unwell } = parse(webhookListQuerySchema, req.query);
     const [{ webhooks, total }, targetsVisible] = await Promise.all([
       store.list({
         // One more than asked for tells whether there is a next page.
         limit: limit + 1,
         after: cursor && decodeCursor(cursor),
+        unwell,
         where: scope.extent === 'some' ? scope.covers : undefined,
       }),
       access.targetsVisible(req),

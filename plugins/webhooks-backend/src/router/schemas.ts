@@ -129,6 +129,10 @@ export const listQuerySchema = z
 /** The query of `GET /`: the page of webhooks finds and sorts among all, and wants them at once. */
 export const webhookListQuerySchema = listQuerySchema.extend({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
+  unwell: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform(given => given === 'true'),
 });
 
 /** The query of `GET /:id/deliveries`. */

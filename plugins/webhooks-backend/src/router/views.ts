@@ -54,6 +54,7 @@ export function webhookView(
     ...whyDisabled(webhook),
     health: webhook.health,
     healthReason: webhook.healthReason,
+    healthReasonParts: webhook.healthReasonParts,
     lastDeliveryAt: webhook.lastDeliveryAt?.toISOString(),
     createdAt: webhook.createdAt.toISOString(),
     updatedAt: webhook.updatedAt.toISOString(),

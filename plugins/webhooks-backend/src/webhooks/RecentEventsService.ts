@@ -138,6 +138,7 @@ export class RecentEventsService {
               status: delivery.status,
               statusCode: delivery.statusCode,
               reason: delivery.reason,
+              reasonParts: delivery.reasonParts,
               createdAt: delivery.createdAt,
             })),
         };
@@ -181,6 +182,7 @@ export class RecentEventsService {
           ...whyDisabled(webhook),
           health,
           healthReason,
+          healthReasonParts: webhook.healthReasonParts,
         },
         matches: subjects.filter(
           subject =>

@@ -4,6 +4,7 @@ import {
   acceptsHost,
 } from '@kubevision/backstage-plugin-webhooks-node';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
+import { asProblem } from '../delivery/asProblem';
 import { checkPlatformUrl } from '../delivery/checkPlatformUrl';
 import { checkReceiver } from '../delivery/checkReceiver';
 import { recognisePlatform } from '../platforms/recognisePlatform';
@@ -36,7 +37,9 @@ export function checkTargetUrl(options: {
       'must not contain a user name or password',
   );
   const problem = checkPlatformUrl(url, platform, allowedReceivers);
-  refuse(problem && (ofAnother(url, platform, platforms) ?? problem));
+  refuse(
+    problem && (ofAnother(url, platform, platforms) ?? asProblem(problem)),
+  );
   refuse(platform.checkUrl?.(url));
   refuse(checkReceiver(url, allowedReceivers));
 }

@@ -3,10 +3,13 @@ import { StoredWebhook } from '../database/webhookRow';
 
 /** Who disabled a webhook, and why; nothing while it is enabled. */
 export function whyDisabled(
-  webhook: Pick<StoredWebhook, 'enabled' | 'disabledReason'>,
-): Pick<Webhook, 'disabledBy' | 'disabledReason'> {
-  const { enabled, disabledReason } = webhook;
+  webhook: Pick<
+    StoredWebhook,
+    'enabled' | 'disabledReason' | 'disabledReasonParts'
+  >,
+): Pick<Webhook, 'disabledBy' | 'disabledReason' | 'disabledReasonParts'> {
+  const { enabled, disabledReason, disabledReasonParts } = webhook;
   if (enabled) return {};
   const disabledBy = disabledReason === undefined ? 'user' : 'plugin';
-  return { disabledBy, disabledReason };
+  return { disabledBy, disabledReason, disabledReasonParts };
 }

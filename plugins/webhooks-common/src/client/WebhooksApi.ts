@@ -31,7 +31,13 @@ import {
   StatisticsQuery,
   WebhookStatistics,
 } from '../statistics';
-import { Page, RotateSecretRequest, Webhook, WebhookInput } from '../webhooks';
+import {
+  Page,
+  RotateSecretRequest,
+  Webhook,
+  WebhookInput,
+  WebhooksQuery,
+} from '../webhooks';
 
 /** Of a request that must not be carried out twice. */
 export interface OnceOptions {
@@ -60,6 +66,8 @@ export interface PageQuery {
 export interface WebhooksApi {
   /** All webhooks, sorted by name. */
   listWebhooks(): Promise<Webhook[]>;
+  /** A page of them, or of those that are not well. */
+  findWebhooks(query?: WebhooksQuery): Promise<Page<Webhook>>;
   getWebhook(id: string): Promise<Webhook>;
   /** The answer holds the secret if the backend generated it, this once only. */
   createWebhook(input: WebhookInput, options?: OnceOptions): Promise<Webhook>;

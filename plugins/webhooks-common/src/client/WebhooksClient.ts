@@ -34,7 +34,13 @@ import {
   StatisticsQuery,
   WebhookStatistics,
 } from '../statistics';
-import { Page, RotateSecretRequest, Webhook, WebhookInput } from '../webhooks';
+import {
+  Page,
+  RotateSecretRequest,
+  Webhook,
+  WebhookInput,
+  WebhooksQuery,
+} from '../webhooks';
 import { RequestParts, sendParts } from './RequestParts';
 import {
   MatchOptions,
@@ -78,12 +84,15 @@ export class WebhooksClient implements WebhooksApi {
     const webhooks: Webhook[] = [];
     let cursor: string | undefined;
     do {
-      const query = { limit: 1000, cursor };
-      const page = await answer(this.#http.GET('/', { params: { query } }));
+      const page = await this.findWebhooks({ limit: 1000, cursor });
       webhooks.push(...page.items);
       cursor = page.pageInfo.nextCursor;
     } while (cursor);
     return webhooks;
+  }
+
+  findWebhooks(query: WebhooksQuery = {}): Promise<Page<Webhook>> {
+    return answer(this.#http.GET('/', { params: { query } }));
   }
 
   getWebhook(id: string): Promise<Webhook> {

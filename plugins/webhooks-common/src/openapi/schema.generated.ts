@@ -354,6 +354,163 @@ export type CircuitInfo = {
   nextProbeAt?: string;
 };
 /**
+ * What a sentence of a reason, a remedy or a note says. A code never changes its meaning; further
+ * ones may come, for which there is the English text.
+ */
+export type ReasonCode =
+  | 'redirects'
+  | 'credentials-refused'
+  | 'forbids'
+  | 'address-unknown'
+  | 'takes-no-post'
+  | 'gave-up-waiting'
+  | 'gone'
+  | 'too-early'
+  | 'too-many'
+  | 'message-refused'
+  | 'not-available'
+  | 'receiver-error'
+  | 'no-status'
+  | 'answer-unclear'
+  | 'code-unknown'
+  | 'signature-or-url-refused'
+  | 'not-understood'
+  | 'too-long'
+  | 'empty'
+  | 'type-unknown'
+  | 'card-refused'
+  | 'unwanted'
+  | 'busy'
+  | 'receiver-troubled'
+  | 'slow-down'
+  | 'robot-too-fast'
+  | 'bot-too-fast'
+  | 'bot-too-fast-twice'
+  | 'day-limit'
+  | 'robot-unknown'
+  | 'bot-unknown'
+  | 'bot-key-unknown'
+  | 'robot-stopped'
+  | 'bot-disabled'
+  | 'robot-not-in-group'
+  | 'bot-not-in-group'
+  | 'group-disbanded'
+  | 'robot-keyword-missing'
+  | 'bot-keyword-missing'
+  | 'robot-signature-wrong'
+  | 'bot-signature-wrong'
+  | 'robot-ip-not-listed'
+  | 'bot-ip-not-listed'
+  | 'robot-security-refused'
+  | 'webhook-deleted'
+  | 'webhook-removed'
+  | 'token-refused'
+  | 'channel-missing'
+  | 'channel-archived'
+  | 'channel-restricted'
+  | 'general-channel-restricted'
+  | 'channel-is-forum'
+  | 'workspace-inactive'
+  | 'workflow-refuses'
+  | 'workflow-gone'
+  | 'host-not-found'
+  | 'connection-refused'
+  | 'no-way'
+  | 'connection-timeout'
+  | 'certificate-not-trusted'
+  | 'client-certificate-wanted'
+  | 'tls-failed'
+  | 'headers-too-large'
+  | 'no-http'
+  | 'connection-closed'
+  | 'answer-timeout'
+  | 'sending-stopped'
+  | 'unreachable'
+  | 'address-refused'
+  | 'port-refused'
+  | 'url-invalid'
+  | 'url-in-clear'
+  | 'url-of-other-host'
+  | 'target-unreadable'
+  | 'message-not-made'
+  | 'answer-misjudged'
+  | 'platform-missing'
+  | 'webhook-disabled'
+  | 'pause-asked'
+  | 'sent-as-plain-text'
+  | 'pause-shortened'
+  | 'nothing-accepted-days'
+  | 'nothing-accepted-hours'
+  | 'in-digest'
+  | 'waits-for-rollout'
+  | 'waits-for-autoscaler'
+  | 'waits-for-calm'
+  | 'waits-for-window'
+  | 'cluster-credentials-refused'
+  | 'renew-cluster-token'
+  | 'cluster-role-lacks'
+  | 'allow-in-group'
+  | 'allow-in-core'
+  | 'allow-what-it-needs'
+  | 'not-served'
+  | 'expired'
+  | 'request-invalid'
+  | 'cluster-overloaded'
+  | 'cluster-answered'
+  | 'asking-failed'
+  | 'plugin-token-refused'
+  | 'accept-each-other'
+  | 'proxy-forbidden'
+  | 'allow-proxy'
+  | 'proxy-missing'
+  | 'wait-or-configure'
+  | 'cluster-unknown'
+  | 'kubernetes-starting'
+  | 'cluster-certificate-not-trusted'
+  | 'add-cluster-ca'
+  | 'cluster-unreachable'
+  | 'check-cluster'
+  | 'cluster-connection-broke'
+  | 'kubernetes-unreachable'
+  | 'cluster-silent'
+  | 'cluster-ends-watches'
+  | 'list-without-end'
+  | 'object-not-json'
+  | 'answer-not-json'
+  | 'answer-no-event'
+  | 'answer-no-list'
+  | 'answer-no-object'
+  | 'answer-too-large'
+  | 'line-too-large'
+  | 'no-groups'
+  | 'watch-silent'
+  | 'no-replica-watches'
+  | 'replica-takes-over'
+  | 'not-stored'
+  | 'check-database'
+  | 'auth-provider-needs-user'
+  | 'use-auth-provider'
+  | 'auth-provider-unknown'
+  | 'name-auth-provider'
+  | 'discovery-failed'
+  | 'discovery-failed-by'
+  | 'definitions-forbidden'
+  | 'extra-not-served';
+/**
+ * One sentence of a text for people, to say it in another language than English.
+ */
+export type ReasonPart = {
+  code: ReasonCode;
+  /** What stands in the sentence beside its words, such as `receiver` or `status`. */
+  params?: {
+    [key: string]: string;
+  };
+};
+/**
+ * What a text in English says, sentence by sentence; absent where nobody knows a code for it, as
+ * for what was stored before there were codes, or what the platform of a module says. */
+export type ReasonParts = ReasonPart[];
+/**
  * Why all deliveries of a webhook wait:
  * - `rate`: the platform takes no more just now.
  * - `retry-after`: the receiver asked for a pause.
@@ -417,12 +574,14 @@ export type Webhook = {
   disabledBy?: 'user' | 'plugin';
   /** Why the plugin disabled it, in words for people. */
   disabledReason?: string;
+  disabledReasonParts?: ReasonParts;
   retry: RetrySchedule;
   /** How many deliveries failed and were not redelivered; tests are not counted. */
   parked: number;
   health: WebhookHealth;
   /** Why the last delivery failed, in words for people. */
   healthReason?: string;
+  healthReasonParts?: ReasonParts;
   /**
    * When the last delivery ended, well or not. */
   lastDeliveryAt?: string;
@@ -473,6 +632,7 @@ export type Delivery = {
   responseBody?: string;
   /** Why it failed or waits, in words for people. */
   reason?: string;
+  reasonParts?: ReasonParts;
   /**
    * The delivery of the digest that tells of it. It is delivered or has failed when the digest is
    * or has. */
@@ -509,6 +669,7 @@ export type DeliveryAttempt = {
   outcome: AttemptOutcome;
   statusCode?: number;
   reason?: string;
+  reasonParts?: ReasonParts;
   /** Absent for people who may not update webhooks, as is the body. */
   responseHeaders?: {
     [key: string]: string;
@@ -641,6 +802,7 @@ export type Recovery = {
   state: RecoveryState;
   /** Why it paused by itself, in words for people. */
   reason?: string;
+  reasonParts?: ReasonParts;
   /** How many there were when it began. */
   total: number;
   /** How many were made due again; less than `total` at the end when some were gone by then. */
@@ -672,6 +834,7 @@ export type DraftTestResult = {
   durationMs: number;
   /** Present unless delivered: what went wrong and what to do, in words for people. */
   reason?: string;
+  reasonParts?: ReasonParts;
 };
 /**
  * What came of the test of a stored webhook.
@@ -817,6 +980,7 @@ export type EventExplanation = {
     status: DeliveryStatus;
     statusCode?: number;
     reason?: string;
+    reasonParts?: ReasonParts;
     /** Format: date-time */
     createdAt: string;
   }[];
@@ -842,8 +1006,10 @@ export type EntityWebhook = {
     disabledBy?: 'user' | 'plugin';
     /** Why the plugin disabled it, in words for people. */
     disabledReason?: string;
+    disabledReasonParts?: ReasonParts;
     health: WebhookHealth;
     healthReason?: string;
+    healthReasonParts?: ReasonParts;
   };
   /** How many of the events its filters, as they are now, let through. */
   matches: number;
@@ -920,8 +1086,10 @@ export type WatchInfo = {
   state: 'starting' | 'watching' | 'failing' | 'stalled' | 'forbidden';
   /** Why it is in that state, in words for people. */
   reason?: string;
+  reasonParts?: ReasonParts;
   /** What to do about it, in words for people. */
   remedy?: string;
+  remedyParts?: ReasonParts;
   /**
    * When the last byte of it arrived, such as an event or a bookmark. */
   lastSeenAt?: string;
@@ -959,10 +1127,14 @@ export type ClusterInfo = {
   state: 'watching' | 'idle' | 'failing' | 'stalled' | 'not-watchable';
   /** Of the first watch that is not well where there is one, as is `remedy`. */
   reason?: string;
+  reasonParts?: ReasonParts;
   /** What to do about it, in words for people. */
   remedy?: string;
+  remedyParts?: ReasonParts;
   /** What people should know of it that is no failure, in words for people; absent without any. */
   notes?: string[];
+  /** Of each of the notes, in their order; absent without any. */
+  noteParts?: ReasonParts[];
   /**
    * The kinds that can be chosen in filters, as they are written there: Kubernetes' own by their
    * kind, custom resources as `Certificate.cert-manager.io`. In the order in which they are watched. */
@@ -1026,6 +1198,8 @@ export type ListWebhooksQuery = {
   limit?: number;
   /** The `nextCursor` of the page before. */
   cursor?: string;
+  /** Only those that somebody has to look after: enabled ones whose last delivery failed, and those that the plugin disabled. `totalItems` counts no others. */
+  unwell?: boolean;
 };
 /** The query of the operation `deleteWebhook`. */
 export type DeleteWebhookQuery = {

@@ -1,6 +1,7 @@
 import {
   EventType,
   PlatformField,
+  Reason,
   RequestSetting,
   WebhookEvent,
 } from '@kubevision/backstage-plugin-webhooks-common';
@@ -97,26 +98,26 @@ export interface IncomingResponse {
  * - `rejected`: it will not. `owner`: whoever owns the receiver must act (revoked token, archived
  *   channel); `payload`: the message itself was not understood.
  *
- * `reason` tells people what happened and what to do; it never holds a URL or a secret.
+ * `reason` tells people what happened and what to do; it never holds a URL or a secret, and nor do
+ * the parameters of `reasonParts`. `because` of the common package makes both, for what it has a
+ * code for; a reason in words of your own has no parts, and is shown in its words in any language.
  */
 export type Verdict =
   | { readonly outcome: 'delivered'; readonly pauseMs?: number }
-  | {
+  | (Reason & {
       readonly outcome: 'retry';
-      readonly reason: string;
       readonly afterMs?: number;
       readonly scope?: 'receiver';
-    }
-  | {
+    })
+  | (Reason & {
       readonly outcome: 'rejected';
       readonly blame: 'owner' | 'payload';
-      readonly reason: string;
       /**
        * Whether nothing is ever accepted again at this URL, as with one that was revoked: the
        * webhook is disabled at once. Only together with `owner`.
        */
       readonly permanent?: boolean;
-    };
+    });
 
 /** At most `count` messages within any `perSeconds`. */
 export interface RateLimit {

@@ -1,19 +1,27 @@
+import {
+  Reason,
+  ReasonCode,
+  ReasonParams,
+  because,
+  reasonOf,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { IncomingResponse, Verdict } from './Platform';
 import { retryAfter } from './retryAfter';
 
 /** The platform accepted the message. */
 export const DELIVERED: Verdict = { outcome: 'delivered' };
 
-/** One answer that a platform is known to give. The first row that matches counts. */
-export interface KnownAnswer {
+/**
+ * One answer that a platform is known to give. The first row that matches counts. Its reason tells
+ * what happened and what to do; the answer's own text is never part: it may repeat the URL.
+ */
+export interface KnownAnswer extends Reason {
   /** The error code; a row without one matches any. */
   readonly code?: number | string;
   /** Must occur in the error text, where the code alone does not tell. */
   readonly text?: RegExp;
   /** `retry`, or who must act: see {@link Verdict}. */
   readonly means: 'retry' | 'owner' | 'payload';
-  /** What happened and what to do. The answer's own text is never part: it may repeat the URL. */
-  readonly reason: string;
   readonly afterMs?: number;
   /** See {@link Verdict}. */
   readonly permanent?: boolean;
@@ -33,23 +41,31 @@ export function findVerdict(
       (!known.text || known.text.test(text)),
   );
   if (!answer) return undefined;
-  const { means, reason, afterMs, scope, permanent } = answer;
+  const { means, afterMs, scope, permanent } = answer;
+  const why = reasonOf(answer);
   return means === 'retry'
-    ? { outcome: 'retry', reason, afterMs, ...(scope && { scope }) }
+    ? { outcome: 'retry', ...why, afterMs, ...(scope && { scope }) }
     : {
         outcome: 'rejected',
         blame: means,
-        reason,
+        ...why,
         ...(permanent && { permanent }),
       };
 }
+
+/** The codes that tell who answered with which status. */
+type StatusCode = {
+  [Code in ReasonCode]: keyof ReasonParams<Code> extends 'receiver' | 'status'
+    ? Code
+    : never;
+}[ReasonCode];
 
 /** What an HTTP status means to every platform alike. */
 interface StatusRule {
   readonly from: number;
   readonly to: number;
   readonly means: KnownAnswer['means'];
-  readonly words: string;
+  readonly code: StatusCode;
   readonly permanent?: boolean;
   /** When it is about the receiver, and no message would be taken now. */
   readonly wholeReceiver?: 'always' | 'with Retry-After';
@@ -60,65 +76,63 @@ const STATUS_RULES: readonly StatusRule[] = [
     from: 300,
     to: 399,
     means: 'owner',
-    words:
-      'redirects to another address, and redirects are never followed; paste the address it leads to',
+    code: 'redirects',
   },
   {
     from: 401,
     to: 401,
     means: 'owner',
-    words: 'does not accept our credentials; paste a new URL',
+    code: 'credentials-refused',
   },
   {
     from: 403,
     to: 403,
     means: 'owner',
-    words: 'forbids this message; check the permissions of the receiver',
+    code: 'forbids',
   },
   {
     from: 404,
     to: 404,
     means: 'owner',
-    words: 'does not know this address; paste a new URL',
+    code: 'address-unknown',
   },
   {
     from: 405,
     to: 405,
     means: 'owner',
-    words: 'takes no POST at this address; check the URL',
+    code: 'takes-no-post',
   },
   {
     from: 408,
     to: 408,
     means: 'retry',
-    words: 'gave up waiting for the message; it is sent again',
+    code: 'gave-up-waiting',
   },
   {
     from: 410,
     to: 410,
     means: 'owner',
-    words: 'is gone for good; paste a new URL or delete the webhook',
+    code: 'gone',
     permanent: true,
   },
   {
     from: 425,
     to: 425,
     means: 'retry',
-    words: 'asked to send the message later; it is sent again',
+    code: 'too-early',
   },
   {
     from: 429,
     to: 429,
     means: 'retry',
     wholeReceiver: 'always',
-    words:
-      'gets too many messages; it is sent again later. If this is frequent, narrow the filters',
+    code: 'too-many',
   },
   {
     from: 400,
     to: 499,
     means: 'payload',
-    words: 'did not understand the message; see its answer',
+    code: 'message-refused',
   },
   {
     // Says how long it will be away, where it says so: a maintenance, or too much load.
@@ -126,13 +140,13 @@ const STATUS_RULES: readonly StatusRule[] = [
     to: 503,
     means: 'retry',
     wholeReceiver: 'with Retry-After',
-    words: 'is not available; the message is sent again',
+    code: 'not-available',
   },
   {
     from: 500,
     to: 599,
     means: 'retry',
-    words: 'has a problem of its own; the message is sent again',
+    code: 'receiver-error',
   },
 ];
 
@@ -156,15 +170,15 @@ export function judgeStatus(
     return {
       outcome: 'rejected',
       blame: 'owner',
-      reason: `${label} answered with ${status}, which is no status of HTTP; check the URL`,
+      ...because('no-status', { receiver: label, status }),
     };
   }
-  const reason = `${label} ${rule.words} (HTTP ${status})`;
+  const why = because(rule.code, { receiver: label, status });
   if (rule.means !== 'retry') {
     return {
       outcome: 'rejected',
       blame: rule.means,
-      reason,
+      ...why,
       ...(rule.permanent && { permanent: true }),
     };
   }
@@ -174,7 +188,7 @@ export function judgeStatus(
     (rule.wholeReceiver === 'with Retry-After' && afterMs !== undefined);
   return {
     outcome: 'retry',
-    reason,
+    ...why,
     afterMs,
     ...(isWhole && { scope: 'receiver' }),
   };
@@ -184,7 +198,7 @@ export function judgeStatus(
 export function unclearAnswer(label: string): Verdict {
   return {
     outcome: 'retry',
-    reason: `The answer is not one of ${label}, so that nobody knows whether the message arrived; check that the URL is right and that no proxy answers in its place`,
+    ...because('answer-unclear', { receiver: label }),
   };
 }
 
@@ -193,7 +207,7 @@ export function unknownError(label: string, code: number): Verdict {
   return {
     outcome: 'rejected',
     blame: 'payload',
-    reason: `${label} refused the message with the code ${code}; see its answer`,
+    ...because('code-unknown', { receiver: label, code }),
   };
 }
 

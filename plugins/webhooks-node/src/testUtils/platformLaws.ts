@@ -1,3 +1,4 @@
+import { reasonOf } from '@kubevision/backstage-plugin-webhooks-common';
 import { OutgoingRequest, Verdict } from '../platform';
 import { SECRET } from './secrets';
 
@@ -56,11 +57,12 @@ export function faultsOf(verdict: Verdict, status: number): string[] {
     return status >= 200 && status <= 299 ? [] : ['success at any status'];
   }
   const { reason } = verdict;
+  const told = JSON.stringify(reasonOf(verdict));
   const afterMs = verdict.outcome === 'retry' ? verdict.afterMs ?? 0 : 0;
   return [
     ...(/^\S.{20,}$/.test(reason) ? [] : ['no reason']),
-    ...(reason.includes(SECRET) ? ['the secret'] : []),
-    ...(reason.includes('://') ? ['a URL'] : []),
+    ...(told.includes(SECRET) ? ['the secret'] : []),
+    ...(told.includes('://') ? ['a URL'] : []),
     ...(afterMs >= 0 ? [] : ['a time in the past']),
   ];
 }

@@ -12,7 +12,8 @@ export interface SeenRequest {
   ifMatch: string | null;
 }
 
-type Answer = [status: number, body?: unknown];
+/** What a handler answers. */
+export type Answer = [status: number, body?: unknown];
 type Handler = (request: SeenRequest) => Answer | Promise<Answer>;
 
 /** An error in Backstage's shape. */

@@ -1,3 +1,4 @@
+import { translationApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
@@ -13,6 +14,7 @@ import { loadPages } from '../components/lazyPages';
 import { WebhooksRouter } from '../components/WebhooksRouter';
 import { rootRouteRef } from '../routes';
 import { FakeBackend } from './FakeBackend';
+import { chineseTranslationApi } from './chinese';
 
 const READ_ONLY = [
   'webhooks.view',
@@ -35,11 +37,17 @@ beforeAll(loadPages);
 /**
  * Renders the plugin's pages at an address, with the real client over a fake backend.
  *
- * @param options - `element`: what is rendered instead, of what is shown on the pages of others
+ * @param options - `element`: what is rendered instead, of what is shown on the pages of others;
+ *   `chinese`: in Chinese
  */
 export function renderPage(
   path: string,
-  options: { backend: FakeBackend; role?: Role; element?: ReactElement },
+  options: {
+    backend: FakeBackend;
+    role?: Role;
+    element?: ReactElement;
+    chinese?: boolean;
+  },
 ) {
   const { backend, role = 'ops', element = <WebhooksRouter /> } = options;
   const listeners = new Set<(message: any) => void>();
@@ -71,6 +79,9 @@ export function renderPage(
       apis: [
         [webhooksApiRef, WebhooksClient.create({ fetchApi: backend.fetchApi })],
         [signalApiRef, signals],
+        ...(options.chinese
+          ? [[translationApiRef, chineseTranslationApi()] as const]
+          : []),
         [
           permissionApiRef,
           mockApis.permission({

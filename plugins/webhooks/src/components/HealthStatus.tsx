@@ -9,6 +9,7 @@ import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
 import Typography from '@material-ui/core/Typography';
 import { ComponentType, ReactNode } from 'react';
 import { webhooksTranslationRef } from '../translation';
+import { describeDisabled, describeHealth } from '../wording/describeReason';
 import { WebhookState, stateOf } from '../wording/stateOf';
 import { RelativeTime } from './RelativeTime';
 
@@ -28,18 +29,20 @@ export function HealthStatus(props: {
     | 'enabled'
     | 'disabledBy'
     | 'disabledReason'
+    | 'disabledReasonParts'
     | 'health'
     | 'healthReason'
+    | 'healthReasonParts'
     | 'waiting'
   >;
 }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
-  const { disabledReason, healthReason, waiting } = props.webhook;
+  const { waiting } = props.webhook;
   const state = stateOf(props.webhook);
   const Status = LOOKS[state];
   const reason = {
-    disabled: disabledReason,
-    failing: healthReason,
+    disabled: describeDisabled(props.webhook, t),
+    failing: describeHealth(props.webhook, t),
     waiting: waiting && (
       <>
         {t(`health.wait.${waiting.reason}`)}{' '}

@@ -6,6 +6,7 @@ import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { webhooksTranslationRef } from '../translation';
+import { describeReason } from '../wording/describeReason';
 import { toErrorText } from '../wording/toErrorText';
 import { TextBlock } from './TextBlock';
 
@@ -35,6 +36,7 @@ export function TestResultPanel(props: {
     );
   }
   if (!result) return null;
+  const reason = describeReason(result, t);
   const { severity, word } = LOOKS[result.outcome];
   const facts = [
     result.statusCode
@@ -53,7 +55,7 @@ export function TestResultPanel(props: {
       <AlertTitle>
         {t(word)} · {facts.join(' · ')}
       </AlertTitle>
-      {result.reason && <Typography>{result.reason}</Typography>}
+      {reason && <Typography>{reason}</Typography>}
       {result.responseBody && (
         <TextBlock label={t('test.body')} text={result.responseBody} />
       )}

@@ -1,18 +1,20 @@
 import { Webhook } from '@kubevision/backstage-plugin-webhooks-common';
 import { DateTime } from 'luxon';
 import { Translate } from './Translate';
+import { describeDisabled } from './describeReason';
 
 /** What keeps a webhook from being sent to, as facts; empty while nothing does. */
 export function describeCalm(
-  { circuit, mutedUntil, quietHours, disabledReason }: Webhook,
+  webhook: Webhook,
   t: Translate,
   locale: string,
 ): [label: string, value: string][] {
+  const { circuit, mutedUntil, quietHours } = webhook;
   const inWords = (iso: string | undefined | null) =>
     iso &&
     DateTime.fromISO(iso, { locale }).toLocaleString(DateTime.DATETIME_MED);
   const facts: [string, string | null | undefined][] = [
-    [t('calm.disabled'), disabledReason],
+    [t('calm.disabled'), describeDisabled(webhook, t)],
     [t('calm.nextProbe'), inWords(circuit.nextProbeAt)],
     [t('calm.muted'), inWords(mutedUntil)],
     [

@@ -2,9 +2,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ClusterInfo,
   WatchInfo,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { ResourceType } from '../../changes/types';
 import { filterNameOf } from '../chooseResources';
+import { toRemedy } from '../ClusterError';
 import { sleep } from '../sleep';
 import { LeaseLostError, WatchStore } from '../WatchStore';
 import { WatchSupervisor } from '../WatchSupervisor';
@@ -34,8 +36,8 @@ const FORGET_PERIOD_MS = 60 * 60 * 1000;
 const KEEP_MISSING_MS = 24 * 60 * 60 * 1000;
 const UNWATCHED = {
   state: 'stalled',
-  reason: 'No replica of the portal watches this cluster now',
-  remedy: 'Another replica takes it over within seconds where there is one',
+  ...because('no-replica-watches'),
+  ...toRemedy(because('replica-takes-over')),
 } as const;
 
 /**

@@ -1,11 +1,13 @@
-import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  Reason,
+  WatchInfo,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { ClusterFacts } from './describeCluster';
 
 /** That a watch has not been well for too long; it lasts until it is well again. */
-export interface Stall {
+export interface Stall extends Reason {
   /** When it stopped being well, in milliseconds since the epoch. */
   readonly since: number;
-  readonly reason: string;
   /** The event that tells of it; absent while it is not decided which. */
   readonly outage?: Outage;
   /** Whether that event is certain to be stored. */

@@ -1,3 +1,4 @@
+import { reasonOf } from '@kubevision/backstage-plugin-webhooks-common';
 import { Continuation } from './continueWatch';
 import { ALL_WATCHES, Outage, Stall, WatchRecord } from './HealthStore';
 
@@ -126,8 +127,9 @@ export class Outages {
     if (stall?.outage?.resource !== ALL_WATCHES) return record;
     const easedAt = this.#easedAt.get(stall.outage.since) ?? now;
     if (now - easedAt < GRACE_MS) return record;
-    const { since, reason } = stall;
-    return { info, stall: told(record, { since, reason, isTold: false }) };
+    const { since } = stall;
+    const alone = { since, ...reasonOf(stall), isTold: false };
+    return { info, stall: told(record, alone) };
   }
 }
 

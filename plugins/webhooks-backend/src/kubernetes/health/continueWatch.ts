@@ -1,4 +1,8 @@
-import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  WatchInfo,
+  reasonOf,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { remedyOf } from '../ClusterError';
 import { Stall, WatchRecord } from './HealthStore';
 import { ObservedWatch } from './describeWatch';
 
@@ -36,12 +40,17 @@ export function continueWatch(
   if (info.state === 'forbidden') return { record: { info } };
   const stall = known ?? startOf(trouble, now - stalledAfterMs);
   if (!stall) return { record: { info } };
-  const reason = trouble?.reason ?? stall.reason;
-  const { remedy = info.remedy } = trouble ?? {};
+  const why = reasonOf(trouble ?? stall);
+  const { reasonParts: _, remedyParts: __, ...rest } = info;
   return {
     record: {
-      info: { ...info, state: 'stalled', reason, ...(remedy && { remedy }) },
-      stall: { ...stall, reason },
+      info: {
+        ...rest,
+        state: 'stalled',
+        ...why,
+        ...remedyOf(trouble?.remedy ? trouble : info),
+      },
+      stall: { ...stall, ...why },
     },
   };
 }
@@ -51,8 +60,8 @@ function startOf(
   latest: number,
 ): Stall | undefined {
   if (!trouble || trouble.since.getTime() > latest) return undefined;
-  const { since, reason } = trouble;
-  return { since: since.getTime(), reason, isTold: false };
+  const { since } = trouble;
+  return { since: since.getTime(), ...reasonOf(trouble), isTold: false };
 }
 
 function withHistory(info: WatchInfo, before: WatchInfo): WatchInfo {

@@ -1,7 +1,10 @@
 import {
   ClusterInfo,
+  ReasonPart,
   WatchInfo,
+  reasonOf,
 } from '@kubevision/backstage-plugin-webhooks-common';
+import { remedyOf } from '../ClusterError';
 import { Cluster } from '../WatchTransport';
 
 /** What is known of a cluster beside its watches; all of it changes rarely. */
@@ -11,6 +14,8 @@ export interface ClusterFacts {
   /** Sorted. */
   readonly namespaces: readonly string[];
   readonly notes: readonly string[];
+  /** Of each of the notes. */
+  readonly noteParts?: readonly ReasonPart[][];
 }
 
 export const NOTHING_KNOWN: ClusterFacts = {
@@ -28,18 +33,19 @@ export function describeCluster(
   facts: ClusterFacts,
   watches: readonly WatchInfo[],
 ): ClusterInfo {
-  const { name, title, notWatchable, remedy } = cluster;
+  const { name, title, notWatchable } = cluster;
   const worst = UNWELL.flatMap(state =>
     watches.filter(watch => watch.state === state),
   ).at(0);
-  const cause = notWatchable ? { reason: notWatchable, remedy } : worst;
+  const cause = notWatchable ? { ...cluster, ...notWatchable } : worst;
   return {
     name,
     ...(title && { title }),
     state: stateOf(cluster, watches, worst),
-    ...(cause?.reason && { reason: cause.reason }),
-    ...(cause?.remedy && { remedy: cause.remedy }),
+    ...(cause?.reason && reasonOf({ ...cause, reason: cause.reason })),
+    ...(cause && remedyOf(cause)),
     ...(facts.notes.length > 0 && { notes: [...facts.notes] }),
+    ...(facts.noteParts && { noteParts: [...facts.noteParts] }),
     kinds: [...facts.kinds],
     namespaces: [...facts.namespaces],
     watches: [...watches],

@@ -3,6 +3,8 @@ import { ClusterInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { webhooksTranslationRef } from '../../translation';
+import { Translate } from '../../wording/Translate';
+import { describeReason, describeRemedy } from '../../wording/describeReason';
 import { useLocale } from '../../wording/useLocale';
 import { WatchState } from './WatchState';
 import { useMatrixStyles } from './useMatrixStyles';
@@ -12,8 +14,11 @@ export function ClusterCard(props: { cluster: ClusterInfo }) {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const locale = useLocale();
   const classes = useMatrixStyles();
-  const { name, title = name, state, reason, remedy } = props.cluster;
-  const { notes = [], watches } = props.cluster;
+  const { cluster } = props;
+  const { name, title = name, state, watches } = cluster;
+  const reason = describeReason(cluster, t);
+  const remedy = describeRemedy(cluster, t);
+  const notes = describeNotes(cluster, t);
   const objects = watches.reduce((sum, watch) => sum + watch.objects, 0);
   const details = [
     title === name ? undefined : name,
@@ -50,5 +55,14 @@ export function ClusterCard(props: { cluster: ClusterInfo }) {
         </Typography>
       ))}
     </Paper>
+  );
+}
+
+function describeNotes(
+  { notes = [], noteParts = [] }: ClusterInfo,
+  t: Translate,
+): (string | undefined)[] {
+  return notes.map((reason, i) =>
+    describeReason({ reason, reasonParts: noteParts[i] }, t),
   );
 }

@@ -4,6 +4,7 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import TableCell from '@material-ui/core/TableCell';
 import Tooltip from '@material-ui/core/Tooltip';
 import { webhooksTranslationRef } from '../../translation';
+import { describeReason } from '../../wording/describeReason';
 import { WatchState } from './WatchState';
 import { useMatrixStyles } from './useMatrixStyles';
 
@@ -26,7 +27,8 @@ export function WatchCell(props: {
       </TableCell>
     );
   }
-  const { kind, state, reason } = watch;
+  const { kind, state } = watch;
+  const reason = describeReason(watch, t);
   return (
     <TableCell className={classes.cell}>
       <Tooltip title={isOpen ? '' : reason ?? ''}>

@@ -3,6 +3,7 @@ import { WatchInfo } from '@kubevision/backstage-plugin-webhooks-common';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode } from 'react';
 import { webhooksTranslationRef } from '../../translation';
+import { describeReason, describeRemedy } from '../../wording/describeReason';
 import { useLocale } from '../../wording/useLocale';
 import { RelativeTime } from '../RelativeTime';
 import { Facts } from '../detail/Facts';
@@ -15,7 +16,9 @@ export function WatchDetail(props: { watch: WatchInfo; cluster: string }) {
   const locale = useLocale();
   const classes = useMatrixStyles();
   const { watch, cluster } = props;
-  const { state, reason, remedy, lagMs, lastRelist, gaps, objects } = watch;
+  const { state, lagMs, lastRelist, gaps, objects } = watch;
+  const reason = describeReason(watch, t);
+  const remedy = describeRemedy(watch, t);
   const time = (iso: string | undefined) =>
     iso ? <RelativeTime iso={iso} /> : t('clusters.never');
   const facts: [string, ReactNode][] = [

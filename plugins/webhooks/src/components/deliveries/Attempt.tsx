@@ -9,6 +9,7 @@ import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { webhooksTranslationRef } from '../../translation';
 import { describeBytes } from '../../wording/describeNumber';
+import { describeReason } from '../../wording/describeReason';
 import { RelativeTime } from '../RelativeTime';
 import { TextBlock } from '../TextBlock';
 import { AttemptRequestView } from './AttemptRequestView';
@@ -31,6 +32,7 @@ export function Attempt(props: {
   const classes = useDeliveryStyles();
   const { attempt, showAnswer } = props;
   const { number, outcome, statusCode, startedAt, durationMs } = attempt;
+  const reason = describeReason(attempt, t);
   const Mark = MARKS[outcome];
   const headers = Object.entries(attempt.responseHeaders ?? {});
   return (
@@ -61,7 +63,7 @@ export function Attempt(props: {
         {attempt.plainText && <span>{t('attempts.plainText')}</span>}
         <RelativeTime iso={startedAt} />
       </Box>
-      {attempt.reason && <Typography>{attempt.reason}</Typography>}
+      {reason && <Typography>{reason}</Typography>}
       {!showAnswer && (
         <Typography variant="body2" color="textSecondary">
           {t('attempts.hidden')}

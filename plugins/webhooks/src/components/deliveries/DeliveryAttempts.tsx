@@ -6,6 +6,7 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhookPermissions } from '../../useWebhookPermissions';
+import { describeReason } from '../../wording/describeReason';
 import { LoadError } from '../LoadError';
 import { RelativeTime } from '../RelativeTime';
 import { TextBlock } from '../TextBlock';
@@ -52,7 +53,7 @@ export function DeliveryAttempts(props: {
         />
       )}
       {reason && !attemptLog.some(attempt => attempt.reason === reason) && (
-        <Typography>{reason}</Typography>
+        <Typography>{describeReason(loaded.value, t)}</Typography>
       )}
       {status === 'pending' && nextAttemptAt && (
         <Typography color="textSecondary" gutterBottom>

@@ -10,6 +10,7 @@ import OpenIcon from '@material-ui/icons/KeyboardArrowRight';
 import { webhooksTranslationRef } from '../../translation';
 import { WebhookPermissions } from '../../useWebhookPermissions';
 import { describeChange, describeObject } from '../../wording/describeChange';
+import { describeReason } from '../../wording/describeReason';
 import { RelativeTime } from '../RelativeTime';
 import { DeliveryAttempts } from './DeliveryAttempts';
 import { DeliveryStatus } from './DeliveryStatus';
@@ -97,7 +98,7 @@ export function DeliveryRow(props: {
           )}
           {delivery.reason && (
             <Typography variant="body2" color="textSecondary">
-              {delivery.reason}
+              {describeReason(delivery, t)}
             </Typography>
           )}
           {delivery.digestId && (

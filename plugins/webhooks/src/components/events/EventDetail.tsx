@@ -14,6 +14,7 @@ import { useLive } from '../../live/useLive';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { Translate } from '../../wording/Translate';
+import { describeReason } from '../../wording/describeReason';
 import { LoadError } from '../LoadError';
 import { TextBlock } from '../TextBlock';
 import { DeliveryStatus } from '../deliveries/DeliveryStatus';
@@ -87,7 +88,7 @@ function Webhooks(props: { title: string; items: EventExplanation[] }) {
                 <DeliveryStatus status={delivery.status} />
                 {delivery.reason && (
                   <Typography variant="body2" color="textSecondary">
-                    {delivery.reason}
+                    {describeReason(delivery, t)}
                   </Typography>
                 )}
               </Box>

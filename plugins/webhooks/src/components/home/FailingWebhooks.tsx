@@ -5,18 +5,15 @@ import ListItem from '@material-ui/core/ListItem';
 import ListItemAvatar from '@material-ui/core/ListItemAvatar';
 import ListItemText from '@material-ui/core/ListItemText';
 import Typography from '@material-ui/core/Typography';
+import { WebhooksApi } from '@kubevision/backstage-plugin-webhooks-common';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
-import { WebhookState, stateOf } from '../../wording/stateOf';
 import { toErrorText } from '../../wording/toErrorText';
 import { HealthStatus } from '../HealthStatus';
 import { PlatformMark } from '../PlatformMark';
 import { usePlatforms } from '../usePlatforms';
-
-/** What somebody has to do something about. */
-const UNWELL: readonly WebhookState[] = ['failing', 'disabled'];
 
 /** How many are shown; the list has the others. */
 const SHOWN = 5;
@@ -26,7 +23,7 @@ export function FailingWebhooks() {
   const { t } = useTranslationRef(webhooksTranslationRef);
   const api = useApi(webhooksApiRef);
   const links = useLinks();
-  const { value, error } = useLive(() => api.listWebhooks());
+  const { value, error } = useLive(() => findUnwell(api));
   const platforms = usePlatforms();
   if (!value) {
     return error ? (
@@ -37,20 +34,18 @@ export function FailingWebhooks() {
       <Progress />
     );
   }
-  const unwell = value.filter(webhook => UNWELL.includes(stateOf(webhook)));
-  if (unwell.length === 0) {
+  const { unwell, unwellCount, count } = value;
+  if (unwellCount === 0) {
     return (
       <Typography>
-        {value.length > 0
-          ? t('home.allWell', { count: value.length })
-          : t('list.emptyTitle')}
+        {count > 0 ? t('home.allWell', { count }) : t('list.emptyTitle')}
       </Typography>
     );
   }
   return (
     <>
       <List dense disablePadding>
-        {unwell.slice(0, SHOWN).map(webhook => (
+        {unwell.map(webhook => (
           <ListItem key={webhook.id} disableGutters alignItems="flex-start">
             <ListItemAvatar>
               <PlatformMark
@@ -73,11 +68,24 @@ export function FailingWebhooks() {
           </ListItem>
         ))}
       </List>
-      {unwell.length > SHOWN && (
+      {unwellCount > unwell.length && (
         <Link to={`${links.list}?sort=health`}>
-          {t('home.more', { count: unwell.length - SHOWN })}
+          {t('home.more', { count: unwellCount - unwell.length })}
         </Link>
       )}
     </>
   );
+}
+
+/** Few of the webhooks at most, however many there are. */
+async function findUnwell(api: WebhooksApi) {
+  const { items: unwell, totalItems: unwellCount } = await api.findWebhooks({
+    unwell: true,
+    limit: SHOWN,
+  });
+  const { totalItems: count } =
+    unwellCount > 0
+      ? { totalItems: unwellCount }
+      : await api.findWebhooks({ limit: 1 });
+  return { unwell, unwellCount, count };
 }

@@ -12,6 +12,7 @@ import Alert from '@material-ui/lab/Alert';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
+import { describeReason } from '../../wording/describeReason';
 import { toErrorText } from '../../wording/toErrorText';
 import { useLocale } from '../../wording/useLocale';
 import { useWebhook } from '../detail/WebhookPage';
@@ -56,7 +57,7 @@ export function RecoveryProgress(props: {
   const reason =
     state === 'paused' && !webhook.enabled
       ? t('recoveries.pausedWhileOff')
-      : recovery.reason;
+      : describeReason(recovery, t);
   return (
     <Box mb={2}>
       <Paper>

@@ -13,6 +13,7 @@ export const entity = {
     asksForOwner: 'Filters by its owner or system; no matching change yet',
   },
   home: {
+    title: 'Failing webhooks',
     allWell_one: 'The webhook is well.',
     allWell_other: 'All {{count}} webhooks are well.',
     more_one: '{{count}} more',

@@ -15,6 +15,7 @@ export const entity: Translated<typeof en> = {
     asksForOwner: '按负责人或所属系统订阅，尚无匹配的变更',
   },
   home: {
+    title: '异常的 Webhook',
     allWell_one: 'Webhook 运行正常。',
     allWell_other: '全部 {{count}} 个 Webhook 运行正常。',
     more_one: '另有 {{count}} 个',

@@ -9,6 +9,7 @@ import { list } from './list';
 import { pages } from './pages';
 import { platforms } from './platforms';
 import { preview } from './preview';
+import { reasons } from './reasons';
 import { recoveries } from './recoveries';
 import { settings } from './settings';
 import { statistics } from './statistics';
@@ -26,6 +27,7 @@ export default flatten({
   ...platforms,
   ...preview,
   ...deliveries,
+  ...reasons,
   ...recoveries,
   ...statistics,
   ...settings,
