@@ -5,11 +5,9 @@ import {
 import { webhookPermissionResourceRef } from '@kubevision/backstage-plugin-webhooks-node';
 import { Router } from 'express';
 import { v4 as uuid } from 'uuid';
-import { AuditIngest } from './audit/AuditIngest';
-import { AuditTokens } from './audit/AuditTokens';
+import { createAudit } from './audit/createAudit';
 import { EntityDirectory } from './catalog/EntityDirectory';
 import { readEntities } from './catalog/readEntities';
-import { UserDirectory } from './catalog/UserDirectory';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
 import { AuditStore } from './database/AuditStore';
@@ -22,16 +20,13 @@ import { DeletionStore } from './database/DeletionStore';
 import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
 import { IdempotencyStore } from './database/IdempotencyStore';
-import { EventHistory } from './database/EventHistory';
 import { NoticeStore } from './database/NoticeStore';
-import { RecoveryStore } from './database/RecoveryStore';
 import { EventStore } from './database/EventStore';
 import { PublishingStore } from './database/PublishingStore';
 import { RetentionStore } from './database/RetentionStore';
 import { SourceStore } from './database/SourceStore';
 import { StatisticsStore } from './database/StatisticsStore';
 import { StorageStore } from './database/StorageStore';
-import { TargetStore } from './database/TargetStore';
 import { WebhookMatcher } from './database/WebhookMatcher';
 import { WebhookStore } from './database/WebhookStore';
 import { migrateDatabase } from './database/migrate';
@@ -49,14 +44,10 @@ import { scheduleUpkeep } from './scheduleUpkeep';
 import { PageSignals } from './signals/PageSignals';
 import { createStorage } from './storage/createStorage';
 import { createMetrics, observeState } from './telemetry/createMetrics';
+import { createUseCases } from './webhooks/createUseCases';
 import { needsCatalog } from './webhooks/filters';
-import { RecoveryService } from './webhooks/RecoveryService';
-import { RecentEventsService } from './webhooks/RecentEventsService';
-import { PreviewService } from './webhooks/PreviewService';
 import { SecretBox } from './webhooks/SecretBox';
-import { TargetEditor } from './webhooks/TargetEditor';
 import { TargetVault } from './webhooks/TargetVault';
-import { WebhooksService } from './webhooks/WebhooksService';
 import { WebhooksEnvironment } from './WebhooksEnvironment';
 import { warnOfUnread } from './warnOfUnread';
 
@@ -203,83 +194,47 @@ export async function createWebhooks(
     backlog: () => readBacklog(knex, now()),
   });
 
-  const auditStore = AuditStore.create({ knex });
-  const users = UserDirectory.create({
+  const audit = createAudit({
     ...environment,
-    usernamePrefix: options.audit.usernamePrefix,
-    now,
-  });
-  const auditIngest = AuditIngest.create({
-    sink: auditStore,
-    findUser: username => users.find(username),
+    ...options.audit,
+    store: AuditStore.create({ knex }),
     onDeliveries: () => dispatcher.wake(),
-    logger,
     now,
   });
-
-  const targets = TargetEditor.create({
-    platforms,
-    vault,
-    allowedReceivers,
-    now,
-  });
-  const service = WebhooksService.create({
+  const useCases = createUseCases({
+    knex,
     store,
     calm,
     deletions,
     deliveries,
     dispatcher,
     platforms,
-    targets,
-    targetStore: TargetStore.create({ knex }),
+    vault,
+    allowedReceivers,
+    ownershipOf: ref => directory.ownershipOf(ref),
+    sendDraftTest: test => delivering.sendDraftTest(test),
+    logger,
     now,
     onChange: id => {
       watching.refresh();
       pages.tell({ type: 'webhook', webhookId: id });
     },
-  });
-
-  const recoveries = RecoveryService.create({
-    store,
-    recoveries: RecoveryStore.create({ knex }),
-    platforms,
-    logger,
-    now,
     onDue: id => {
       dispatcher.wake();
       pages.tell({ type: 'delivery', webhookId: id });
     },
   });
-  const eventHistory = EventHistory.create({ knex });
 
   const router = createWebhooksRouter({
     ...environment,
-    audit: {
-      tokens: AuditTokens.create({ clusters: options.audit.clusters }),
-      ingest: auditIngest,
-    },
+    ...useCases,
+    audit,
     events,
-    recentEvents: RecentEventsService.create({
-      events: eventHistory,
-      store,
-      deliveries,
-      ownershipOf: ref => directory.ownershipOf(ref),
-    }),
     storage: storage.report,
     idempotency: Idempotency.create({
       store: idempotencyKeys,
       box,
       hashKey: installationKey,
-      now,
-    }),
-    service,
-    recoveries,
-    preview: PreviewService.create({
-      platforms,
-      events: eventHistory,
-      store,
-      targets,
-      sendDraftTest: test => delivering.sendDraftTest(test),
       now,
     }),
     store,
@@ -297,10 +252,9 @@ export async function createWebhooks(
       await delivering.start();
       await scheduleUpkeep({
         scheduler,
-        recoveries,
-        audit: auditStore,
+        ...useCases,
+        audit: audit.store,
         idempotencyKeys,
-        service,
         clock,
         directory,
         now,

@@ -5,18 +5,17 @@ import {
   WebhookInput,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { v4 as uuid } from 'uuid';
-import { Calm, CalmStore } from '../database/CalmStore';
+import { CalmStore } from '../database/CalmStore';
 import { DeletionStore } from '../database/DeletionStore';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { TargetStore } from '../database/TargetStore';
 import { StoredWebhook } from '../database/webhookRow';
 import { WebhookStore } from '../database/WebhookStore';
 import { Dispatcher } from '../delivery/Dispatcher';
-import { normalizeNoise } from '../noise/settings';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { TargetEditor } from './TargetEditor';
 import { PreconditionFailedError } from './etag';
-import { normalizeFilters } from './filters';
+import { calmOf, changedWebhook, newWebhook } from './fromInput';
 import { sampleEvent } from './sampleEvent';
 
 /** Whether a webhook is what somebody who changes it takes it for. */
@@ -52,23 +51,8 @@ export class WebhooksService {
     const { store, targets, now } = this.#options;
     const id = uuid();
     const { target, generatedSecret } = await targets.make(id, input);
-    const webhook: StoredWebhook = {
-      id,
-      name: input.name,
-      platform: input.platform,
-      ...target,
-      enabled: input.enabled ?? true,
-      filters: normalizeFilters(input.filters),
-      noise: normalizeNoise(input.noise),
-      retry: input.retry ?? 'contract',
-      digest: input.digest ?? true,
-      quietHours: input.quietHours ?? undefined,
-      health: 'unknown',
-      createdAt: now(),
-      updatedAt: now(),
-      createdBy,
-    };
-    await store.insert(webhook, this.#calmOf(input, webhook));
+    const webhook = newWebhook(input, { id, target, createdBy, now: now() });
+    await store.insert(webhook, calmOf(input, webhook, now()));
     this.#options.onChange(id);
     return { webhook: await store.get(id), generatedSecret };
   }
@@ -92,25 +76,11 @@ export class WebhooksService {
     const { store, targets, now } = this.#options;
     const updated = await this.#change(id, async stored => {
       requireExpected(stored, isExpected);
-      const webhook: StoredWebhook = {
-        ...stored,
-        name: input.name,
-        platform: input.platform,
-        ...(await targets.change(stored, input)),
-        enabled: input.enabled ?? stored.enabled,
-        filters: normalizeFilters(input.filters),
-        noise: input.noise ? normalizeNoise(input.noise) : stored.noise,
-        retry: input.retry ?? stored.retry,
-        digest: input.digest ?? stored.digest,
-        quietHours:
-          input.quietHours === undefined
-            ? stored.quietHours
-            : input.quietHours ?? undefined,
-        updatedAt: now(),
-      };
+      const target = await targets.change(stored, input);
+      const webhook = changedWebhook(stored, input, { target, now: now() });
       const written = await store.update(
         webhook,
-        this.#calmOf(input, webhook),
+        calmOf(input, webhook, now()),
         {
           replacing: stored.sealedTarget,
           resetsHealth:
@@ -266,15 +236,6 @@ export class WebhooksService {
     const delivery = await deliveries.redeliver(id, deliveryId, now());
     dispatcher.wake([id]);
     return delivery;
-  }
-
-  #calmOf(input: WebhookInput, { quietHours }: StoredWebhook): Calm {
-    const { mutedUntil } = input;
-    return {
-      quiet: { hours: quietHours ?? null, now: this.#options.now() },
-      ...(mutedUntil === null && { mutedUntil }),
-      ...(mutedUntil && { mutedUntil: new Date(mutedUntil) }),
-    };
   }
 
   #toMuteEnd(until: string): Date {
