@@ -21,7 +21,7 @@ const CLUSTER = { name: 'prod-us', authProvider: 'serviceAccount' };
 const LAB = {
   name: 'lab',
   authProvider: 'google',
-  notWatchable: 'needs the token of a user',
+  notWatchable: { reason: 'needs the token of a user' },
   remedy: 'Use googleServiceAccount',
 };
 const CLUSTERS = [CLUSTER, LAB];
@@ -182,7 +182,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       ]);
       expect(lab).toMatchObject({
         state: 'not-watchable',
-        reason: LAB.notWatchable,
+        ...LAB.notWatchable,
         remedy: LAB.remedy,
       });
     });

@@ -1,6 +1,10 @@
 import { ReasonCode, ReasonPart } from './openapi/schema.generated';
 
-export type { ReasonCode, ReasonPart } from './openapi/schema.generated';
+export type {
+  ReasonCode,
+  ReasonPart,
+  ReasonParts,
+} from './openapi/schema.generated';
 
 /**
  * What each {@link ReasonCode} says in English, for whoever reads no codes. What stands in braces is
@@ -261,14 +265,14 @@ export const REASON_WORDS = {
 } as const satisfies Record<ReasonCode, string>;
 
 /** The parameters that the words of a code have. */
-type NamesIn<Words extends string> =
+export type ReasonParamNames<Words extends string> =
   Words extends `${string}{{${infer Name}}}${infer Rest}`
-    ? Name | NamesIn<Rest>
+    ? Name | ReasonParamNames<Rest>
     : never;
 
 /** What {@link because} has to be given for a code. */
 export type ReasonParams<Code extends ReasonCode> = Record<
-  NamesIn<(typeof REASON_WORDS)[Code]>,
+  ReasonParamNames<(typeof REASON_WORDS)[Code]>,
   string | number
 >;
 

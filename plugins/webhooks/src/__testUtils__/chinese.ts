@@ -12,8 +12,9 @@ export function chineseTranslationApi(): TranslationApi {
   const api = mockApis.translation();
   return {
     getTranslation: ref =>
+      // The same keys, in another language.
       api.getTranslation(
-        ref.id === inChinese.id ? (inChinese as typeof ref) : ref,
+        ref.id === inChinese.id ? (inChinese as unknown as typeof ref) : ref,
       ),
     translation$: ref => api.translation$(ref),
   };
