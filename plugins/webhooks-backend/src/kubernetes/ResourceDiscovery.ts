@@ -126,10 +126,19 @@ export class ResourceDiscovery {
     return [
       this.#trouble &&
         `What the cluster serves cannot be looked up now: ${this.#trouble}`,
-      this.#definitionsStop &&
-        this.#definitions.isForbidden &&
-        'The cluster role of Backstage lacks get, list, watch on customresourcedefinitions.apiextensions.k8s.io: new custom resources are found within a minute, not at once, and their desired count is taken to be spec.replicas',
+      this.#definitionsStop && this.#noteOfDefinitions(),
     ].filter(note => typeof note === 'string');
+  }
+
+  #noteOfDefinitions(): string | undefined {
+    const { isForbidden, trouble } = this.#definitions;
+    if (isForbidden) {
+      return 'The cluster role of Backstage lacks get, list, watch on customresourcedefinitions.apiextensions.k8s.io: new custom resources are found within a minute, not at once, and their desired count is taken to be spec.replicas';
+    }
+    return (
+      trouble &&
+      `New custom resources are found within a minute, not at once, because their definitions cannot be watched: ${trouble}`
+    );
   }
 
   async #discover(signal: AbortSignal) {
