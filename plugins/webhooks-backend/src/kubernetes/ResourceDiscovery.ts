@@ -135,6 +135,8 @@ export class ResourceDiscovery {
     if (isForbidden) {
       return 'The cluster role of Backstage lacks get, list, watch on customresourcedefinitions.apiextensions.k8s.io: new custom resources are found within a minute, not at once, and their desired count is taken to be spec.replicas';
     }
+    // A cluster that is away needs no second note.
+    if (this.#trouble) return undefined;
     return (
       trouble &&
       `New custom resources are found within a minute, not at once, because their definitions cannot be watched: ${trouble}`
