@@ -96,6 +96,9 @@ export const apiErrors = {
       {},
     ),
 
+  notAcceptable: (message: string) =>
+    new ApiError(406, 'NotAcceptable', message),
+
   alreadyExists: (resource: Resource, name: string) =>
     new ApiError(
       409,

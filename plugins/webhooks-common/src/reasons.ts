@@ -258,6 +258,10 @@ export const REASON_WORDS = {
   'discovery-failed': 'What the cluster serves cannot be looked up now:',
   'discovery-failed-by':
     'What the cluster serves cannot be looked up now: {{message}}',
+  'definitions-failed':
+    'New custom resources are found within a minute, not at once, because their definitions cannot be watched:',
+  'definitions-failed-by':
+    'New custom resources are found within a minute, not at once, because their definitions cannot be watched: {{message}}',
   'definitions-forbidden':
     'The cluster role of Backstage lacks get, list, watch on customresourcedefinitions.apiextensions.k8s.io: new custom resources are found within a minute, not at once, and their desired count is taken to be spec.replicas',
   'extra-not-served':

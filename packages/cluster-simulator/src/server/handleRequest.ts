@@ -119,7 +119,7 @@ async function serveResource(
   } else if (method === 'GET') {
     const { objects, metadata } = list(context.store, target, query);
     const { accept } = request.headers;
-    const body = toRepresentation(target.resource, accept).list(
+    const body = toRepresentation(target.resource, accept, 'list').list(
       context.faults.settings.reorder ? objects.reverse() : objects,
       metadata,
     );

@@ -139,6 +139,29 @@ describe('list', () => {
     expect(body.items[0].metadata.name).toBe('a');
   });
 
+  it.each([
+    ['PartialObjectMetadata', ''],
+    ['PartialObjectMetadataList', '/a'],
+    ['PartialObjectMetadataList', '?watch=true'],
+  ])(
+    'goes by the first media type, though a later one would fit: %s%s',
+    async (first, path) => {
+      const metadata = (as: string) =>
+        `application/json;as=${as};g=meta.k8s.io;v=v1`;
+      const { status, body } = await ask(cluster, `${PATH}${path}`, {
+        headers: {
+          accept: [
+            metadata(first),
+            metadata('PartialObjectMetadata'),
+            metadata('PartialObjectMetadataList'),
+          ].join(','),
+        },
+      });
+      expect(status).toBe(406);
+      expect(body.reason).toBe('NotAcceptable');
+    },
+  );
+
   it('compresses large answers only, for those who take it', async () => {
     const encoding = async (headers?: Record<string, string>) => {
       const response = await send(cluster, `${PATH}/a`, { headers });

@@ -1,3 +1,4 @@
+import { apiErrors } from '../ApiError';
 import { JsonObject, KubernetesObject } from '../objects';
 import { apiVersionOf, Resource } from '../resources/Resource';
 
@@ -43,12 +44,31 @@ function whole(resource: Resource): Representation {
   };
 }
 
-/** Chooses by the header `Accept`. Tables are not made: such clients take plain objects too. */
+/** What a client asks to be answered instead of what it asks for: `as=…` of its first media type. */
+const AS = /^[^,]*;\s*as=(PartialObjectMetadata(?:List)?)\b/;
+
+/**
+ * Chooses by the header `Accept`. Only the first media type counts, as with a real server, which does
+ * not look whether another one would fit the answer better. Tables are not made: such clients take
+ * plain objects too.
+ *
+ * @param shape - what is to be written; a watch writes items
+ * @throws ApiError 406 when the metadata of an item is asked for, and it is a list, or the reverse
+ */
 export function toRepresentation(
   resource: Resource,
   accept: string | undefined,
+  shape: keyof Representation,
 ): Representation {
-  return accept?.includes('as=PartialObjectMetadata')
-    ? metadataOnly
-    : whole(resource);
+  const [, asked] = AS.exec(accept ?? '') ?? [];
+  if (!asked) return whole(resource);
+  const isListAsked = asked.endsWith('List');
+  if (isListAsked !== (shape === 'list')) {
+    throw apiErrors.notAcceptable(
+      `you requested ${asked}, but the requested object is ${
+        isListAsked ? 'not a list' : 'a list'
+      }`,
+    );
+  }
+  return metadataOnly;
 }

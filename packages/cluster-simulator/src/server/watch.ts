@@ -62,7 +62,8 @@ export function watch(
   const { store, catalog, faults } = context;
   const { resource, namespace, name } = target;
   const { settings } = faults;
-  const representation = toRepresentation(resource, request.headers.accept);
+  const { accept } = request.headers;
+  const representation = toRepresentation(resource, accept, 'item');
   const selects = toSelector({
     namespace,
     name,

@@ -66,7 +66,7 @@ function answer(
   const body =
     subresource === 'scale'
       ? toScale(resource, object)
-      : toRepresentation(resource, request.headers.accept).item(object);
+      : toRepresentation(resource, request.headers.accept, 'item').item(object);
   return { code, body };
 }
 
@@ -154,7 +154,7 @@ function remove(write: ObjectRequest): ObjectAnswer {
       );
     }
     const { accept } = request.headers;
-    const representation = toRepresentation(resource, accept);
+    const representation = toRepresentation(resource, accept, 'list');
     return { code: 200, body: representation.list(objects, metadata) };
   }
 

@@ -2,6 +2,8 @@ import { CustomErrorBase } from '@backstage/errors';
 import {
   Reason,
   ReasonPart,
+  because,
+  joinReasons,
 } from '@kubevision/backstage-plugin-webhooks-common';
 
 /**
@@ -77,4 +79,16 @@ export class ClusterError extends CustomErrorBase implements Remedy {
     ));
     this.retryAfterMs = options.retryAfterMs;
   }
+}
+
+/** What cannot be done, as `code` begins to say, and why not. */
+export function troubleOf(
+  error: unknown,
+  code: 'definitions-failed' | 'discovery-failed',
+): Reason {
+  return error instanceof ClusterError
+    ? joinReasons(because(code), error.why)
+    : because(`${code}-by`, {
+        message: String((error as Error).message ?? error),
+      });
 }

@@ -1,5 +1,6 @@
+import { Reason } from '@kubevision/backstage-plugin-webhooks-common';
 import { backoffMs } from './backoff';
-import { ClusterError } from './ClusterError';
+import { ClusterError, troubleOf } from './ClusterError';
 import { DEFINITIONS } from './definitions';
 import { sleep } from './sleep';
 import {
@@ -16,19 +17,22 @@ export interface DefinitionWatchOptions {
   readonly onChange: () => void;
 }
 
-/** Definitions hold whole schemas; a list of them can be larger than everything else together. */
-const METADATA_ONLY = [
-  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
-  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
-].join(',');
+/**
+ * Definitions hold whole schemas; a list of them can be larger than everything else together. An API
+ * server goes by the first media type it is offered, and refuses that of an item for a list (406).
+ */
+const metadataOnly = (kind: string) =>
+  `application/json;as=${kind};g=meta.k8s.io;v=v1`;
 const FORBIDDEN_RETRY_MS = 10 * 60_000;
 
 /** Follows the names of a cluster's CustomResourceDefinitions, so that discovery can follow at once. */
 export class DefinitionWatch {
   readonly #options: DefinitionWatchOptions;
-  readonly #transport: WatchTransport;
+  readonly #lists: WatchTransport;
+  readonly #watches: WatchTransport;
   #names: Set<string> | undefined;
   #isForbidden = false;
+  #trouble: Reason | undefined;
 
   static create(options: DefinitionWatchOptions) {
     return new DefinitionWatch(options);
@@ -36,12 +40,21 @@ export class DefinitionWatch {
 
   private constructor(options: DefinitionWatchOptions) {
     this.#options = options;
-    this.#transport = options.transport.accepting(METADATA_ONLY);
+    const { transport } = options;
+    this.#lists = transport.accepting(
+      metadataOnly('PartialObjectMetadataList'),
+    );
+    this.#watches = transport.accepting(metadataOnly('PartialObjectMetadata'));
   }
 
   /** The role of Backstage does not allow it. */
   get isForbidden(): boolean {
     return this.#isForbidden;
+  }
+
+  /** Why they cannot be followed now. */
+  get trouble(): Reason | undefined {
+    return this.#trouble;
   }
 
   /** Whether a definition makes this resource; undefined while that is not known. */
@@ -66,6 +79,9 @@ export class DefinitionWatch {
           error instanceof ClusterError && error.kind === 'forbidden';
         if (this.#isForbidden) this.#names = undefined;
         failures += 1;
+        // Once is usual: a cluster forgets, or starts anew.
+        if (failures > 1)
+          this.#trouble = troubleOf(error, 'definitions-failed');
         const pause = this.#isForbidden
           ? FORBIDDEN_RETRY_MS
           : backoffMs(failures, this.#options.random);
@@ -79,16 +95,13 @@ export class DefinitionWatch {
     const { cluster, onChange } = this.#options;
     const names = new Set<string>();
     let cursor = '';
-    for await (const page of this.#transport.list(
-      cluster,
-      DEFINITIONS,
-      signal,
-    )) {
+    for await (const page of this.#lists.list(cluster, DEFINITIONS, signal)) {
       for (const { metadata } of page.items) names.add(metadata.name);
       cursor = page.resourceVersion;
     }
     this.#names = names;
     this.#isForbidden = false;
+    this.#trouble = undefined;
     // Whatever happened before was not seen.
     onChange();
     return cursor;
@@ -98,7 +111,7 @@ export class DefinitionWatch {
   async #watch(from: string, signal: AbortSignal): Promise<string> {
     const { cluster, onChange } = this.#options;
     let cursor = from;
-    for await (const events of this.#transport.watch(cluster, DEFINITIONS, {
+    for await (const events of this.#watches.watch(cluster, DEFINITIONS, {
       resourceVersion: from,
       signal,
     })) {

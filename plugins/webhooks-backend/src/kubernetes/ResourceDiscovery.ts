@@ -1,13 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  Reason,
-  because,
-  joinReasons,
-} from '@kubevision/backstage-plugin-webhooks-common';
+import { Reason, because } from '@kubevision/backstage-plugin-webhooks-common';
 import { isKubernetesGroup } from '../changes/kubernetesKinds';
 import { ResourceType } from '../changes/types';
 import { backoffMs } from './backoff';
-import { ClusterError } from './ClusterError';
+import { ClusterError, troubleOf } from './ClusterError';
 import { DefinitionWatch } from './DefinitionWatch';
 import { findScalePath, isGone } from './definitions';
 import { discover } from './discover';
@@ -97,7 +93,7 @@ export class ResourceDiscovery {
         this.#trouble = undefined;
       } catch (error) {
         failures += 1;
-        this.#trouble = troubleOf(error);
+        this.#trouble = troubleOf(error, 'discovery-failed');
       }
       if (signal.aborted) break;
       this.#tellNotes();
@@ -131,10 +127,15 @@ export class ResourceDiscovery {
   notes(): Reason[] {
     return [
       this.#trouble,
-      this.#definitionsStop &&
-        this.#definitions.isForbidden &&
-        because('definitions-forbidden'),
-    ].filter(note => typeof note === 'object');
+      this.#definitionsStop && this.#noteOfDefinitions(),
+    ].filter(note => note !== undefined);
+  }
+
+  #noteOfDefinitions(): Reason | undefined {
+    const { isForbidden, trouble } = this.#definitions;
+    if (isForbidden) return because('definitions-forbidden');
+    // A cluster that is away needs no second note.
+    return this.#trouble ? undefined : trouble;
   }
 
   async #discover(signal: AbortSignal) {
@@ -221,12 +222,4 @@ export class ResourceDiscovery {
     }
     this.#notes = notes;
   }
-}
-
-function troubleOf(error: unknown): Reason {
-  return error instanceof ClusterError
-    ? joinReasons(because('discovery-failed'), error.why)
-    : because('discovery-failed-by', {
-        message: String((error as Error).message ?? error),
-      });
 }

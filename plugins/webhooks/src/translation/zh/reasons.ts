@@ -220,6 +220,10 @@ export const reasons: Translated<typeof en> = {
       '如可以，请将其列入 app-config 的 webhooks.kubernetes.serverSideAuthProviders。',
     'discovery-failed': '暂时无法查询集群提供的资源类型：',
     'discovery-failed-by': '暂时无法查询集群提供的资源类型：{{message}}',
+    'definitions-failed':
+      '无法监视自定义资源定义，新的自定义资源将在一分钟内被发现，而非立即：',
+    'definitions-failed-by':
+      '无法监视自定义资源定义，新的自定义资源将在一分钟内被发现，而非立即：{{message}}',
     'definitions-forbidden':
       'Backstage 的集群角色缺少对 customresourcedefinitions.apiextensions.k8s.io 的 get、list、watch 权限：新的自定义资源将在一分钟内被发现，而非立即；其期望副本数按 spec.replicas 计算。',
     'extra-not-served':
