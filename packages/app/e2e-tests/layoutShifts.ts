@@ -32,7 +32,10 @@ export async function noteLayoutShifts(
       const element = node instanceof Element ? node : node?.parentElement;
       // What is gone by now was in a row that left at the bottom.
       const isInRow = !element?.isConnected || element.closest('tbody');
-      return isStream && isInRow && previousRect.x === currentRect.x;
+      const isInView = [previousRect, currentRect].every(it => it.width > 0);
+      return (
+        isStream && isInRow && !(isInView && previousRect.x !== currentRect.x)
+      );
     };
     new PerformanceObserver(list =>
       (list.getEntries() as LayoutShift[])

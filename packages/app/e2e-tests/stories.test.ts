@@ -1,6 +1,7 @@
 import { Page } from '@playwright/test';
 import { INBOX } from './portal';
 import { WebhooksApi } from './WebhooksApi';
+import { expectAccessible } from './accessibility';
 import { noteLayoutShifts } from './layoutShifts';
 import { settle } from './pages';
 import { expect, test, visit } from './test';
@@ -48,6 +49,8 @@ test('deleted webhooks come back, one and many', async ({
     .getByRole('dialog')
     .getByRole('button', { name: t('action.delete') });
   await button(page, t('action.delete')).click();
+  await confirm.waitFor();
+  await expectAccessible(page, page.getByRole('dialog'));
   await confirm.click();
   await expect(page).toHaveURL(/\/webhooks$/);
   await page.getByText(t('delete.done', { name })).waitFor();
@@ -61,6 +64,8 @@ test('deleted webhooks come back, one and many', async ({
       .check();
   }
   await button(page, t('bulk.delete', { number: 2 })).click();
+  await confirm.waitFor();
+  await expectAccessible(page, page.getByRole('dialog'));
   await confirm.click();
   const first = page.getByRole('link', { name: names[0] });
   await page.getByText(t('bulk.deleted', { count: 2 })).waitFor();

@@ -10,6 +10,7 @@ import Alert from '@material-ui/lab/Alert';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksTranslationRef } from '../translation';
 import { toErrorText } from '../wording/toErrorText';
+import { DeleteButton } from './DeleteButton';
 import { UNDO_SECONDS, useDeletion } from './useDeletion';
 
 /** Asks before it deletes. */
@@ -45,14 +46,7 @@ export function DeleteWebhookDialog(props: {
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button
-          onClick={deleteIt}
-          disabled={deletion.loading}
-          variant="contained"
-          color="secondary"
-        >
-          {t('action.delete')}
-        </Button>
+        <DeleteButton onClick={deleteIt} disabled={deletion.loading} />
       </DialogActions>
     </Dialog>
   );

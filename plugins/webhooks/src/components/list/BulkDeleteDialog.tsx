@@ -7,6 +7,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { webhooksTranslationRef } from '../../translation';
+import { DeleteButton } from '../DeleteButton';
 import { UNDO_SECONDS } from '../useDeletion';
 
 /** Asks before several webhooks are deleted, and names them all. */
@@ -40,9 +41,7 @@ export function BulkDeleteDialog(props: {
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button onClick={onConfirm} variant="contained" color="secondary">
-          {t('action.delete')}
-        </Button>
+        <DeleteButton onClick={onConfirm} />
       </DialogActions>
     </Dialog>
   );

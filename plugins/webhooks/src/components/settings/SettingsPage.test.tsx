@@ -376,7 +376,7 @@ describe('settings of a webhook', () => {
   it('is not offered to who may only read, and says so at its address', async () => {
     renderPage(PATH, { backend: backendOf(), role: 'reader' });
     expect(
-      await screen.findByText('You may not see webhooks', { exact: false }),
+      await screen.findByText('You may not see this page', { exact: false }),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('tab', { name: 'Settings' }),

@@ -13,7 +13,7 @@ export const pages = {
   },
   state: {
     stale: 'This may be out of date: {{reason}}',
-    deniedTitle: 'You may not see webhooks',
+    deniedTitle: 'You may not see this page',
     deniedText:
       'This needs the permission {{permission}}. Ask whoever runs this portal for it.',
   },

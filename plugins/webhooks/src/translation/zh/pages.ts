@@ -15,7 +15,7 @@ export const pages: Translated<typeof en> = {
   },
   state: {
     stale: '数据可能不是最新：{{reason}}',
-    deniedTitle: '无权查看 Webhook',
+    deniedTitle: '无权查看此页面',
     deniedText: '需要权限 {{permission}}，请联系平台管理员开通。',
   },
   health: {
