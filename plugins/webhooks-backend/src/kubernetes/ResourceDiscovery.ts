@@ -3,7 +3,7 @@ import { Reason, because } from '@kubevision/backstage-plugin-webhooks-common';
 import { isKubernetesGroup } from '../changes/kubernetesKinds';
 import { ResourceType } from '../changes/types';
 import { backoffMs } from './backoff';
-import { ClusterError, troubleOf } from './ClusterError';
+import { troubleOf } from './ClusterError';
 import { DefinitionWatch } from './DefinitionWatch';
 import { findScalePath, isGone } from './definitions';
 import { discover } from './discover';

@@ -494,6 +494,8 @@ export type ReasonCode =
   | 'name-auth-provider'
   | 'discovery-failed'
   | 'discovery-failed-by'
+  | 'definitions-failed'
+  | 'definitions-failed-by'
   | 'definitions-forbidden'
   | 'extra-not-served';
 /**
