@@ -129,4 +129,37 @@ describe('mergeEvents', () => {
     expect(mergeEvents(alice, controller, WEB)!.actor).toBe('alice');
     expect(mergeEvents(controller, bob, WEB)!.actor).toBe('bob');
   });
+
+  it('has no name that a later record may take away', () => {
+    const probable = { actor: 'bob', actorSource: 'audit-probable' as const };
+    const first = update([change('data.a', '***', '***')], probable);
+    const last = update([change('data.a', '***', '***')], probable);
+    expect(mergeEvents(first, last, WEB)).toMatchObject({
+      actor: 'unknown',
+      actorSource: 'unknown',
+    });
+  });
+
+  it('has the ref and the impersonator of its actor, and of nobody else', () => {
+    const by = (actor: string, next: number) =>
+      update([change('spec.a', 0, next)], {
+        actor,
+        actorSource: 'audit',
+        actorRef: `user:default/${actor}`,
+        impersonator: `admin of ${actor}`,
+      });
+    const several = mergeEvents(by('alice', 1), by('bob', 2), WEB)!;
+    expect(several.actor).toBe('unknown');
+    expect(several).not.toHaveProperty('actorRef');
+    expect(several).not.toHaveProperty('impersonator');
+
+    const status = update([change('status.phase', 'a', 'b')], {
+      actor: 'kube-controller-manager',
+    });
+    expect(mergeEvents(by('alice', 1), status, WEB)).toMatchObject({
+      actor: 'alice',
+      actorRef: 'user:default/alice',
+      impersonator: 'admin of alice',
+    });
+  });
 });

@@ -37,8 +37,9 @@ export function mergeEvents(
   if (changes.length === 0 && !isIncomplete) return undefined;
   // Of what was cut off nobody knows whether it was undone too.
   const shown = changes.length > 0 ? changes : last.changes;
+  const { actorRef, impersonator, ...rest } = last;
   return {
-    ...last,
+    ...rest,
     ...actorOf(first, last),
     event: first.event,
     // Of what is told: trouble that is over again, or was told before, makes it no worse.
@@ -59,14 +60,25 @@ function isMasked(value: FieldValue): boolean {
   return typeof value === 'string' && (value === '***' || value.endsWith('…'));
 }
 
-/** Controllers report a status; whoever changed more than that has made the change. */
+/**
+ * Controllers report a status; whoever changed more than that has made the change. Whoever is only
+ * probable is left out: a record that comes later can take the name away, and finds only what is no
+ * part of another event.
+ */
 function actorOf(first: WebhookEvent, last: WebhookEvent) {
   const authors = [first, last].filter(({ changes }) =>
     changes.some(({ field }) => !field.startsWith('status.')),
   );
-  const [{ actor, actorSource }, ...others] =
-    authors.length > 0 ? authors : [first, last];
-  return others.every(other => other.actor === actor)
-    ? { actor, actorSource }
-    : UNKNOWN_ACTOR;
+  const [author, ...others] = authors.length > 0 ? authors : [first, last];
+  const isSure =
+    authors.every(({ actorSource }) => actorSource !== 'audit-probable') &&
+    others.every(({ actor }) => actor === author.actor);
+  if (!isSure) return UNKNOWN_ACTOR;
+  const { actor, actorSource, actorRef, impersonator } = author;
+  return {
+    actor,
+    actorSource,
+    ...(actorRef && { actorRef }),
+    ...(impersonator && { impersonator }),
+  };
 }
