@@ -141,6 +141,8 @@ test.describe('while the backend is away', () => {
             name: 'ServiceUnavailableError',
             message: 'The database is away',
           },
+          request: { method: 'GET', url: '/' },
+          response: { statusCode: 503 },
         },
       }),
     );
