@@ -111,6 +111,7 @@ describe('watches through the proxy of the Kubernetes backend', () => {
           reason: expect.stringContaining('token of a user'),
         }),
         remedy: expect.stringContaining('googleServiceAccount'),
+        remedyParts: [expect.objectContaining({ code: 'use-auth-provider' })],
       },
     ]);
   });

@@ -112,10 +112,17 @@ export class OpenApiChecker {
     const schema = this.document.resolve<Schema>(given);
     if (schema.type === 'array') return texts;
     if (texts.length > 1) return texts;
-    const isNumber = schema.type === 'number' || schema.type === 'integer';
-    return isNumber ? Number(texts[0]) : texts[0];
+    const read = READERS[String(schema.type)];
+    return read ? read(texts[0]) : texts[0];
   }
 }
+
+/** What a text stands for, by the type that the schema says. */
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  number: Number,
+  integer: Number,
+  boolean: text => (['true', 'false'].includes(text) ? text === 'true' : text),
+};
 
 function describe({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath} ${message} ${JSON.stringify(params)}`;
