@@ -23,6 +23,13 @@ export interface SeenAnswer {
 const SCHEMAS = '#/components/schemas/';
 const ROOT = 'https://openapi.example/';
 
+/** What a text stands for, by the type that the schema says. */
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  number: Number,
+  integer: Number,
+  boolean: text => (['true', 'false'].includes(text) ? text === 'true' : text),
+};
+
 /** Tells where requests and answers differ from the OpenAPI document. */
 export class OpenApiChecker {
   readonly document: OpenApiDocument;
@@ -116,13 +123,6 @@ export class OpenApiChecker {
     return read ? read(texts[0]) : texts[0];
   }
 }
-
-/** What a text stands for, by the type that the schema says. */
-const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  number: Number,
-  integer: Number,
-  boolean: text => (['true', 'false'].includes(text) ? text === 'true' : text),
-};
 
 function describe({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath} ${message} ${JSON.stringify(params)}`;
