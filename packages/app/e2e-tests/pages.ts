@@ -120,10 +120,10 @@ export const PAGES: readonly PageUnderTest[] = [
   {
     name: 'home',
     path: () => '/home',
-    shown: (page, { t }) =>
-      failingCard(page)
+    shown: (page, seen) =>
+      failingCard(page, seen)
         .getByRole('listitem')
-        .or(failingCard(page).getByText(t('home.allWell')))
+        .or(failingCard(page, seen).getByText(seen.t('home.allWell')))
         .first(),
     ours: failingCard,
   },
@@ -140,10 +140,10 @@ function changesCard(page: Page, { t }: Seen): Locator {
 }
 
 /** The card of the home page. */
-function failingCard(page: Page): Locator {
+function failingCard(page: Page, { t }: Seen): Locator {
   return page
     .locator('.MuiCard-root, .MuiPaper-root')
-    .filter({ hasText: 'Failing webhooks' })
+    .filter({ has: page.getByText(t('home.title')) })
     .last();
 }
 
