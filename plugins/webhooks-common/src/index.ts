@@ -12,6 +12,7 @@ export * from './portal';
 export * from './previews';
 export * from './signals';
 export * from './statistics';
+export * from './reasonWords';
 export * from './reasons';
 export * from './webhooks';
 export * from './permissions';

@@ -1,4 +1,5 @@
-import { REASON_WORDS, ReasonCode, because, joinReasons } from './reasons';
+import { REASON_WORDS } from './reasonWords';
+import { ReasonCode, because, joinReasons } from './reasons';
 
 it('says in English what its parts say', () => {
   expect(because('too-many', { receiver: 'Slack', status: 429 })).toEqual({

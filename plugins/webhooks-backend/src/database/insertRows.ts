@@ -20,6 +20,7 @@ export async function insertRows<C extends string>(
   },
 ): Promise<string[]> {
   const { table, columns, rows, key, update = [] } = options;
+  if (rows.length === 0) return [];
   const names = Object.keys(columns);
   const onConflict = update.length
     ? `do update set ${update.map(name => `${name} = excluded.${name}`)}`

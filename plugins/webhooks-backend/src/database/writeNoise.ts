@@ -60,15 +60,13 @@ export async function writeNoise(
       .whereIn('id', [...ids])
       .delete();
   }
-  for (const chunk of chunks(noise.changed)) {
-    await insertRows(tx, {
-      table: 'deliveries',
-      columns: COLUMNS,
-      rows: chunk.map(delivery => toRow(delivery, options)),
-      key: 'id',
-      update: CHANGING_COLUMNS,
-    });
-  }
+  await insertRows(tx, {
+    table: 'deliveries',
+    columns: COLUMNS,
+    rows: noise.changed.map(delivery => toRow(delivery, options)),
+    key: 'id',
+    update: CHANGING_COLUMNS,
+  });
   await countHeldBack(tx, noise.heldBack, now);
 }
 

@@ -9,6 +9,7 @@ import { InFlight } from './InFlight';
 import { LaneQueue } from './LaneQueue';
 import { ReceiverPauses } from './ReceiverPauses';
 import { MAX_DELAY_MS } from './retrySchedule';
+import { toTestResult } from './toTestResult';
 import { untilAborted } from './untilAborted';
 
 /** Options of {@link Dispatcher}. */
@@ -125,17 +126,7 @@ export class Dispatcher {
         }`,
       );
     }
-    const { outcome, statusCode, responseBody, durationMs } = delivered.attempt;
-    const { reason, reasonParts } = delivered.attempt;
-    return {
-      outcome,
-      statusCode,
-      responseBody,
-      durationMs,
-      reason,
-      reasonParts,
-      deliveryId,
-    };
+    return { ...toTestResult(delivered.attempt), deliveryId };
   }
 
   /** Begins nothing new, and waits for what is in flight. */

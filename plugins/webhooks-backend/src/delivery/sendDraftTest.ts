@@ -5,6 +5,7 @@ import {
 import { Target } from '@kubevision/backstage-plugin-webhooks-node';
 import { v4 as uuid } from 'uuid';
 import { AttemptOptions, attemptDelivery } from './attemptDelivery';
+import { toTestResult } from './toTestResult';
 
 /** A test of a webhook that is not stored. */
 export interface DraftTest {
@@ -46,14 +47,5 @@ export async function sendDraftTest(
   if (attempted === 'disabled' || attempted === 'lost') {
     throw new Error('A draft is neither disabled nor claimed by anybody');
   }
-  const { outcome, statusCode, responseBody, durationMs } = attempted.record;
-  const { reason, reasonParts } = attempted.record;
-  return {
-    outcome,
-    statusCode,
-    responseBody,
-    durationMs,
-    reason,
-    reasonParts,
-  };
+  return toTestResult(attempted.record);
 }
