@@ -36,6 +36,8 @@ const HIGHEST_PORT = 65_535;
 /** Below it are the ports of mail, remote shells, directories and the like. */
 const FIRST_USER_PORT = 1024;
 const WEB_PORTS = [80, 443];
+/** So many hosts are kept that were looked up. */
+const MAX_KNOWN = 1_000;
 const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 
 /**
@@ -54,14 +56,23 @@ export function parseAllowedReceivers(
   const parsed = entries.map(parseEntry);
   const allowsAddress = (receiver: Receiver, address: string) =>
     parsed.some(entry => matches(entry, receiver, address));
+  // Asked for every delivery, of the same hosts again and again.
+  const known = new Map<string, boolean>();
   return {
     opensPort: port =>
       ports?.includes(port) ??
       (port >= FIRST_USER_PORT || WEB_PORTS.includes(port)),
     allowsAddress,
     allowsHost: url => {
-      const receiver = toReceiver(url);
-      return allowsAddress(receiver, receiver.host);
+      const { protocol, host } = url;
+      let allows = known.get(protocol + host);
+      if (allows === undefined) {
+        const receiver = toReceiver(url);
+        allows = allowsAddress(receiver, receiver.host);
+        if (known.size >= MAX_KNOWN) known.clear();
+        known.set(protocol + host, allows);
+      }
+      return allows;
     },
   };
 }

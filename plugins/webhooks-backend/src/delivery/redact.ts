@@ -72,12 +72,13 @@ export function redactHeaders(
   headers: Readonly<Record<string, string>>,
   target: Target,
 ): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      CREDENTIAL_HEADER.test(name) ? REDACTED : redactText(value, target),
-    ]),
-  );
+  const redacted: Record<string, string> = {};
+  for (const name of Object.keys(headers)) {
+    redacted[name] = CREDENTIAL_HEADER.test(name)
+      ? REDACTED
+      : redactText(headers[name], target);
+  }
+  return redacted;
 }
 
 /** Longest first, so that no part is taken out of a whole. */

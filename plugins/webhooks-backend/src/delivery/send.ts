@@ -8,8 +8,8 @@ import { untraced } from '../telemetry/tracing';
 import { AgentPool } from './AgentPool';
 import { AllowedReceivers } from './allowedReceivers';
 import { ResolveAll } from './checkReceiver';
+import { DeadlineError, exchange } from './exchange';
 import { toFailure } from './failureReason';
-import { readBody } from './readBody';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_BODY_BYTES = 16 * 1024;
@@ -75,40 +75,32 @@ export function createSender(options: SenderOptions): Sender {
     async send(request, { signal } = {}) {
       const started = performance.now();
       const durationMs = () => Math.round(performance.now() - started);
-      // Not `AbortSignal.timeout`, which is there until its time, long after the answer has come.
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), timeoutMs);
       try {
         const agent = agents.for(request.clientCertificate);
-        const { statusCode, headers, body } = await untraced(() =>
-          agent.request({
-            ...locate(request.url),
-            method: request.method,
-            headers: wireHeaders(request.headers, userAgent),
-            body: request.body,
-            signal: signal
-              ? AbortSignal.any([deadline.signal, signal])
-              : deadline.signal,
-          }),
+        const { status, headers, body } = await untraced(() =>
+          exchange(
+            agent,
+            {
+              ...locate(request.url),
+              method: request.method,
+              headers: wireHeaders(request.headers, userAgent),
+              body: request.body,
+            },
+            { timeoutMs, maxBodyBytes, signal },
+          ),
         );
-        const flat = flatten(headers);
-        const { text, truncated } = await readBody(body, {
-          encoding: flat['content-encoding'],
-          maxBytes: maxBodyBytes,
-        });
         return {
           kind: 'response',
-          response: { status: statusCode, headers: flat, body: text },
+          response: { status, headers, body: body.text },
           durationMs: durationMs(),
-          truncated,
+          truncated: body.truncated,
         };
       } catch (error) {
-        const failure = deadline.signal.aborted
-          ? tooLate(timeoutMs)
-          : givenUp(signal) ?? toFailure(error);
+        const failure =
+          error instanceof DeadlineError
+            ? tooLate(timeoutMs)
+            : givenUp(signal) ?? toFailure(error);
         return { kind: 'failure', ...failure, durationMs: durationMs() };
-      } finally {
-        clearTimeout(timer);
       }
     },
     close: () => agents.destroy(),
@@ -129,21 +121,9 @@ export function wireHeaders(
 
 function locate(
   url: string,
-): Pick<Dispatcher.RequestOptions, 'origin' | 'path'> {
+): Pick<Dispatcher.DispatchOptions, 'origin' | 'path'> {
   const { origin, pathname, search } = new URL(url);
   return { origin, path: `${pathname}${search}` };
-}
-
-/** A header that comes more than once is one, joined by commas, as HTTP has it. RFC 9110, 5.3. */
-function flatten(
-  headers: Record<string, string | string[] | undefined>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      [value ?? []].flat().join(', '),
-    ]),
-  );
 }
 
 function tooLate(timeoutMs: number) {
