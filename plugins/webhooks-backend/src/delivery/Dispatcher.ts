@@ -1,6 +1,5 @@
 import { ConflictError } from '@backstage/errors';
 import { TestResult } from '@kubevision/backstage-plugin-webhooks-common';
-import limitConcurrency, { Limit } from 'p-limit';
 import { ClaimedDelivery } from '../database/deliveryRow';
 import { Bell } from './Bell';
 import { Delivered, deliver, DeliverOptions } from './deliver';
@@ -10,6 +9,7 @@ import { LaneQueue } from './LaneQueue';
 import { ReceiverPauses } from './ReceiverPauses';
 import { MAX_DELAY_MS } from './retrySchedule';
 import { toTestResult } from './toTestResult';
+import { Bound, Turns } from './Turns';
 import { untilAborted } from './untilAborted';
 
 /** Options of {@link Dispatcher}. */
@@ -57,8 +57,9 @@ export class Dispatcher {
   readonly #options: DispatcherOptions & typeof DEFAULTS;
   readonly #inFlight: InFlight;
   readonly #lanes: LaneQueue;
-  readonly #turns: Limit;
+  readonly #turns = Turns.create();
   readonly #pauses: ReceiverPauses;
+  readonly #ofAll: Bound;
   readonly #bell = Bell.create();
   #loop: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -72,7 +73,7 @@ export class Dispatcher {
   private constructor(options: DispatcherOptions) {
     this.#options = { ...DEFAULTS, ...options };
     this.#inFlight = InFlight.create(this.#options);
-    this.#turns = limitConcurrency(this.#options.concurrency);
+    this.#ofAll = { name: 'all', max: this.#options.concurrency };
     this.#pauses = ReceiverPauses.create(this.#options);
     this.#lanes = LaneQueue.create({
       ...this.#options,
@@ -116,7 +117,10 @@ export class Dispatcher {
   async deliverNow(deliveryId: string): Promise<TestResult> {
     const claimedAt = this.#options.monotonicNow();
     const delivery = await this.#lanes.claimById(deliveryId);
-    const delivered = await this.#start(delivery, claimedAt);
+    const delivered = await this.#start(delivery, {
+      claimedAt,
+      bounds: [this.#ofAll],
+    });
     if (!delivered?.attempt) {
       throw new ConflictError(
         `Delivery '${deliveryId}' was not sent: ${
@@ -168,7 +172,10 @@ export class Dispatcher {
     try {
       const claimed = await this.#lanes.claim(this.#inFlight);
       for (const delivery of claimed) {
-        this.#start(delivery, claimedAt).catch(error =>
+        this.#start(delivery, {
+          claimedAt,
+          bounds: this.#boundsOf(delivery),
+        }).catch(error =>
           logger.warn(
             `Delivery ${delivery.id} of webhook ${
               delivery.webhookId
@@ -198,14 +205,19 @@ export class Dispatcher {
     ).unref();
   }
 
+  #boundsOf({ webhookId }: ClaimedDelivery): Bound[] {
+    return [this.#ofAll, { name: webhookId, max: this.#options.perWebhook }];
+  }
+
   async #start(
     delivery: ClaimedDelivery,
-    claimedAt: number,
+    { claimedAt, bounds }: { claimedAt: number; bounds: readonly Bound[] },
   ): Promise<Delivered | undefined> {
     const options = {
       ...this.#options,
       holds: (claimed: ClaimedDelivery) => this.#inFlight.holds(claimed),
-      inTurn: this.#turns,
+      inTurn: <T>(attempt: () => Promise<T>) =>
+        this.#turns.take(bounds, attempt),
       isPaused: (claimed: ClaimedDelivery) =>
         this.#pauses.covers(claimed, claimedAt),
       onPause: (webhookId: string, until: number) =>

@@ -14,6 +14,8 @@ export interface LaneQueueOptions {
   readonly leaseMs: number;
   readonly limitsOf: (platformId: string) => readonly RateLimit[];
   readonly now: () => Date;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly monotonicNow: () => number;
 }
 
 /** What was claimed already. */
@@ -24,8 +26,14 @@ interface Claimed {
   readonly perWebhook: ReadonlyMap<string, number>;
 }
 
-/** How many times as much is claimed as is sent at the same time. */
+/** How many times as much may be claimed as is sent at the same time. */
 const CLAIMED_AHEAD = 4;
+
+/**
+ * What a receiver takes within so many milliseconds is claimed ahead for it, so that a quick one is
+ * not sent a few at a time, and a dead one holds no more than is sent to it.
+ */
+const AHEAD_MS = 100;
 
 /**
  * How much of what may be held must be free before more is claimed. A claim costs a transaction,
@@ -46,6 +54,8 @@ export class LaneQueue {
   readonly #agenda = Agenda.create();
   /** Where the receiver of each webhook is, as far as anything of it was claimed. */
   readonly #hosts = new Map<string, string>();
+  /** Since when a webhook was claimed for last, and how many of its deliveries have ended since. */
+  readonly #pace = new Map<string, { since: number; ended: number }>();
   /** Where something waits for what is being sent. */
   readonly #blocked = new Set<string>();
   /** The moment up to which the agenda was worked off, in milliseconds since the epoch. */
@@ -70,6 +80,8 @@ export class LaneQueue {
 
   /** A delivery has ended, or waits for its next attempt until a time. */
   ended(webhookId: string, retryAt?: number): void {
+    const pace = this.#pace.get(webhookId);
+    if (pace) pace.ended += 1;
     if (retryAt !== undefined) this.#agenda.note(webhookId, retryAt);
     if (this.#blocked.delete(webhookId)) this.add([webhookId]);
   }
@@ -103,6 +115,9 @@ export class LaneQueue {
     const lanes = this.#choose({ claimed, atHosts, limit, now: at });
     if (lanes.length === 0) return [];
     for (const { webhookId } of lanes) this.#agenda.take(webhookId);
+    const since = this.#options.monotonicNow();
+    for (const { webhookId } of lanes)
+      this.#pace.set(webhookId, { since, ended: 0 });
     try {
       const claim = await store.claimDue({
         lanes,
@@ -160,17 +175,30 @@ export class LaneQueue {
     now: Date;
   }): LaneShare[] {
     const { claimed, atHosts, limit, now } = options;
-    const { perWebhook, perHost } = this.#options;
+    const { perHost } = this.#options;
     const lanes: LaneShare[] = [];
     for (const webhookId of this.#agenda.due(now.getTime())) {
       if (lanes.length >= limit) break;
       const atHost = atHosts.get(this.#hosts.get(webhookId) ?? '') ?? 0;
-      const room = perWebhook - (claimed.perWebhook.get(webhookId) ?? 0);
+      const depth = this.#depthOf(webhookId);
+      const room = depth - (claimed.perWebhook.get(webhookId) ?? 0);
       const isWorthIt =
-        room >= perWebhook * PORTION && perHost - atHost >= perHost * PORTION;
+        room >= depth * PORTION && perHost - atHost >= perHost * PORTION;
       if (isWorthIt) lanes.push({ webhookId, room });
     }
     return lanes;
+  }
+
+  /** How many of a webhook may be claimed and not attempted yet. */
+  #depthOf(webhookId: string): number {
+    const { perWebhook, monotonicNow } = this.#options;
+    const { since, ended } = this.#pace.get(webhookId) ?? {
+      since: 0,
+      ended: 0,
+    };
+    const perMs = ended / Math.max(monotonicNow() - since, 1);
+    const ahead = Math.floor(perMs * AHEAD_MS);
+    return Math.min(perWebhook + ahead, perWebhook * CLAIMED_AHEAD);
   }
 
   #countHosts({ perWebhook }: Claimed): ReadonlyMap<string, number> {
