@@ -31,7 +31,7 @@ export interface DeliverySummary extends DeliveryReconciliation {
   readonly requests: number;
   readonly parked: ReadonlySet<string>;
   /**
-   * Those of `repeated`, with their attempts, that nobody had claimed when a portal was killed or
+   * Those of `repeated`, with all that is known of them, that nobody had claimed when a portal was killed or
    * frozen, and whose answer did not come too late for the sender.
    */
   readonly unexplained: readonly string[];
@@ -238,11 +238,12 @@ export class DeliveryScene {
       const [row] = await this.#db('deliveries').where({ id });
       const attempts = toAttempts(row);
       const late = attempts.filter(({ reason }) => TOO_LATE.test(reason ?? ''));
-      const endless = arrivals.filter(it => it.deliveryId === id && it.endless);
-      const explained =
-        Math.max(late.length - endless.length, 0) + count(this.#claimed, id);
+      const came = arrivals.filter(it => it.deliveryId === id);
+      const endless = came.filter(it => it.endless);
+      const claimed = count(this.#claimed, id);
+      const explained = Math.max(late.length - endless.length, 0) + claimed;
       if (count(repeated, id) <= explained) continue;
-      unexplained.push(`${id}: ${JSON.stringify(attempts)}`);
+      unexplained.push(`${id}: ${JSON.stringify({ came, claimed, attempts })}`);
     }
     return unexplained;
   }

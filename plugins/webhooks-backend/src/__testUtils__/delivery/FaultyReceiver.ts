@@ -8,6 +8,8 @@ export interface Arrival {
   /** The header `webhook-id`; absent where the platform has none. */
   readonly deliveryId?: string;
   readonly fate: Fate;
+  /** When it came, for whoever has to find out why. */
+  readonly at?: string;
   /** Whether its answer does not end before the sender gives up. */
   readonly endless?: boolean;
 }
@@ -79,6 +81,7 @@ export class FaultyReceiver {
       const arrival = {
         deliveryId: req.headers['webhook-id'] as string | undefined,
         fate,
+        at: new Date().toISOString(),
         endless,
       };
       if (unread) {
