@@ -1,7 +1,11 @@
 import { ConflictError } from '@backstage/errors';
-import { TestResult } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  TestResult,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import limitConcurrency, { Limit } from 'p-limit';
 import { ClaimedDelivery } from '../database/deliveryRow';
+import { refusal } from '../refusal';
 import { Bell } from './Bell';
 import { Delivered, deliver, DeliverOptions } from './deliver';
 import { errorCode } from './failureReason';
@@ -118,12 +122,11 @@ export class Dispatcher {
     const delivery = await this.#lanes.claimById(deliveryId);
     const delivered = await this.#start(delivery, claimedAt);
     if (!delivered?.attempt) {
-      throw new ConflictError(
-        `Delivery '${deliveryId}' was not sent: ${
-          delivered
-            ? 'its webhook is disabled'
-            : 'this replica stood still for too long; try again'
-        }`,
+      throw refusal(
+        ConflictError,
+        because(delivered ? 'not-sent-as-off' : 'not-sent-in-time', {
+          id: deliveryId,
+        }),
       );
     }
     return { ...toTestResult(delivered.attempt), deliveryId };
