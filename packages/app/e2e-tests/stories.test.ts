@@ -5,7 +5,7 @@ import { expectAccessible } from './accessibility';
 import { noteLayoutShifts } from './layoutShifts';
 import { settle } from './pages';
 import { expect, test, visit } from './test';
-import { startingWith } from './words';
+import { amid, startingWith } from './words';
 
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
 
@@ -156,6 +156,36 @@ test.describe('when two change the same', () => {
     expect((await api.request('GET', `/${id}`)).filters.clusters).toEqual([
       'staging',
     ]);
+  });
+});
+
+test.describe('what is refused', () => {
+  // The answers that the pages expect there, and that every browser notes.
+  test.use({ bearable: [/status of 40[49]/] });
+
+  test('is told in the language of the reader', async ({
+    open,
+    aWebhook,
+    t,
+  }) => {
+    const { name: taken } = await aWebhook('taken', { enabled: false });
+    const { id, name } = await aWebhook('renamed', { enabled: false });
+    const page = await open(`/webhooks/${id}/edit?step=target`);
+    const field = page.getByRole('textbox', { name: t('form.name') });
+    await expect(field).toHaveValue(name);
+    await field.fill(taken);
+    await button(page, t('action.save')).click();
+    await expect(
+      page.getByText(amid(t('reason.name-taken', { name: taken }))),
+    ).toBeVisible();
+    await expectAccessible(page);
+
+    await visit(page, '/webhooks/none');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(
+      amid(t('reason.webhook-unknown', { id: 'none' })),
+    );
+    await expectAccessible(page);
   });
 });
 

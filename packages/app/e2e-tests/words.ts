@@ -77,6 +77,11 @@ export function startingWith(words: RegExp): RegExp {
   return new RegExp(words.source.replace(/\\s\*\$$/, ''));
 }
 
+/** Finds the words also amid others, and where they begin a sentence. */
+export function amid(words: RegExp): RegExp {
+  return new RegExp(words.source.replace(/^\^\\s\*|\\s\*\$$/g, ''), 'i');
+}
+
 function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

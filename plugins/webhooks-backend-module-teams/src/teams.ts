@@ -13,6 +13,7 @@ import {
 import {
   EventType,
   because,
+  REASON_WORDS,
 } from '@kubevision/backstage-plugin-webhooks-common';
 
 const LABEL = 'Microsoft Teams';
@@ -113,10 +114,10 @@ export const teams: Platform = {
 
   checkUrl(url) {
     if (!/\/triggers\/[^/]+\/paths\/invoke\/?$/.test(url.pathname)) {
-      return 'is not the whole URL of a workflow; copy it again from the workflow, to its end after sig=';
+      return REASON_WORDS['workflow-url-incomplete'];
     }
     if (!url.searchParams.get('sig')) {
-      return 'has no signature, sig=, without which the workflow refuses everything; copy it again from the workflow, to its end';
+      return REASON_WORDS['workflow-url-unsigned'];
     }
     return undefined;
   },

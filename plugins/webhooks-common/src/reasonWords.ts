@@ -1,4 +1,5 @@
 import { ReasonCode } from './openapi/schema.generated';
+import { REFUSAL_WORDS } from './refusalWords';
 
 /**
  * What each {@link ReasonCode} says in English, for whoever reads no codes. What stands in braces is
@@ -260,4 +261,40 @@ export const REASON_WORDS = {
     'The cluster role of Backstage lacks get, list, watch on customresourcedefinitions.apiextensions.k8s.io: new custom resources are found within a minute, not at once, and their desired count is taken to be spec.replicas',
   'extra-not-served':
     'It does not serve {{kind}}, which webhooks.kubernetes.extraResources of app-config names',
+
+  // Why something that was asked for is not done.
+  'webhook-unknown':
+    "No webhook has the id '{{id}}'. It may have been deleted; GET the list to see which exist.",
+  'delivery-unknown':
+    "Webhook '{{webhook}}' has no delivery with the id '{{id}}'",
+  'pending-delivery-unknown': "No pending delivery has the id '{{id}}'",
+  'request-unknown':
+    "Nothing is known of a request of attempt '{{number}}' of the delivery '{{id}}'",
+  'recovery-unknown':
+    "Webhook '{{webhook}}' has no recovery with the id '{{id}}'",
+  'event-unknown': "No event has the id '{{id}}'; it may be too old to be kept",
+  'permission-missing':
+    "This needs the permission '{{permission}}', which you do not have",
+  'outside-conditions':
+    'You may have webhooks only under conditions, which this one would not keep: it is for a cluster, a namespace or a platform that is not yours, or for all of them. Narrow its filters',
+  'webhook-off':
+    "The webhook '{{name}}' is disabled; enable it before anything is sent again",
+  'delivery-underway':
+    "Delivery '{{id}}' is still on its way; wait until it is delivered or failed",
+  'not-sent-as-off': "Delivery '{{id}}' was not sent: its webhook is disabled",
+  'not-sent-in-time':
+    "Delivery '{{id}}' was not sent: this replica stood still for too long; try again",
+  'recovery-underway':
+    'This webhook has a recovery that has not ended; wait for it, or cancel it',
+  'recovery-done':
+    "Recovery '{{id}}' has ended: it is done; create another one",
+  'recovery-cancelled':
+    "Recovery '{{id}}' has ended: it is cancelled; create another one",
+  'changed-since-read':
+    "The webhook '{{name}}' was changed since it was read; load it again and repeat the change",
+  'changed-by-others':
+    "The webhook '{{id}}' is being changed by others at the same time; load it again and repeat the change",
+  'database-late': 'The database did not answer within {{seconds}} s',
+
+  ...REFUSAL_WORDS,
 } as const satisfies Record<ReasonCode, string>;

@@ -1,5 +1,6 @@
 import { REASON_WORDS } from './reasonWords';
-import { ReasonCode, because, joinReasons } from './reasons';
+import { REFUSAL_WORDS } from './refusalWords';
+import { ReasonCode, because, joinReasons, reasonInWords } from './reasons';
 
 it('says in English what its parts say', () => {
   expect(because('too-many', { receiver: 'Slack', status: 429 })).toEqual({
@@ -49,9 +50,22 @@ it('leaves a space only where the language does', () => {
   expect(joinReasons(...chinese).reason).toBe('接收方繁忙。将以纯文本重发。');
 });
 
-it.each(Object.keys(REASON_WORDS) as ReasonCode[])(
-  'the words of %s are whole sentences',
-  code => {
-    expect(REASON_WORDS[code]).toMatch(/^(\p{Lu}|\{\{receiver\}\} )[^]{15,}/u);
-  },
-);
+it('finds the code of words that have no parameters', () => {
+  expect(reasonInWords('is required')).toEqual(because('required'));
+  expect(reasonInWords('is of the moon')).toEqual({ reason: 'is of the moon' });
+});
+
+it.each(
+  (Object.keys(REASON_WORDS) as ReasonCode[]).filter(
+    code => !Object.hasOwn(REFUSAL_WORDS, code),
+  ),
+)('the words of %s are whole sentences', code => {
+  expect(REASON_WORDS[code]).toMatch(/^(\p{Lu}|\{\{receiver\}\} )[^]{15,}/u);
+});
+
+it.each(Object.values(REFUSAL_WORDS))('"%s" goes on after a name', words => {
+  expect(words).toMatch(
+    // What zod says begins with what it is about.
+    /^(\p{Ll}|\{\{\w+\}\} |(String|Array|Number) must )[^]+[^.]$/u,
+  );
+});

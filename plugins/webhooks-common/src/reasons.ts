@@ -2,6 +2,7 @@ import { ReasonCode, ReasonPart } from './openapi/schema.generated';
 import { REASON_WORDS } from './reasonWords';
 
 export type {
+  Problem,
   ReasonCode,
   ReasonPart,
   ReasonParts,
@@ -41,6 +42,19 @@ export function because<Code extends ReasonCode>(
     ...(texts.length > 0 && { params: Object.fromEntries(texts) }),
   };
   return { reason: wordsOf(part), reasonParts: [part] };
+}
+
+/** The codes whose words have no parameters, by their words. */
+const CODES = new Map(
+  Object.entries(REASON_WORDS).flatMap(([code, words]) =>
+    words.includes('{{') ? [] : [[words as string, code as ReasonCode]],
+  ),
+);
+
+/** A {@link Reason} by its English words, with its code where they are those of one without parameters. */
+export function reasonInWords(reason: string): Reason {
+  const code = CODES.get(reason);
+  return { reason, ...(code && { reasonParts: [{ code }] }) };
 }
 
 function wordsOf({ code, params = {} }: ReasonPart): string {

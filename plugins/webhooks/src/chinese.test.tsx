@@ -1,9 +1,16 @@
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ReactElement } from 'react';
 import { EVERY_REASON } from './__testUtils__/everyReason';
-import { FakeBackend, pageOf } from './__testUtils__/FakeBackend';
+import {
+  Answer,
+  FakeBackend,
+  pageOf,
+  refusal,
+  wrongInput,
+} from './__testUtils__/FakeBackend';
 import {
   CLUSTERS,
   aDelivery,
@@ -216,5 +223,59 @@ it('says every reason there is in Chinese in the matrix of clusters too', async 
   ]);
   renderPage('/webhooks/clusters', { backend, chinese: true });
   await screen.findAllByText(/无法解析接收方的主机名/);
+  expect(readEnglish()).toEqual([]);
+});
+
+it('says in Chinese what a form refuses', async () => {
+  backend.on('PUT /w1', () =>
+    wrongInput(
+      { field: 'name', ...because('name-taken', { name: '订单' }) },
+      {
+        field: 'url',
+        ...because('url-of-other-platform', {
+          other: 'DingTalk',
+          receiver: 'Slack',
+        }),
+      },
+    ),
+  );
+  renderPage('/webhooks/w1/edit?step=review', { backend, chinese: true });
+  await press('保存');
+  await screen.findByText('已有名为“订单”的 Webhook，请换一个名称');
+  await screen.findByText(
+    '这是钉钉的 URL。请将平台改为钉钉，或粘贴 Slack 提供的 URL',
+  );
+  expect(readEnglish()).toEqual([]);
+});
+
+it('says in Chinese why something is not done', async () => {
+  const problem = because('webhook-off', { name: '订单' });
+  backend.on('POST /w1/deliveries/d0/redeliver', () =>
+    refusal(409, 'ConflictError', problem.reason, [problem]),
+  );
+  renderPage('/webhooks/w1/deliveries?open=d0', { backend, chinese: true });
+  await press('重新投递');
+  await screen.findByText(/Webhook“订单”已停用，请先启用再补发。/);
+  expect(readEnglish()).toEqual([]);
+});
+
+it.each<[string, () => Answer]>([
+  ['who may not', () => refusal(403, 'NotAllowedError', 'You may not do that')],
+  [
+    'nothing there',
+    () => refusal(404, 'NotFoundError', 'There is no such one'),
+  ],
+  ['too many requests', () => [429, 'Too many requests, please try again']],
+  ['a portal that is away', () => [503, 'The service is not available now']],
+  [
+    'no network',
+    () => {
+      throw new TypeError('Failed to fetch it at all');
+    },
+  ],
+])('says in Chinese that a page cannot be loaded: %s', async (_, answer) => {
+  backend.on('GET /clusters', answer);
+  renderPage('/webhooks/clusters', { backend, chinese: true });
+  await screen.findByRole('button', { name: '重试' });
   expect(readEnglish()).toEqual([]);
 });

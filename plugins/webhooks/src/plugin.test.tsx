@@ -107,7 +107,7 @@ describe('plugin webhooks in a portal', () => {
     renderPortal('/webhooks', true, 'zh');
     expect(
       await screen.findByText(
-        'prod-us、所有命名空间中Deployment的创建、扩缩容',
+        'prod-us、所有命名空间中 Deployment 的创建、扩缩容',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('正常')).toBeInTheDocument();

@@ -7,9 +7,11 @@ import {
   HeldBack,
   Page,
   WebhookEvent,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { DISABLE_AFTER_MS } from '../health/judgeReceiver';
+import { refusal } from '../refusal';
 import { readActivity } from './activity';
 import { claimById, ClaimByIdOptions } from './claimById';
 import { Claim, claimDue, ClaimOptions } from './claimDue';
@@ -193,9 +195,7 @@ export class DeliveryStore {
         }));
     const delivery = await this.get(webhookId, id);
     if (!changed) {
-      throw new ConflictError(
-        `Delivery '${id}' is still on its way; wait until it is delivered or failed`,
-      );
+      throw refusal(ConflictError, because('delivery-underway', { id }));
     }
     return delivery;
   }

@@ -1,6 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
-import { WebhookEvent } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  WebhookEvent,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { refusal } from '../refusal';
 
 /** What of the table `events` is looked for. */
 export interface EventSearch {
@@ -73,9 +77,7 @@ export class EventHistory {
       .first('payload');
     const event: WebhookEvent | undefined = row && JSON.parse(row.payload);
     if (!event || !isVisible(event)) {
-      throw new NotFoundError(
-        `No event has the id '${id}'; it may be too old to be kept`,
-      );
+      throw refusal(NotFoundError, because('event-unknown', { id }));
     }
     return event;
   }

@@ -5,6 +5,7 @@ import {
   RecoveryChange,
   RecoveryFilter,
   RecoveryPreview,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { advanceRecovery } from './advanceRecovery';
@@ -12,6 +13,7 @@ import { boundedTransaction } from './boundedTransaction';
 import { countByClass, parkedDeliveries } from './parkedDeliveries';
 import { NO_REASON } from './reasonColumns';
 import { RecoveryRow, toRecovery } from './recoveryRow';
+import { refusal } from '../refusal';
 
 /** How many deliveries there are, and the last of them. */
 interface Extent {
@@ -88,9 +90,7 @@ export class RecoveryStore {
       });
     } catch (error) {
       if (!isDatabaseConflictError(error)) throw error;
-      throw new ConflictError(
-        'This webhook has a recovery that has not ended; wait for it, or cancel it',
-      );
+      throw refusal(ConflictError, because('recovery-underway'));
     }
   }
 
@@ -123,8 +123,9 @@ export class RecoveryStore {
       .where({ webhook_id: webhookId, id })
       .first();
     if (!row) {
-      throw new NotFoundError(
-        `Webhook '${webhookId}' has no recovery with the id '${id}'`,
+      throw refusal(
+        NotFoundError,
+        because('recovery-unknown', { webhook: webhookId, id }),
       );
     }
     return toRecovery(row);
@@ -151,9 +152,8 @@ export class RecoveryStore {
       });
     const recovery = await this.get(webhookId, id);
     if (!changed) {
-      throw new ConflictError(
-        `Recovery '${id}' has ended: it is ${recovery.state}; create another one`,
-      );
+      const how = recovery.state === 'cancelled' ? 'cancelled' : 'done';
+      throw refusal(ConflictError, because(`recovery-${how}`, { id }));
     }
     return recovery;
   }

@@ -1,6 +1,8 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
+import { refusal } from '../refusal';
 import { IndexedWebhook } from '../webhooks/WebhookIndex';
 import { boundedTransaction } from './boundedTransaction';
 import { Calm, calmColumns } from './CalmStore';
@@ -213,9 +215,7 @@ function isUnwell(webhook: Knex.QueryBuilder): void {
 
 /** What is answered wherever a webhook is asked for that there is not. */
 export function webhookNotFound(id: string) {
-  return new NotFoundError(
-    `No webhook has the id '${id}'. It may have been deleted; GET the list to see which exist.`,
-  );
+  return refusal(NotFoundError, because('webhook-unknown', { id }));
 }
 
 /** What is deleted keeps nobody from its name: whoever takes that ends the time to restore it. */
@@ -228,9 +228,10 @@ async function refuseTakenName<T>(name: string, write: () => PromiseLike<T>) {
     return await write();
   } catch (error) {
     if (isDatabaseConflictError(error)) {
-      throw new ConflictError(
-        `name: another webhook is already called '${name}'; choose another name`,
-      );
+      throw refusal(ConflictError, {
+        field: 'name',
+        ...because('name-taken', { name }),
+      });
     }
     throw error;
   }

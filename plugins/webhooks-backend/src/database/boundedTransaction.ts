@@ -1,5 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex, KnexTimeoutError } from 'knex';
+import { refusal } from '../refusal';
 
 /** Far longer than a process at work is ever silent, and shorter than the life of a lease. */
 const MAX_SILENCE_MS = 5_000;
@@ -44,8 +46,9 @@ export async function boundedTransaction<T>(
   { withinMs = MAX_MS }: { withinMs?: number } = {},
 ): Promise<T> {
   if (knex.client.config.client !== 'pg') return knex.transaction(work);
-  const late = new ServiceUnavailableError(
-    `The database did not answer within ${withinMs / 1000} s`,
+  const late = refusal(
+    ServiceUnavailableError,
+    because('database-late', { seconds: withinMs / 1000 }),
   );
   let connection: Connection | undefined;
   let isLate = false;

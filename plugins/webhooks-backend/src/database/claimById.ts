@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { RateLimit } from '@kubevision/backstage-plugin-webhooks-node';
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import {
@@ -9,6 +10,7 @@ import {
   toClaimedDelivery,
 } from './deliveryRow';
 import { lockLanes, spendBudgets } from './lockedLanes';
+import { refusal } from '../refusal';
 
 /** Whom to claim, and for how long. */
 export interface ClaimByIdOptions {
@@ -35,8 +37,9 @@ export async function claimById(
   return boundedTransaction(
     knex,
     async tx => {
-      const missing = new NotFoundError(
-        `No pending delivery has the id '${id}'`,
+      const missing = refusal(
+        NotFoundError,
+        because('pending-delivery-unknown', { id }),
       );
       const found = await tx('deliveries').where({ id }).first('webhook_id');
       if (!found) throw missing;

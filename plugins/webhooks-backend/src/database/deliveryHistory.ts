@@ -1,9 +1,10 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   Delivery,
   DeliveryQuery,
   DeliveryWithAttempts,
   Page,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Knex } from 'knex';
 import { createdWithin } from './createdWithin';
@@ -14,6 +15,7 @@ import {
   toAttempts,
   toDelivery,
 } from './deliveryRow';
+import { refusal, wrong } from '../refusal';
 
 const DEFAULT_PAGE = 25;
 /** To count on would make every page of a long history as slow as all of it. */
@@ -81,8 +83,9 @@ export async function getDelivery(
     .where({ webhook_id: webhookId, id })
     .first();
   if (!row) {
-    throw new NotFoundError(
-      `Webhook '${webhookId}' has no delivery with the id '${id}'`,
+    throw refusal(
+      NotFoundError,
+      because('delivery-unknown', { webhook: webhookId, id }),
     );
   }
   return { ...toDelivery(row), attemptLog: toAttempts(row) };
@@ -126,9 +129,7 @@ function toCursor(row: ShownRow): string {
 function parseCursor(cursor: string): number {
   const seq = Number(Buffer.from(cursor, 'base64url').toString());
   if (!Number.isSafeInteger(seq) || seq <= 0) {
-    throw new InputError(
-      'cursor: is not one that this service has given; leave it out to start from the newest',
-    );
+    throw wrong('cursor', because('no-cursor-of-history'));
   }
   return seq;
 }

@@ -1,6 +1,10 @@
 import { ConflictError } from '@backstage/errors';
-import { TestResult } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  TestResult,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { ClaimedDelivery } from '../database/deliveryRow';
+import { refusal } from '../refusal';
 import { Bell } from './Bell';
 import { Delivered, deliver, DeliverOptions } from './deliver';
 import { errorCode } from './failureReason';
@@ -122,12 +126,11 @@ export class Dispatcher {
       bounds: [this.#ofAll],
     });
     if (!delivered?.attempt) {
-      throw new ConflictError(
-        `Delivery '${deliveryId}' was not sent: ${
-          delivered
-            ? 'its webhook is disabled'
-            : 'this replica stood still for too long; try again'
-        }`,
+      throw refusal(
+        ConflictError,
+        because(delivered ? 'not-sent-as-off' : 'not-sent-in-time', {
+          id: deliveryId,
+        }),
       );
     }
     return { ...toTestResult(delivered.attempt), deliveryId };

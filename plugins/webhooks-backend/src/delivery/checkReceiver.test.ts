@@ -3,7 +3,7 @@ import { parseAllowedReceivers } from './allowedReceivers';
 import { checkReceiver, checkResolvedReceiver } from './checkReceiver';
 
 const check = (url: string, ...allowed: string[]) =>
-  checkReceiver(new URL(url), parseAllowedReceivers(allowed));
+  checkReceiver(new URL(url), parseAllowedReceivers(allowed))?.reason;
 
 describe('checkReceiver', () => {
   it.each([
@@ -85,7 +85,7 @@ describe('checkReceiver', () => {
 describe('a port', () => {
   const PUBLIC = 'https://8.8.8.8';
   const withPorts = (url: string, ...ports: number[]) =>
-    checkReceiver(new URL(url), parseAllowedReceivers([], ports));
+    checkReceiver(new URL(url), parseAllowedReceivers([], ports))?.reason;
 
   it.each([['https://8.8.8.8/'], ['http://8.8.8.8/'], [`${PUBLIC}:8443/`]])(
     'of the web passes: %s',
@@ -127,6 +127,9 @@ describe('a URL that no address can be read of', () => {
 });
 
 describe('checkResolvedReceiver', () => {
+  const checkResolved = async (
+    ...args: Parameters<typeof checkResolvedReceiver>
+  ) => (await checkResolvedReceiver(...args))?.reason;
   const answering =
     (...addresses: string[]) =>
     (
@@ -143,16 +146,16 @@ describe('checkResolvedReceiver', () => {
     const url = new URL('https://mixed.example/hook');
     const allowed = parseAllowedReceivers([]);
     await expect(
-      checkResolvedReceiver(url, allowed, answering('8.8.8.8', '10.0.0.1')),
+      checkResolved(url, allowed, answering('8.8.8.8', '10.0.0.1')),
     ).resolves.toMatch(/private or reserved/);
     await expect(
-      checkResolvedReceiver(url, allowed, answering('8.8.8.8', '1.1.1.1')),
+      checkResolved(url, allowed, answering('8.8.8.8', '1.1.1.1')),
     ).resolves.toBeUndefined();
   });
 
   it('refuses a port of a name as of an address', async () => {
     await expect(
-      checkResolvedReceiver(
+      checkResolved(
         new URL('https://mail.example:25/hook'),
         parseAllowedReceivers([]),
         answering('8.8.8.8'),
@@ -161,7 +164,7 @@ describe('checkResolvedReceiver', () => {
   });
 
   const resolved = (url: string, ...allowed: string[]) =>
-    checkResolvedReceiver(new URL(url), parseAllowedReceivers(allowed));
+    checkResolved(new URL(url), parseAllowedReceivers(allowed));
 
   it('refuses a name that leads to a private address, unless the name is allowed', async () => {
     await expect(resolved('https://localhost/hook')).resolves.toMatch(

@@ -1,4 +1,4 @@
-import { because } from '@kubevision/backstage-plugin-webhooks-common';
+import { because, Reason } from '@kubevision/backstage-plugin-webhooks-common';
 import { lookup, LookupAddress } from 'node:dns';
 import { isDenied, isMetadata, parseAddress } from './addressGuard';
 import { AllowedReceivers, Receiver, toReceiver } from './allowedReceivers';
@@ -15,7 +15,7 @@ export type ResolveAll = (
 export type RefusedBy = 'address' | 'port';
 
 /** Why a receiver is refused. Does not tell what the name resolved to: that is the network's own. */
-export const REFUSALS: Readonly<Record<RefusedBy, string>> = {
+export const REFUSALS: Readonly<Record<RefusedBy, Reason>> = {
   address: asProblem(because('address-refused')),
   port: asProblem(because('port-refused')),
 };
@@ -48,10 +48,10 @@ export function refusedBy(
 export function checkReceiver(
   url: URL,
   allowed: AllowedReceivers,
-): string | undefined {
+): Reason | undefined {
   const receiver = toReceiver(url);
   const address = isLocalhost(receiver.host) ? '127.0.0.1' : receiver.host;
-  return parseAddress(address) && reason(receiver, [address], allowed);
+  return parseAddress(address) && problemOf(receiver, [address], allowed);
 }
 
 /**
@@ -65,9 +65,13 @@ export async function checkResolvedReceiver(
   url: URL,
   allowed: AllowedReceivers,
   resolve: ResolveAll = lookup,
-): Promise<string | undefined> {
+): Promise<Reason | undefined> {
   const receiver = toReceiver(url);
-  return reason(receiver, await addressesOf(receiver.host, resolve), allowed);
+  return problemOf(
+    receiver,
+    await addressesOf(receiver.host, resolve),
+    allowed,
+  );
 }
 
 /** Never rejects, and takes no longer than a person waits. */
@@ -84,11 +88,11 @@ async function addressesOf(
   });
 }
 
-function reason(
+function problemOf(
   receiver: Receiver,
   addresses: readonly string[],
   allowed: AllowedReceivers,
-): string | undefined {
+): Reason | undefined {
   const rule = addresses
     .map(address => refusedBy(receiver, address, allowed))
     .find(Boolean);

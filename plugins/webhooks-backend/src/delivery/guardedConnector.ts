@@ -10,7 +10,7 @@ export class RefusedReceiverError extends Error {
   readonly code: 'REFUSED_ADDRESS' | 'REFUSED_PORT';
 
   constructor(rule: RefusedBy) {
-    super(`The receiver's URL ${REFUSALS[rule]}`);
+    super(`The receiver's URL ${REFUSALS[rule].reason}`);
     this.code = rule === 'port' ? 'REFUSED_PORT' : 'REFUSED_ADDRESS';
   }
 }

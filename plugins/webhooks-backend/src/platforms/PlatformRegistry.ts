@@ -1,9 +1,13 @@
-import { ConflictError, InputError } from '@backstage/errors';
-import { PlatformInfo } from '@kubevision/backstage-plugin-webhooks-common';
+import { ConflictError } from '@backstage/errors';
+import {
+  PlatformInfo,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import {
   Platform,
   checkHosts,
 } from '@kubevision/backstage-plugin-webhooks-node';
+import { wrong } from '../refusal';
 
 /** The platforms that exist: those of the plugin and those that modules add. */
 export class PlatformRegistry {
@@ -41,8 +45,8 @@ export class PlatformRegistry {
   get(id: string): Platform {
     const platform = this.find(id);
     if (!platform) {
-      const ids = [...this.#platforms.keys()].join(', ');
-      throw new InputError(`platform: must be one of ${ids}`);
+      const options = [...this.#platforms.keys()].join(', ');
+      throw wrong('platform', because('must-be-one-of', { options }));
     }
     return platform;
   }

@@ -1,4 +1,7 @@
-import { because } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  because,
+  REASON_WORDS,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import {
   Message,
   Platform,
@@ -110,11 +113,11 @@ export const dingtalk: Platform = {
       HOSTS.includes(url.hostname) &&
       !/^\/robot\/send\/?$/.test(url.pathname)
     ) {
-      return 'is not the URL of a robot; paste the one that has /robot/send in it';
+      return REASON_WORDS['dingtalk-url-of-no-robot'];
     }
     return url.searchParams.get('access_token')
       ? undefined
-      : 'has no access_token; paste the whole Webhook of the robot, to its end';
+      : REASON_WORDS['dingtalk-url-incomplete'];
   },
 
   toRequest(message, target, now) {

@@ -1,4 +1,7 @@
-import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  EventType,
+  REASON_WORDS,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import {
   DELIVERED,
   IncomingResponse,
@@ -169,13 +172,13 @@ export const discord: Platform = {
 
   checkUrl(url) {
     if (/\/(slack|github)\/?$/.test(url.pathname)) {
-      return 'ends in /slack or /github, which takes other messages; paste it without that ending';
+      return REASON_WORDS['discord-url-for-others'];
     }
     if (
       HOSTS.includes(url.hostname) &&
       !/^\/api(\/v\d+)?\/webhooks\/\d+\/[^/]+\/?$/.test(url.pathname)
     ) {
-      return 'is not the whole URL of a Discord webhook; paste it with the id and the token after /api/webhooks/';
+      return REASON_WORDS['discord-url-incomplete'];
     }
     return undefined;
   },

@@ -1,4 +1,7 @@
-import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  EventType,
+  REASON_WORDS,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import {
   Message,
   Platform,
@@ -132,13 +135,13 @@ export const feishu: Platform = {
 
   checkUrl(url) {
     if (/\/open-apis\/bot\/hook\//.test(url.pathname)) {
-      return 'belongs to the old kind of bot, which takes no cards; add a new custom bot and paste its URL, which has /bot/v2/hook/ in it';
+      return REASON_WORDS['feishu-url-of-old-bot'];
     }
     if (
       HOSTS.includes(url.hostname) &&
       !/^\/open-apis\/bot\/v2\/hook\/[^/]+\/?$/.test(url.pathname)
     ) {
-      return 'is not the whole URL of a custom bot; paste the one that has /open-apis/bot/v2/hook/ and a key in it';
+      return REASON_WORDS['feishu-url-incomplete'];
     }
     return undefined;
   },

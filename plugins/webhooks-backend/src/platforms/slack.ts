@@ -19,7 +19,10 @@ import {
   replaceCharacters,
   unclearAnswer,
 } from '@kubevision/backstage-plugin-webhooks-node';
-import { EventType } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  EventType,
+  REASON_WORDS,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { SLACK_ANSWERS } from './slackAnswers';
 
 const LABEL = 'Slack';
@@ -156,13 +159,13 @@ export const slack: Platform = {
 
   checkUrl(url) {
     if (/^\/(triggers|workflows)\//.test(url.pathname)) {
-      return 'belongs to a workflow, which takes no messages; paste the URL of an incoming webhook, which has /services/ in it';
+      return REASON_WORDS['url-of-slack-workflow'];
     }
     if (
       HOSTS.includes(url.hostname) &&
       !/^\/services\/[^/]+\/[^/]+\/[^/]+\/?$/.test(url.pathname)
     ) {
-      return 'is not the whole URL of an incoming webhook; paste it with all three parts after /services/';
+      return REASON_WORDS['slack-url-incomplete'];
     }
     return undefined;
   },

@@ -1,4 +1,7 @@
-import { because } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  because,
+  REASON_WORDS,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import {
   KnownAnswer,
   Message,
@@ -117,11 +120,11 @@ export const wecom: Platform = {
       HOSTS.includes(url.hostname) &&
       !/^\/cgi-bin\/webhook\/send\/?$/.test(url.pathname)
     ) {
-      return 'is not the URL of a group bot; paste the one that has /cgi-bin/webhook/send in it';
+      return REASON_WORDS['wecom-url-of-no-bot'];
     }
     return url.searchParams.get('key')
       ? undefined
-      : 'has no key; paste the whole Webhook URL of the bot, to its end';
+      : REASON_WORDS['wecom-url-incomplete'];
   },
 
   toRequest(message, target) {

@@ -10,9 +10,13 @@ import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
-import { WebhookResourcePermission } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  WebhookResourcePermission,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Request } from 'express';
 import { Scope, toScope } from '../permissions/Scope';
+import { refusal } from '../refusal';
 
 /** Who asks: a user of the portal, or another service or system. */
 export type CallerCredentials = BackstageCredentials<
@@ -114,8 +118,9 @@ export class Authorizer {
 
 /** What is answered to a caller who lacks a permission, everywhere or for one webhook. */
 export function notAllowed({ name }: { name: string }): NotAllowedError {
-  return new NotAllowedError(
-    `This needs the permission '${name}', which you do not have`,
+  return refusal(
+    NotAllowedError,
+    because('permission-missing', { permission: name }),
   );
 }
 

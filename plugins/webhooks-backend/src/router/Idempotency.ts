@@ -1,8 +1,10 @@
-import { ConflictError, CustomErrorBase, InputError } from '@backstage/errors';
+import { ConflictError, CustomErrorBase } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
 import { Request } from 'express';
 import { createHmac } from 'node:crypto';
 import { IdempotencyStore } from '../database/IdempotencyStore';
+import { refusal, wrong } from '../refusal';
 import { SecretBox } from '../webhooks/SecretBox';
 import { CallerCredentials, callerName } from './Authorizer';
 
@@ -63,13 +65,15 @@ export class Idempotency {
       case 'answered':
         return this.#open(state.sealedAnswer, id) as T;
       case 'underway':
-        throw new ConflictError(
-          `${HEADER}: the request that came with it first is not answered yet; repeat this one a little later`,
-        );
+        throw refusal(ConflictError, {
+          field: HEADER,
+          ...because('key-underway'),
+        });
       default:
-        throw new KeyReusedError(
-          `${HEADER}: came with another request before; take a new one for each thing to be done`,
-        );
+        throw refusal(KeyReusedError, {
+          field: HEADER,
+          ...because('key-reused'),
+        });
     }
   }
 
@@ -94,9 +98,10 @@ export class Idempotency {
     try {
       return JSON.parse(this.#options.box.open(sealedAnswer, id));
     } catch {
-      throw new ConflictError(
-        `${HEADER}: the first answer cannot be read any more, since webhooks.secrets.keys in app-config has changed; look whether it was done, and take a new key`,
-      );
+      throw refusal(ConflictError, {
+        field: HEADER,
+        ...because('key-answer-lost'),
+      });
     }
   }
 
@@ -122,7 +127,5 @@ function readKey(req: Request): string | undefined {
   if (header === undefined) return undefined;
   const key = header.replace(/^"(.*)"$/, '$1');
   if (KEY.test(key)) return key;
-  throw new InputError(
-    `${HEADER}: must be 1 to 255 characters of ASCII without spaces, such as a UUID`,
-  );
+  throw wrong(HEADER, because('key-malformed'));
 }

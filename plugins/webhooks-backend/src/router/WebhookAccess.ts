@@ -4,6 +4,7 @@ import {
   WebhookResourcePermission,
   webhookReadPermission,
   webhookUpdatePermission,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import {
   WebhookQuery,
@@ -13,6 +14,7 @@ import { Request } from 'express';
 import { StoredWebhook } from '../database/webhookRow';
 import { WebhookStore, webhookNotFound } from '../database/WebhookStore';
 import { queryOf } from '../permissions/Scope';
+import { refusal } from '../refusal';
 import { normalizeFilters } from '../webhooks/filters';
 import { Authorizer, CallerCredentials, notAllowed } from './Authorizer';
 
@@ -93,9 +95,7 @@ export class WebhookAccess {
       webhookUpdatePermission,
     );
     if (scope.extent === 'some' && !scope.covers(result)) {
-      throw new NotAllowedError(
-        `You may have webhooks only under conditions, which this one would not keep: it is for a cluster, a namespace or a platform that is not yours, or for all of them. Narrow its filters`,
-      );
+      throw refusal(NotAllowedError, because('outside-conditions'));
     }
   }
 }

@@ -1,9 +1,9 @@
-import { InputError } from '@backstage/errors';
 import {
   EventPage,
   ExportBookmark,
   ExportedEvent,
   eventsReadPermission,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -12,6 +12,7 @@ import { pipeline } from 'node:stream/promises';
 import { StoredEvent } from '../database/EventStore';
 import { Events } from '../events/createEvents';
 import { ExportBatch, ExportRequest } from '../events/exportEvents';
+import { wrong } from '../refusal';
 import { compileFilters, toSubject } from '../webhooks/compileFilters';
 import { normalizeFilters } from '../webhooks/filters';
 import { Authorizer } from './Authorizer';
@@ -19,6 +20,7 @@ import { EventAccess } from './EventAccess';
 import { decodeCursor, encodeCursor } from './cursor';
 import { eventQuerySchema, matchesSchema } from './eventSchemas';
 import { parse } from './parse';
+import { refuseUnreadableBody } from './refuseUnreadableBody';
 
 const NDJSON = 'application/x-ndjson';
 const HOUR_MS = 3_600_000;
@@ -79,7 +81,8 @@ export function createEventsRouter(options: {
     }
   });
 
-  router.post('/preview/matches', express.json(), async (req, res) => {
+  router.post('/preview/matches', express.json(), refuseUnreadableBody);
+  router.post('/preview/matches', async (req, res) => {
     const isVisible = await eventAccess.receivable(req);
     const { filters, sinceHours } = parse(matchesSchema, req.body);
     const since = new Date(now().getTime() - sinceHours * HOUR_MS);
@@ -101,9 +104,7 @@ function toPlace(after: string | undefined): ExportRequest['after'] {
   if (after === 'latest') return after;
   const place = Number(decodeCursor(after));
   if (!Number.isSafeInteger(place) || place < 0) {
-    throw new InputError(
-      'after: is no cursor of an event; take it from an answer, or write latest',
-    );
+    throw wrong('after', because('no-cursor-of-export'));
   }
   return place;
 }

@@ -1,11 +1,12 @@
-import { InputError } from '@backstage/errors';
 import {
   RecentEvents,
   deliveryReadPermission,
   webhookReadPermission,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { wrong } from '../refusal';
 import { RecentEventsService } from '../webhooks/RecentEventsService';
 import { Authorizer } from './Authorizer';
 import { EventAccess } from './EventAccess';
@@ -71,9 +72,7 @@ export function createRecentEventsRouter(options: {
 function toPlace(cursor: string): number {
   const place = Number(decodeCursor(cursor));
   if (!Number.isSafeInteger(place)) {
-    throw new InputError(
-      'cursor: is none; take it from pageInfo.nextCursor of the page before',
-    );
+    throw wrong('cursor', because('no-cursor'));
   }
   return place;
 }

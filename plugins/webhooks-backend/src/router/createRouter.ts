@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import {
   webhookCreatePermission,
   webhookReadPermission,
@@ -7,7 +6,7 @@ import {
   webhooksViewPermission,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { WebhookQuery } from '@kubevision/backstage-plugin-webhooks-node';
-import express, { ErrorRequestHandler, Router } from 'express';
+import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { DeletionStore } from '../database/DeletionStore';
@@ -35,6 +34,7 @@ import { decodeCursor, encodeCursor } from './cursor';
 import { parse } from './parse';
 import { answerWebhook, ifMatchOf } from './preconditions';
 import { refuseNul } from './refuseNul';
+import { refuseUnreadableBody } from './refuseUnreadableBody';
 import {
   muteSchema,
   rotateSecretSchema,
@@ -62,22 +62,6 @@ export interface RouterOptions {
 
 /** Of webhooks that the caller has just changed, so that they may see where those send. */
 const updatable: WebhookQuery = () => true;
-
-/**
- * A body that cannot be read is the caller's mistake. The parser's own error carries the body,
- * which may hold a URL or a secret, so it must not travel on.
- */
-const refuseUnreadableBody: ErrorRequestHandler = (error, _req, _res, next) => {
-  const reasons: Record<string, string> = {
-    'entity.parse.failed': 'body: is no valid JSON',
-    'entity.too.large': 'body: is larger than 256 kB',
-  };
-  next(
-    error?.status < 500
-      ? new InputError(reasons[error.type] ?? 'body: is not encoded as it says')
-      : error,
-  );
-};
 
 /**
  * The REST API. Every route authorizes, parses, calls and answers, in this order; who is not

@@ -1,11 +1,15 @@
 import { NotFoundError } from '@backstage/errors';
-import { deliveryReadPermission } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  deliveryReadPermission,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { messagesPerMinute } from '../calm/messagesPerMinute';
 import { DeliveryStore } from '../database/DeliveryStore';
 import { StatisticsStore } from '../database/StatisticsStore';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { refusal } from '../refusal';
 import { attemptRequest } from '../webhooks/attemptRequest';
 import { WebhookAccess } from './WebhookAccess';
 import { parse } from './parse';
@@ -56,8 +60,9 @@ export function createStatisticsRouter(
       const platform = platforms.find(webhook.platform);
       // What came to nothing before it was sent has no length.
       if (!attempt || !platform || attempt.requestBytes === undefined) {
-        throw new NotFoundError(
-          `Nothing is known of a request of attempt '${number}' of the delivery '${deliveryId}'`,
+        throw refusal(
+          NotFoundError,
+          because('request-unknown', { number, id: deliveryId }),
         );
       }
       const showTarget = (await access.targetsVisible(req))(webhook);

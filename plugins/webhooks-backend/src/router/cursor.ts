@@ -1,4 +1,5 @@
-import { InputError } from '@backstage/errors';
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
+import { wrong } from '../refusal';
 
 /** Makes a place in a list opaque, so that nobody builds on what it is made of. */
 export function encodeCursor(place: string): string {
@@ -9,9 +10,7 @@ export function encodeCursor(place: string): string {
 export function decodeCursor(cursor: string): string {
   const place = Buffer.from(cursor, 'base64url').toString();
   if (!place || place.includes('\0') || encodeCursor(place) !== cursor) {
-    throw new InputError(
-      'cursor: is none; take it from pageInfo.nextCursor of the page before',
-    );
+    throw wrong('cursor', because('no-cursor'));
   }
   return place;
 }

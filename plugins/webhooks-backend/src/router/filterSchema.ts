@@ -3,6 +3,7 @@ import { isError } from '@backstage/errors';
 import {
   EVENT_TYPES,
   SEVERITIES,
+  REASON_WORDS,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
 import { parseEntry } from '../changes/entries';
@@ -53,7 +54,7 @@ function understood(
 /** Globs and exclusions are for names, not for refs. */
 const REF_PART = /^[\w.-]+$/;
 
-function parseRef(example: string) {
+function parseRef(problem: string) {
   return (ref: string) => {
     try {
       const { kind, namespace, name } = parseEntityRef(ref, {
@@ -65,9 +66,7 @@ function parseRef(example: string) {
       }
       return undefined;
     } catch {
-      throw new Error(
-        `must be a ref of an entity in the catalog, e.g. ${example}`,
-      );
+      throw new Error(problem);
     }
   };
 }
@@ -76,29 +75,17 @@ function parseRef(example: string) {
 export const filterSchema = z
   .object({
     events: z.array(z.enum([...EVENT_TYPES, ALL])),
-    clusters: entries(
-      /^[^!]/,
-      'must name a cluster after the !, e.g. prod-*, or !staging for all but that one',
-    ),
-    resources: entries(
-      RESOURCE,
-      'must be a kind, or a kind and its group, e.g. Deployment, Certificate.cert-manager.io, *.cert-manager.io or !Pod',
-    ),
-    namespaces: entries(
-      NAME,
-      'must be one namespace without spaces, e.g. team-a, team-* or !kube-system',
-    ),
-    names: entries(
-      NAME,
-      'must be one name without spaces, e.g. api-server, *-canary or !*-canary',
-    ),
+    clusters: entries(/^[^!]/, REASON_WORDS['no-cluster']),
+    resources: entries(RESOURCE, REASON_WORDS['no-kind']),
+    namespaces: entries(NAME, REASON_WORDS['no-namespace']),
+    names: entries(NAME, REASON_WORDS['no-name']),
     labels: understood(
       compileLabelSelector,
       z.string().trim().min(1).max(MAX_SELECTOR_LENGTH),
     ),
     severities: z.array(z.enum([...SEVERITIES, ALL])),
-    owners: understood(parseRef('group:platform')),
-    systems: understood(parseRef('system:payments')),
+    owners: understood(parseRef(REASON_WORDS['no-owner'])),
+    systems: understood(parseRef(REASON_WORDS['no-system'])),
   })
   .partial()
   .strict();

@@ -1,5 +1,12 @@
 import { InputError } from '@backstage/errors';
+import {
+  Problem,
+  Reason,
+  because,
+  reasonInWords,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { ZodTypeAny, z } from 'zod';
+import { refusal } from '../refusal';
 
 /**
  * Checks input against a schema.
@@ -12,11 +19,10 @@ export function parse<T extends ZodTypeAny>(
 ): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(describeIssue);
-  throw new InputError(problems.join('; '));
+  throw refusal(InputError, ...result.error.issues.map(toProblem));
 }
 
-function describeIssue(issue: z.ZodIssue): string {
+function toProblem(issue: z.ZodIssue): Problem {
   const field = issue.path
     .map((part, i) =>
       typeof part === 'number' ? `[${part}]` : `${i ? '.' : ''}${part}`,
@@ -24,21 +30,48 @@ function describeIssue(issue: z.ZodIssue): string {
     .join('');
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map(key => (field ? `${field}.${key}` : key));
-    return `${keys.join(', ')}: unknown; check the spelling`;
+    return { field: keys.join(', '), ...because('unknown-field') };
   }
-  if (issue.code === 'invalid_union') {
-    return `${field}: is none of the values that are possible here`;
+  return { field: field || 'body', ...toReason(issue) };
+}
+
+function toReason(issue: z.ZodIssue): Reason {
+  switch (issue.code) {
+    case 'invalid_union':
+      return because('no-possible-value');
+    case 'invalid_enum_value':
+      return because('must-be-one-of', { options: issue.options.join(', ') });
+    case 'invalid_type': {
+      const { expected, received } = issue;
+      return received === 'undefined'
+        ? because('required')
+        : because('wrong-type', { expected, received });
+    }
+    case 'too_small':
+    case 'too_big':
+      return toReasonOfSize(issue) ?? reasonInWords(issue.message);
+    default:
+      return reasonInWords(issue.message);
   }
-  if (issue.code === 'invalid_enum_value') {
-    return `${field}: must be one of ${issue.options.join(', ')}`;
-  }
-  if (issue.code === 'invalid_type' && issue.received === 'undefined') {
-    return `${field || 'body'}: is required`;
-  }
-  if (issue.code === 'invalid_type') {
-    return `${field || 'body'}: must be ${issue.expected}, not ${
-      issue.received
-    }`;
-  }
-  return `${field || 'body'}: ${issue.message}`;
+}
+
+/** By what zod says of them, unless the schema has words of its own. */
+const SIZES = [
+  'text-too-short',
+  'text-too-long',
+  'list-too-short',
+  'list-too-long',
+  'number-too-small',
+  'number-too-large',
+] as const;
+
+function toReasonOfSize(
+  issue: z.ZodTooSmallIssue | z.ZodTooBigIssue,
+): Reason | undefined {
+  const count = String(
+    issue.code === 'too_small' ? issue.minimum : issue.maximum,
+  );
+  return SIZES.map(code => because(code, { count })).find(
+    ({ reason }) => reason === issue.message,
+  );
 }

@@ -8,46 +8,47 @@ import {
   SEVERITIES,
   WebhookFilters,
   WebhookInput,
+  REASON_WORDS,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { z } from 'zod';
 import { isTimeZone } from '../calm/quietHours';
 import { LONGEST_WINDOW_SECONDS } from '../noise/settings';
 import { filterSchema } from './filterSchema';
 
+const EMPTY = REASON_WORDS['must-not-be-empty'];
+
 /** PostgreSQL's text holds every character but NUL. */
-const storable = z.string().regex(/^[^\0]*$/, 'must not contain NUL');
+const storable = z.string().regex(/^[^\0]*$/, REASON_WORDS['holds-nul']);
 
 const timeOfDay = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, as 22:00');
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, REASON_WORDS['no-time-of-day']);
 const instant = z
   .string()
-  .datetime({ offset: true, message: 'must be ISO 8601 with a zone' });
+  .datetime({ offset: true, message: REASON_WORDS['no-zoned-time'] });
 
 const quietHoursSchema = z
   .object({
     start: timeOfDay,
     end: timeOfDay,
-    timeZone: z
-      .string()
-      .refine(isTimeZone, 'must be a time zone of IANA, as Europe/Berlin'),
-    days: z.array(z.enum(WEEKDAYS)).min(1, 'must not be empty').optional(),
+    timeZone: z.string().refine(isTimeZone, REASON_WORDS['no-time-zone']),
+    days: z.array(z.enum(WEEKDAYS)).min(1, EMPTY).optional(),
     exceptCritical: z.boolean().optional(),
   })
   .strict()
   .refine(({ start, end }) => start !== end, {
-    message: 'must differ from start; mute the webhook for a whole day',
+    message: REASON_WORDS['same-as-start'],
     path: ['end'],
   });
 
 /** The body of `POST /:id/mute`. */
 export const muteSchema = z.object({ until: instant }).strict();
 
-const webhookUrl = z.string().trim().min(1, 'must not be empty').max(2048);
-const secret = z.string().min(1, 'must not be empty').max(1024);
+const webhookUrl = z.string().trim().min(1, EMPTY).max(2048);
+const secret = z.string().min(1, EMPTY).max(1024);
 const pem = z
   .string()
-  .min(1, 'must not be empty')
+  .min(1, EMPTY)
   .max(64 * 1024);
 
 /** The body of `POST /:id/rotate-secret`. */
@@ -62,7 +63,7 @@ const requestSettings = {
     .array(
       z
         .object({
-          name: z.string().min(1, 'must not be empty').max(128),
+          name: z.string().min(1, EMPTY).max(128),
           value: z.string().max(4096).optional(),
         })
         .strict(),
@@ -84,8 +85,8 @@ const requestSettings = {
 /** The body of `POST /` and `PUT /:id`. Unknown keys are refused: they are most often typos. */
 export const webhookInputSchema = z
   .object({
-    name: storable.trim().min(1, 'must not be empty').max(200),
-    platform: z.string().min(1, 'must not be empty'),
+    name: storable.trim().min(1, EMPTY).max(200),
+    platform: z.string().min(1, EMPTY),
     url: webhookUrl.optional(),
     secret: secret.optional(),
     ...requestSettings,
@@ -114,7 +115,7 @@ const time = z
   .string()
   .datetime({
     offset: true,
-    message: 'must be a time in ISO 8601, such as 2026-03-05T10:23:00Z',
+    message: REASON_WORDS['no-time'],
   })
   .transform(given => new Date(given).toISOString());
 
@@ -190,10 +191,7 @@ export const draftTestSchema = z
 
 /** Of an entity in the catalog, which knows no difference of case. */
 const entityRef = text
-  .regex(
-    /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/,
-    'must be a full ref of an entity, e.g. component:default/web',
-  )
+  .regex(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/, REASON_WORDS['no-entity-ref'])
   .transform(ref => ref.toLocaleLowerCase('en-US'));
 
 /** The query of `GET /events/recent`. */

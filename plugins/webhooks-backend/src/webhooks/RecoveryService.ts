@@ -1,17 +1,19 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
   Recovery,
   RecoveryChange,
   RecoveryFilter,
   RecoveryInput,
   RecoveryPreview,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { v4 as uuid } from 'uuid';
 import { messagesPerMinute } from '../calm/messagesPerMinute';
 import { RecoveryStore } from '../database/RecoveryStore';
 import { WebhookStore } from '../database/WebhookStore';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { refusal, wrong } from '../refusal';
 
 /** The pace where a platform names no limit, as with receivers of one's own. */
 const UNLIMITED_PER_MINUTE = 1000;
@@ -75,8 +77,9 @@ export class RecoveryService {
     const { label, budget } = platforms.get(webhook.platform);
     const accepted = messagesPerMinute(budget) ?? UNLIMITED_PER_MINUTE;
     if (perMinute !== undefined && perMinute > accepted) {
-      throw new InputError(
-        `perMinute: must be at most ${accepted}, which is what ${label} accepts`,
+      throw wrong(
+        'perMinute',
+        because('pace-too-high', { count: accepted, receiver: label }),
       );
     }
     return recoveries.create({
@@ -150,7 +153,5 @@ export class RecoveryService {
 
 function refuseDisabled({ name, enabled }: { name: string; enabled: boolean }) {
   if (enabled) return;
-  throw new ConflictError(
-    `The webhook '${name}' is disabled; enable it before anything is sent again`,
-  );
+  throw refusal(ConflictError, because('webhook-off', { name }));
 }

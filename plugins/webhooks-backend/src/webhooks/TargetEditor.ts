@@ -1,7 +1,7 @@
-import { InputError } from '@backstage/errors';
 import {
   RotateSecretRequest,
   WebhookInput,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { Platform, Target } from '@kubevision/backstage-plugin-webhooks-node';
 import { randomBytes } from 'node:crypto';
@@ -11,6 +11,7 @@ import { StoredWebhook } from '../database/webhookRow';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { checkResolvedReceiver, ResolveAll } from '../delivery/checkReceiver';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { wrong } from '../refusal';
 import { checkTargetUrl } from './checkTargetUrl';
 import { checkClientCertificate } from './clientCertificate';
 import { chooseHeaders } from './requestHeaders';
@@ -72,7 +73,7 @@ export class TargetEditor {
     const platform = platforms.get(input.platform);
     const { url } = input;
     await this.#check(platform, input);
-    if (!url) throw new InputError('url: is required');
+    if (!url) throw wrong('url', because('required'));
 
     const generatedSecret =
       platform.generatesSecret && !input.secret ? generateSecret() : undefined;
@@ -110,8 +111,9 @@ export class TargetEditor {
     const platform = this.#options.platforms.get(input.platform);
     const moves = platform.id !== stored.platform;
     if (moves && !input.url) {
-      throw new InputError(
-        `url: is required, because the stored one belongs to another platform than ${platform.label}`,
+      throw wrong(
+        'url',
+        because('url-of-stored-platform', { receiver: platform.label }),
       );
     }
     await this.#check(platform, input);
@@ -124,8 +126,9 @@ export class TargetEditor {
     const url = input.url ?? kept!.url;
     const secret = input.secret ?? (keeps.secret ? kept!.secret : undefined);
     if (platform.generatesSecret && !secret) {
-      throw new InputError(
-        `secret: is required when a webhook becomes one of ${platform.label}`,
+      throw wrong(
+        'secret',
+        because('secret-for-platform', { receiver: platform.label }),
       );
     }
     return whole({
@@ -149,8 +152,9 @@ export class TargetEditor {
     const platform = platforms.get(stored.platform);
     this.#checkSecret(platform, 'any');
     if (!platform.generatesSecret && !request.secret) {
-      throw new InputError(
-        `secret: is required; have ${platform.label} make a new one and give it here`,
+      throw wrong(
+        'secret',
+        because('secret-from-platform', { receiver: platform.label }),
       );
     }
     const generatedSecret = request.secret ? undefined : generateSecret();
@@ -182,9 +186,7 @@ export class TargetEditor {
     try {
       return this.#options.vault.open(stored);
     } catch {
-      throw new InputError(
-        'url: what is stored can no longer be read, because its key is not in app-config; give the URL and all that is secret again',
-      );
+      throw wrong('url', because('target-lost'));
     }
   }
 
@@ -193,8 +195,9 @@ export class TargetEditor {
     this.#checkSecret(platform, input.secret);
     for (const setting of ['headers', 'clientCertificate'] as const) {
       if (input[setting] && !platform.requestSettings?.includes(setting)) {
-        throw new InputError(
-          `${setting}: ${platform.label} has none; leave it out`,
+        throw wrong(
+          setting,
+          because('platform-has-none', { receiver: platform.label }),
         );
       }
     }
@@ -213,14 +216,17 @@ export class TargetEditor {
         allowedReceivers,
         resolve,
       );
-      if (refused) throw new InputError(`url: ${refused}`);
+      if (refused) throw wrong('url', refused);
     }
   }
 
   #checkSecret(platform: Platform, secret: string | undefined): void {
     const takesSecret = platform.fields.some(field => field.name === 'secret');
     if (secret && !takesSecret) {
-      throw new InputError(`secret: ${platform.label} has none; leave it out`);
+      throw wrong(
+        'secret',
+        because('platform-has-none', { receiver: platform.label }),
+      );
     }
   }
 }
@@ -248,9 +254,7 @@ function whatIsKept(
 /** @throws InputError for parts that do not go together */
 function whole(target: Target): Target {
   if (target.clientCertificate && !target.url.startsWith('https:')) {
-    throw new InputError(
-      'clientCertificate: is for TLS only; give a URL that starts with https://',
-    );
+    throw wrong('clientCertificate', because('certificate-needs-tls'));
   }
   return target;
 }

@@ -1,8 +1,9 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
   RotateSecretRequest,
   TestResult,
   WebhookInput,
+  because,
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { v4 as uuid } from 'uuid';
 import { CalmStore } from '../database/CalmStore';
@@ -13,6 +14,7 @@ import { StoredWebhook } from '../database/webhookRow';
 import { WebhookStore } from '../database/WebhookStore';
 import { Dispatcher } from '../delivery/Dispatcher';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { refusal, wrong } from '../refusal';
 import { TargetEditor } from './TargetEditor';
 import { PreconditionFailedError } from './etag';
 import { calmOf, changedWebhook, newWebhook } from './fromInput';
@@ -229,9 +231,7 @@ export class WebhooksService {
     const { store, deliveries, dispatcher, now } = this.#options;
     const { enabled, name } = await store.get(id);
     if (!enabled) {
-      throw new ConflictError(
-        `The webhook '${name}' is disabled; enable it before anything is sent again`,
-      );
+      throw refusal(ConflictError, because('webhook-off', { name }));
     }
     const delivery = await deliveries.redeliver(id, deliveryId, now());
     dispatcher.wake([id]);
@@ -241,9 +241,7 @@ export class WebhooksService {
   #toMuteEnd(until: string): Date {
     const end = new Date(until);
     if (end > this.#options.now()) return end;
-    throw new InputError(
-      'until: is not in the future; DELETE the mute to end it',
-    );
+    throw wrong('until', because('until-not-ahead'));
   }
 
   /** @param write - answers undefined when the webhook has changed since it was read */
@@ -258,16 +256,15 @@ export class WebhooksService {
         return written;
       }
     }
-    throw new ConflictError(
-      `The webhook '${id}' is being changed by others at the same time; load it again and repeat the change`,
-    );
+    throw refusal(ConflictError, because('changed-by-others', { id }));
   }
 }
 
 function requireExpected(webhook: StoredWebhook, isExpected: Expectation) {
   if (isExpected(webhook)) return;
-  throw new PreconditionFailedError(
-    `The webhook '${webhook.name}' was changed since it was read; load it again and repeat the change`,
+  throw refusal(
+    PreconditionFailedError,
+    because('changed-since-read', { name: webhook.name }),
   );
 }
 

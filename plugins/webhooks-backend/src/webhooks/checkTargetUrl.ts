@@ -1,13 +1,18 @@
-import { InputError } from '@backstage/errors';
 import {
   Platform,
   acceptsHost,
 } from '@kubevision/backstage-plugin-webhooks-node';
+import {
+  because,
+  Reason,
+  reasonInWords,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { AllowedReceivers } from '../delivery/allowedReceivers';
 import { asProblem } from '../delivery/asProblem';
 import { checkPlatformUrl } from '../delivery/checkPlatformUrl';
 import { checkReceiver } from '../delivery/checkReceiver';
 import { recognisePlatform } from '../platforms/recognisePlatform';
+import { wrong } from '../refusal';
 import { MASK } from './maskUrl';
 
 /**
@@ -23,24 +28,22 @@ export function checkTargetUrl(options: {
 }): void {
   const { platform, platforms, allowedReceivers } = options;
   if (options.url.includes(MASK)) {
-    throw new InputError(
-      'url: is masked, as it is shown; leave it out to keep what is stored, or paste the whole URL',
-    );
+    throw wrong('url', because('url-masked'));
   }
   const url = parseUrl(options.url);
-  const refuse = (problem: string | undefined | false) => {
-    if (problem) throw new InputError(`url: ${problem}`);
+  if (url.username || url.password) {
+    throw wrong('url', because('url-with-credentials'));
+  }
+  const refuse = (problem: Reason | undefined) => {
+    if (problem) throw wrong('url', problem);
   };
 
-  refuse(
-    (url.username || url.password) &&
-      'must not contain a user name or password',
-  );
   const problem = checkPlatformUrl(url, platform, allowedReceivers);
   refuse(
     problem && (ofAnother(url, platform, platforms) ?? asProblem(problem)),
   );
-  refuse(platform.checkUrl?.(url));
+  const unfit = platform.checkUrl?.(url);
+  refuse(unfit ? reasonInWords(unfit) : undefined);
   refuse(checkReceiver(url, allowedReceivers));
 }
 
@@ -49,12 +52,10 @@ function parseUrl(text: string): URL {
   try {
     url = new URL(text);
   } catch {
-    throw new InputError(
-      'url: is no URL; paste it whole, from https:// to its end',
-    );
+    throw wrong('url', because('no-url'));
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new InputError('url: must start with https://');
+    throw wrong('url', because('url-not-https'));
   }
   return url;
 }
@@ -64,11 +65,14 @@ function ofAnother(
   url: URL,
   platform: Platform,
   platforms: readonly Platform[],
-): string | undefined {
+): Reason | undefined {
   if (acceptsHost(platform, url.hostname)) return undefined;
   const other = recognisePlatform(url, platforms);
   return (
     other &&
-    `is a URL of ${other.label}; choose ${other.label} as the platform, or paste the URL that ${platform.label} gave you`
+    because('url-of-other-platform', {
+      other: other.label,
+      receiver: platform.label,
+    })
   );
 }

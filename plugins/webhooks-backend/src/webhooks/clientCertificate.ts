@@ -1,8 +1,11 @@
-import { InputError } from '@backstage/errors';
-import { ClientCertificateInfo } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  ClientCertificateInfo,
+  because,
+} from '@kubevision/backstage-plugin-webhooks-common';
 import { ClientCertificate } from '@kubevision/backstage-plugin-webhooks-node';
 import { createPrivateKey, KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import { wrong } from '../refusal';
 
 /**
  * Checks a client certificate with its key, as they will be used.
@@ -15,23 +18,22 @@ export function checkClientCertificate(
 ): void {
   const certificate = readCertificate(given.certificate, 'certificate');
   if (certificate.validToDate <= now) {
-    throw new InputError(
-      `clientCertificate.certificate: expired on ${certificate.validToDate.toISOString()}; give a newer one`,
+    throw wrong(
+      'clientCertificate.certificate',
+      because('certificate-expired', {
+        date: certificate.validToDate.toISOString(),
+      }),
     );
   }
   if (given.ca) readCertificate(given.ca, 'ca');
   if (!certificate.checkPrivateKey(readKey(given))) {
-    throw new InputError(
-      'clientCertificate.key: belongs to another certificate; give the key that the certificate was made with',
-    );
+    throw wrong('clientCertificate.key', because('key-of-other-certificate'));
   }
   try {
     const { certificate: cert, key, passphrase, ca } = given;
     createSecureContext({ cert, key, passphrase, ca });
   } catch {
-    throw new InputError(
-      'clientCertificate: cannot be used for TLS; check that every certificate in it is whole, and that the key is no shorter than 2048 bits for RSA',
-    );
+    throw wrong('clientCertificate', because('certificate-unusable'));
   }
 }
 
@@ -54,9 +56,7 @@ function readCertificate(pem: string, part: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch {
-    throw new InputError(
-      `clientCertificate.${part}: is no certificate in PEM; paste it whole, from -----BEGIN CERTIFICATE----- on`,
-    );
+    throw wrong(`clientCertificate.${part}`, because('no-certificate'));
   }
 }
 
@@ -64,10 +64,8 @@ function readKey({ key, passphrase }: ClientCertificate): KeyObject {
   try {
     return createPrivateKey({ key, passphrase });
   } catch {
-    throw new InputError(
-      /ENCRYPTED/.test(key)
-        ? 'clientCertificate.passphrase: does not open the key; give the one that the key was encrypted with'
-        : 'clientCertificate.key: is no private key in PEM; paste it whole, from -----BEGIN … PRIVATE KEY----- on',
-    );
+    throw /ENCRYPTED/.test(key)
+      ? wrong('clientCertificate.passphrase', because('passphrase-wrong'))
+      : wrong('clientCertificate.key', because('no-private-key'));
   }
 }

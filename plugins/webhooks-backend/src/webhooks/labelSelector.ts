@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { REASON_WORDS } from '@kubevision/backstage-plugin-webhooks-common';
 
 type Labels = Readonly<Record<string, string>>;
 type LabelTest = (labels: Labels) => boolean;
@@ -68,21 +69,15 @@ function parseRequirements(selector: string) {
       check(key, values);
       return { form, key, values };
     }
-    throw new InputError(
-      'is no label selector; write e.g. app=web, env!=prod, tier in (a, b), canary or !canary',
-    );
+    throw new InputError(REASON_WORDS['no-label-selector']);
   });
 }
 
 function check(key: string, values: readonly string[]) {
   if (!KEY.test(key)) {
-    throw new InputError(
-      'has a key that no label can have; write e.g. app or app.kubernetes.io/name',
-    );
+    throw new InputError(REASON_WORDS['label-key-impossible']);
   }
   if (!values.every(value => VALUE.test(value))) {
-    throw new InputError(
-      "has a value that no label can have: at most 63 letters, digits, '-', '_' and '.'; write e.g. app=web",
-    );
+    throw new InputError(REASON_WORDS['label-value-impossible']);
   }
 }

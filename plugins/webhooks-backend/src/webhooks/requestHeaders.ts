@@ -1,5 +1,9 @@
-import { InputError } from '@backstage/errors';
-import { RequestHeaderInput } from '@kubevision/backstage-plugin-webhooks-common';
+import {
+  RequestHeaderInput,
+  because,
+  Reason,
+} from '@kubevision/backstage-plugin-webhooks-common';
+import { wrong } from '../refusal';
 
 /** A token of RFC 9110, section 5.6.2. */
 const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
@@ -30,9 +34,7 @@ export function chooseHeaders(options: {
   if (given) return fromGiven(given, mayKeep ? kept : {});
   if (Object.keys(kept).length === 0) return undefined;
   if (!mayKeep) {
-    throw new InputError(
-      'headers: must be given again with their values, because the URL leads to another receiver; or give [] to send none',
-    );
+    throw wrong('headers', because('headers-not-kept'));
   }
   return { ...kept };
 }
@@ -56,25 +58,23 @@ function fromGiven(
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-function refuse(index: number, part: string, problem: string | undefined) {
-  if (problem) throw new InputError(`headers[${index}].${part}: ${problem}`);
+function refuse(index: number, part: string, problem: Reason | undefined) {
+  if (problem) throw wrong(`headers[${index}].${part}`, problem);
 }
 
-function wrongName(name: string, again: boolean): string | undefined {
+function wrongName(name: string, again: boolean): Reason | undefined {
   if (!NAME.test(name) || name === '__proto__') {
-    return 'is no name of a header; it may hold letters, digits and hyphens';
+    return because('no-header-name');
   }
   if (RESERVED.test(name)) {
-    return `${name} is set by the portal itself, or is of the connection; choose another header`;
+    return because('header-reserved', { name });
   }
-  return again ? `${name} is there twice` : undefined;
+  return again ? because('header-twice', { name }) : undefined;
 }
 
-function wrongValue(value: string | undefined): string | undefined {
+function wrongValue(value: string | undefined): Reason | undefined {
   if (value === undefined) {
-    return 'is required; a stored one is kept only while the URL leads to the same receiver';
+    return because('header-value-required');
   }
-  return VALUE.test(value)
-    ? undefined
-    : 'must be ASCII text without line breaks, and without spaces around it';
+  return VALUE.test(value) ? undefined : because('no-header-value');
 }

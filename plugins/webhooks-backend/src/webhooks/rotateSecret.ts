@@ -1,5 +1,6 @@
-import { InputError } from '@backstage/errors';
 import { Platform, Target } from '@kubevision/backstage-plugin-webhooks-node';
+import { because } from '@kubevision/backstage-plugin-webhooks-common';
+import { wrong } from '../refusal';
 
 const HOUR_MS = 3_600_000;
 const DEFAULT_OVERLAP_HOURS = 24;
@@ -21,12 +22,13 @@ export function rotateSecret(options: {
   const { target, platform, secret, overlapHours, now } = options;
   const { previousSecret: _, ...rest } = target;
   if (secret === target.secret) {
-    throw new InputError('secret: is the one that is stored; give another one');
+    throw wrong('secret', because('secret-unchanged'));
   }
   if (!platform.signsWithPreviousSecret) {
     if (overlapHours) {
-      throw new InputError(
-        `overlapHours: ${platform.label} takes one signature only, so the new secret counts at once; leave it out`,
+      throw wrong(
+        'overlapHours',
+        because('no-overlap', { receiver: platform.label }),
       );
     }
     return { ...rest, secret };

@@ -4,6 +4,10 @@ export type ErrorBody = {
   error: {
     name: string;
     message: string;
+    /**
+     * What the message says, one by one, for programs and for other languages; absent where an error has no
+     * codes, as one of a server on the way. */
+    problems?: Problem[];
   } & {
     [key: string]: unknown;
   };
@@ -354,7 +358,7 @@ export type CircuitInfo = {
   nextProbeAt?: string;
 };
 /**
- * What a sentence of a reason, a remedy or a note says. A code never changes its meaning; further
+ * What a sentence of a reason, a remedy, a note or an error says. A code never changes its meaning; further
  * ones may come, for which there is the English text.
  */
 export type ReasonCode =
@@ -497,7 +501,104 @@ export type ReasonCode =
   | 'definitions-failed'
   | 'definitions-failed-by'
   | 'definitions-forbidden'
-  | 'extra-not-served';
+  | 'extra-not-served'
+  | 'required'
+  | 'unknown-field'
+  | 'no-possible-value'
+  | 'must-be-one-of'
+  | 'wrong-type'
+  | 'must-not-be-empty'
+  | 'text-too-short'
+  | 'text-too-long'
+  | 'list-too-short'
+  | 'list-too-long'
+  | 'number-too-small'
+  | 'number-too-large'
+  | 'holds-nul'
+  | 'no-time-of-day'
+  | 'no-zoned-time'
+  | 'no-time'
+  | 'no-time-zone'
+  | 'same-as-start'
+  | 'no-entity-ref'
+  | 'no-cluster'
+  | 'no-kind'
+  | 'no-namespace'
+  | 'no-name'
+  | 'no-owner'
+  | 'no-system'
+  | 'no-label-selector'
+  | 'label-key-impossible'
+  | 'label-value-impossible'
+  | 'name-taken'
+  | 'no-json'
+  | 'body-too-large'
+  | 'body-not-decoded'
+  | 'id-impossible'
+  | 'no-cursor'
+  | 'no-cursor-of-history'
+  | 'no-cursor-of-export'
+  | 'key-underway'
+  | 'key-reused'
+  | 'key-answer-lost'
+  | 'key-malformed'
+  | 'no-url'
+  | 'url-not-https'
+  | 'url-masked'
+  | 'url-with-credentials'
+  | 'url-of-other-platform'
+  | 'url-of-stored-platform'
+  | 'url-of-slack-workflow'
+  | 'slack-url-incomplete'
+  | 'discord-url-for-others'
+  | 'discord-url-incomplete'
+  | 'dingtalk-url-of-no-robot'
+  | 'dingtalk-url-incomplete'
+  | 'feishu-url-of-old-bot'
+  | 'feishu-url-incomplete'
+  | 'wecom-url-of-no-bot'
+  | 'wecom-url-incomplete'
+  | 'workflow-url-incomplete'
+  | 'workflow-url-unsigned'
+  | 'secret-for-platform'
+  | 'secret-from-platform'
+  | 'secret-unchanged'
+  | 'no-overlap'
+  | 'target-lost'
+  | 'platform-has-none'
+  | 'headers-not-kept'
+  | 'no-header-name'
+  | 'header-reserved'
+  | 'header-twice'
+  | 'header-value-required'
+  | 'no-header-value'
+  | 'certificate-needs-tls'
+  | 'certificate-expired'
+  | 'certificate-unusable'
+  | 'no-certificate'
+  | 'no-private-key'
+  | 'key-of-other-certificate'
+  | 'passphrase-wrong'
+  | 'until-not-ahead'
+  | 'pace-too-high'
+  | 'webhook-unknown'
+  | 'delivery-unknown'
+  | 'pending-delivery-unknown'
+  | 'request-unknown'
+  | 'recovery-unknown'
+  | 'event-unknown'
+  | 'permission-missing'
+  | 'outside-conditions'
+  | 'webhook-off'
+  | 'delivery-underway'
+  | 'not-sent-as-off'
+  | 'not-sent-in-time'
+  | 'recovery-underway'
+  | 'recovery-done'
+  | 'recovery-cancelled'
+  | 'changed-since-read'
+  | 'changed-by-others'
+  | 'database-late';
 /**
  * One sentence of a text for people, to say it in another language than English.
  */
@@ -507,6 +608,18 @@ export type ReasonPart = {
   params?: {
     [key: string]: string;
   };
+};
+/**
+ * Something for which a request was refused.
+ */
+export type Problem = {
+  /**
+   * What of the request it is about, such as `filters.labels[0]`, or `body`; absent where it is about all of it.
+   * Several fields that nobody knows are named together, with commas. */
+  field?: string;
+  /** What is wrong, in words for people that go on after the name of the field. */
+  reason: string;
+  reasonParts?: ReasonParts;
 };
 /**
  * What a text in English says, sentence by sentence; absent where nobody knows a code for it, as
@@ -1804,7 +1917,7 @@ export interface components {
         'application/json': Recovery;
       };
     };
-    /** The input is wrong. The message starts with the field: `filters.events[0]: must…` */
+    /** The input is wrong. The message starts with the field: `filters.events[0]: must…`; `problems` has them one by one. */
     BadRequest: {
       headers: {
         [name: string]: unknown;

@@ -1,4 +1,5 @@
 import { FetchApi } from '@backstage/frontend-plugin-api';
+import { Problem } from '@kubevision/backstage-plugin-webhooks-common';
 import { CLUSTERS, PLATFORMS, anEvent, anHour } from './fixtures';
 
 /** A request as the backend would see it; the path starts after `/api/webhooks`. */
@@ -16,16 +17,27 @@ export interface SeenRequest {
 export type Answer = [status: number, body?: unknown];
 type Handler = (request: SeenRequest) => Answer | Promise<Answer>;
 
-/** An error in Backstage's shape. */
-export function refusal(status: number, name: string, message: string): Answer {
+/** An error in Backstage's shape, with problems where there are codes for it. */
+export function refusal(
+  status: number,
+  name: string,
+  message: string,
+  problems?: Problem[],
+): Answer {
   return [
     status,
     {
-      error: { name, message },
+      error: { name, message, problems },
       request: { method: 'GET', url: '/api/webhooks' },
       response: { statusCode: status },
     },
   ];
+}
+
+/** The answer to input that will not do. */
+export function wrongInput(...problems: Problem[]): Answer {
+  const message = problems.map(({ field, reason }) => `${field}: ${reason}`);
+  return refusal(400, 'InputError', message.join('; '), problems);
 }
 
 /**

@@ -40,7 +40,7 @@ export function DeleteWebhookDialog(props: {
         </DialogContentText>
         {deletion.error && (
           <Alert severity="error">
-            {t('delete.failed', { name })}: {toErrorText(deletion.error)}
+            {t('delete.failed', { name })}: {toErrorText(deletion.error, t)}
           </Alert>
         )}
       </DialogContent>

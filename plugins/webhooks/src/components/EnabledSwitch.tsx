@@ -27,7 +27,7 @@ export function EnabledSwitch(props: {
     } catch (error) {
       toasts.post({
         title: t('list.toggleFailed', { name }),
-        description: toErrorText(error),
+        description: toErrorText(error, t),
         status: 'danger',
       });
     }

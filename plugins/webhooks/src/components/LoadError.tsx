@@ -1,7 +1,7 @@
-import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
+import Alert from '@material-ui/lab/Alert';
 import { webhooksTranslationRef } from '../translation';
 import { toErrorText } from '../wording/toErrorText';
 
@@ -14,10 +14,9 @@ export function LoadError(props: {
   const { t } = useTranslationRef(webhooksTranslationRef);
   return (
     <>
-      <ResponseErrorPanel
-        title={`${props.title}: ${toErrorText(props.error)}`}
-        error={props.error}
-      />
+      <Alert severity="error">
+        {props.title}: {toErrorText(props.error, t)}
+      </Alert>
       <Box mt={2}>
         <Button variant="outlined" color="primary" onClick={props.onRetry}>
           {t('action.retry')}

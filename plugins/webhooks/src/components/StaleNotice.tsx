@@ -9,7 +9,7 @@ export function StaleNotice(props: { error?: Error }) {
   if (!props.error) return null;
   return (
     <Typography role="status" variant="body2" color="error" gutterBottom>
-      {t('state.stale', { reason: toErrorText(props.error) })}
+      {t('state.stale', { reason: toErrorText(props.error, t) })}
     </Typography>
   );
 }

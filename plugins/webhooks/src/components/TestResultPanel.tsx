@@ -31,7 +31,7 @@ export function TestResultPanel(props: {
     return (
       <Alert severity="error" onClose={onClose}>
         <AlertTitle>{t('test.failed')}</AlertTitle>
-        {toErrorText(error)}
+        {toErrorText(error, t)}
       </Alert>
     );
   }

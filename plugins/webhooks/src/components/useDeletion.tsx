@@ -37,7 +37,7 @@ export function useDeletion() {
     for (const { webhook, error } of failed) {
       toasts.post({
         title: t('delete.undoFailed', { name: webhook.name }),
-        description: toErrorText(error),
+        description: toErrorText(error, t),
         status: 'danger',
       });
     }

@@ -37,6 +37,8 @@ describe.each([['zh', chinese]])('the words in %s', (_, translated) => {
     expect(foreign.sort()).toEqual([
       'deliveries.column.code',
       'entity.webhooks',
+      'error.problem',
+      'error.separator',
       'filters.separator',
       'form.pasteUrl',
       'list.column.webhook',

@@ -1,6 +1,7 @@
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { webhooksTranslationRef } from '../translation';
+import zh from '../translation/zh';
 import { Translate } from './Translate';
 import { describeFilters, isAll } from './describeFilters';
 
@@ -59,5 +60,26 @@ describe('filters in words', () => {
     ],
   ])('%j: %s', (filters, words) => {
     expect(describeFilters(filters, translate())).toBe(words);
+  });
+
+  it('has a space between Chinese and other letters', () => {
+    const words: Record<string, string> = zh;
+    const chinese = ((key: string, params: Record<string, string> = {}) =>
+      (words[key] ?? words[`${key}_other`]).replace(
+        /{{(\w+)}}/g,
+        (_, name) => params[name],
+      )) as unknown as Translate;
+    expect(
+      describeFilters(
+        { events: ['scale'], clusters: ['prod-us'], resources: ['Pod'] },
+        chinese,
+      ),
+    ).toBe('prod-us、所有命名空间中 Pod 的扩缩容');
+    expect(
+      describeFilters(
+        { clusters: ['prod-*'], namespaces: ['team-*'], resources: ['*.io'] },
+        chinese,
+      ),
+    ).toBe('prod-*、命名空间 team-* 中 *.io 的任意变更');
   });
 });

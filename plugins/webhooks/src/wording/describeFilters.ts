@@ -1,6 +1,7 @@
 import { WebhookFilters } from '@kubevision/backstage-plugin-webhooks-common';
 import { Translate } from './Translate';
 import { shortRef } from './shortRef';
+import { spaced } from './spaced';
 
 const ALL = '*';
 
@@ -65,7 +66,7 @@ export function describeFilters(filters: WebhookFilters, t: Translate): string {
   const more = describeMoreFilters(filters, t).map(([name, names]) =>
     t(`filters.${name}`, { names }),
   );
-  return [sentence, ...more].join(t('filters.separator'));
+  return spaced([sentence, ...more].join(t('filters.separator')));
 }
 
 /** The filters that few webhooks have, in words; only those that are set. */

@@ -8,6 +8,7 @@ import {
 } from '@kubevision/backstage-plugin-webhooks-common';
 import { reasons } from '../translation/en/reasons';
 import { Translate } from './Translate';
+import { spaced } from './spaced';
 
 type Receiver = keyof typeof reasons.reasonReceiver;
 
@@ -63,18 +64,14 @@ function isKnown({ code }: ReasonPart): boolean {
 }
 
 function sayPart({ code, params = {} }: ReasonPart, t: Translate): string {
-  const receiver = RECEIVERS.get(params.receiver);
+  const names = ['receiver', 'other'].flatMap(param => {
+    const receiver = RECEIVERS.get(params[param]);
+    return receiver ? [[param, t(`reasonReceiver.${receiver}`)]] : [];
+  });
   // Each code has parameters of its own, so that no one type has them all.
   const say = t as (key: string, options: Record<string, string>) => string;
   return say(`reason.${code}`, {
     ...params,
-    ...(receiver && { receiver: t(`reasonReceiver.${receiver}`) }),
+    ...Object.fromEntries(names),
   });
-}
-
-/** Between Chinese and other letters there is a space, whichever of them a name is of. */
-function spaced(text: string): string {
-  return text
-    .replace(/(\p{Script=Han})([\p{Script=Latin}\d])/gu, '$1 $2')
-    .replace(/([\p{Script=Latin}\d])(\p{Script=Han})/gu, '$1 $2');
 }

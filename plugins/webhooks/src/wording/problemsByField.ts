@@ -1,4 +1,8 @@
-import { ResponseError, isError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
+import { Problem } from '@kubevision/backstage-plugin-webhooks-common';
+import { Translate } from './Translate';
+import { describeReason } from './describeReason';
+import { problemsOf } from './problemsOf';
 
 /** What the form can mark. */
 const FORM_FIELDS = [
@@ -33,27 +37,21 @@ export interface Problems {
   other?: Error;
 }
 
-const NAMED = `(?:filters\\.|noise\\.)?(${FORM_FIELDS.join('|')})\\b[^:;]*: `;
-const FIELD = new RegExp(`^${NAMED}([^]+)$`);
-// A problem may hold a semicolon itself, so only one that is followed by a field's name separates.
-const SEPARATOR = new RegExp(`; (?=${NAMED.replace('(name', '(?:name')})`);
-
-/**
- * Sorts a refused input by field. The backend names fields as `url: is required; name: …`, and
- * answers 409 when the name is taken.
- */
-export function problemsByField(error: unknown): Problems {
-  if (!isError(error)) return { fields: {}, other: new Error(String(error)) };
-  const { statusCode, cause } = error as Partial<ResponseError>;
-  if (statusCode === 409) return { fields: { name: cause?.message } };
-  if (statusCode !== 400 || !cause) return { fields: {}, other: error };
-
+/** Sorts what the backend refused by field, in the reader's language. */
+export function problemsByField(error: unknown, t: Translate): Problems {
+  const other = isError(error) ? error : new Error(String(error));
   const fields: Problems['fields'] = {};
-  for (const problem of cause.message.split(SEPARATOR)) {
-    const match = FIELD.exec(problem);
-    if (!match) return { fields, other: error };
-    const [, field, text] = match;
-    fields[field as FormField] ??= text[0].toUpperCase() + text.slice(1);
+  for (const problem of problemsOf(error)) {
+    const field = formFieldOf(problem);
+    if (!field) return { fields, other };
+    const text = describeReason(problem, t)!;
+    fields[field] ??= text[0].toUpperCase() + text.slice(1);
   }
-  return { fields };
+  return Object.keys(fields).length > 0 ? { fields } : { fields, other };
+}
+
+/** `filters.labels[0]` is of the field `labels`, and `headers[0].name` of `headers`. */
+function formFieldOf({ field = '' }: Problem): FormField | undefined {
+  const [, name] = /^(?:filters\.|noise\.)?(\w+)/.exec(field) ?? [];
+  return FORM_FIELDS.find(each => each === name);
 }

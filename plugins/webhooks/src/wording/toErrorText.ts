@@ -1,8 +1,38 @@
-import { isError } from '@backstage/errors';
+import { ResponseError, isError } from '@backstage/errors';
+import { Problem } from '@kubevision/backstage-plugin-webhooks-common';
+import { errors } from '../translation/en/errors';
+import { Translate } from './Translate';
+import { describeReason } from './describeReason';
+import { problemsOf } from './problemsOf';
 
-/** What the backend said, without the technical preamble of a `ResponseError`. */
-export function toErrorText(error: unknown): string {
+type KnownStatus = keyof typeof errors.error.status;
+
+/**
+ * What went wrong, in the reader's language: by the codes of the backend, or else by the status. In
+ * English the backend says it best, unless it was not the backend that answered.
+ */
+export function toErrorText(error: unknown, t: Translate): string {
   if (!isError(error)) return String(error);
-  const { cause } = error as { cause?: unknown };
-  return isError(cause) ? cause.message : error.message;
+  const problems = problemsOf(error).map(problem => sayProblem(problem, t));
+  if (problems.length > 0) return problems.join(t('error.separator'));
+  // What fetch rejects with, in the words of each browser.
+  if (error.name === 'TypeError') return t('error.unreachable');
+
+  const { statusCode, cause } = error as Partial<ResponseError>;
+  const message = cause?.message ?? error.message;
+  if (!statusCode) return message;
+  const status = String(statusCode);
+  return isKnown(status)
+    ? t(`error.status.${status}`, { message }) || message
+    : t('error.otherStatus', { status });
+}
+
+function sayProblem(problem: Problem, t: Translate): string {
+  const reason = describeReason(problem, t)!;
+  const { field } = problem;
+  return field ? t('error.problem', { field, reason }) : reason;
+}
+
+function isKnown(status: string): status is KnownStatus {
+  return Object.hasOwn(errors.error.status, status);
 }

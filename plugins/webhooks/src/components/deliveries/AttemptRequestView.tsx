@@ -45,7 +45,7 @@ export function AttemptRequestView(props: {
       {open && request.loading && <CircularProgress size={18} />}
       {open && request.error && (
         <Alert severity="error">
-          {t('attempts.requestError')}: {toErrorText(request.error)}
+          {t('attempts.requestError')}: {toErrorText(request.error, t)}
         </Alert>
       )}
       {open && value && (

@@ -38,7 +38,7 @@ export function RedeliverButton(props: {
       </Button>
       {sending.error && (
         <Alert severity="error">
-          {t('deliveries.redeliverFailed')}: {toErrorText(sending.error)}
+          {t('deliveries.redeliverFailed')}: {toErrorText(sending.error, t)}
         </Alert>
       )}
     </Box>

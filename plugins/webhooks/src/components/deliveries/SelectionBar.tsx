@@ -67,7 +67,7 @@ export function SelectionBar(props: {
         <Alert severity="error" onClose={() => setProgress(undefined)}>
           {t('deliveries.redeliverSomeFailed', {
             count: progress.errors.length,
-            reason: toErrorText(progress.errors[0]),
+            reason: toErrorText(progress.errors[0], t),
           })}
         </Alert>
       )}

@@ -43,7 +43,7 @@ export function EntityCard() {
       {!value && !error && <Skeleton variant="rect" height={96} />}
       {!value && error && (
         <Typography color="error">
-          {t('events.errorTitle')}: {toErrorText(error)}
+          {t('events.errorTitle')}: {toErrorText(error, t)}
         </Typography>
       )}
       {value?.items.length === 0 && (

@@ -82,7 +82,9 @@ export function ConflictNotice(props: {
         {t('form.conflict.found')}
         {loading.error && (
           <Typography variant="body2">
-            {t('form.conflict.failed', { reason: toErrorText(loading.error) })}
+            {t('form.conflict.failed', {
+              reason: toErrorText(loading.error, t),
+            })}
           </Typography>
         )}
       </Alert>

@@ -1,6 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend, refusal } from '../../__testUtils__/FakeBackend';
+import {
+  FakeBackend,
+  refusal,
+  wrongInput,
+} from '../../__testUtils__/FakeBackend';
 import { aWebhook } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 
@@ -135,11 +139,10 @@ describe('form of a new webhook', () => {
 
   it('opens the rarer filters when one of them is wrong', async () => {
     const backend = FakeBackend.create().on('POST /', () =>
-      refusal(
-        400,
-        'InputError',
-        'filters.labels[0]: is no label selector; write e.g. app=web',
-      ),
+      wrongInput({
+        field: 'filters.labels[0]',
+        reason: 'is no label selector; write e.g. app=web',
+      }),
     );
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
@@ -214,10 +217,12 @@ describe('form of a new webhook', () => {
 
   it('marks the fields that the backend refuses', async () => {
     const backend = FakeBackend.create().on('POST /', () =>
-      refusal(
-        400,
-        'InputError',
-        'url: is a URL of Discord; choose Discord as the platform; name: must not be empty',
+      wrongInput(
+        {
+          field: 'url',
+          reason: 'is a URL of Discord; choose Discord as the platform',
+        },
+        { field: 'name', reason: 'must not be empty' },
       ),
     );
     renderPage('/webhooks/new', { backend });
@@ -242,7 +247,9 @@ describe('form of a new webhook', () => {
 
   it('marks the name when it is taken', async () => {
     const backend = FakeBackend.create().on('POST /', () =>
-      refusal(409, 'ConflictError', "There is a webhook named 'x' already"),
+      refusal(409, 'ConflictError', "name: there is one named 'x' already", [
+        { field: 'name', reason: "there is one named 'x' already" },
+      ]),
     );
     renderPage('/webhooks/new', { backend });
     await choose('Slack');
@@ -251,7 +258,7 @@ describe('form of a new webhook', () => {
     await fill(URL, 'https://hooks.slack.com/services/T/B/X');
     await save();
     expect(
-      await screen.findByText("There is a webhook named 'x' already"),
+      await screen.findByText("There is one named 'x' already"),
     ).toBeInTheDocument();
     expect(screen.getByLabelText(NAME)).toBeInvalid();
   });
@@ -408,7 +415,10 @@ describe('form of a stored webhook', () => {
 
   it('marks a window that the backend refuses', async () => {
     const backend = backendWith().on('PUT /w1', () =>
-      refusal(400, 'InputError', 'noise.windowSeconds: must be at most 3600'),
+      wrongInput({
+        field: 'noise.windowSeconds',
+        reason: 'must be at most 3600',
+      }),
     );
     renderPage('/webhooks/w1/edit?step=message', { backend });
     const seconds = await screen.findByLabelText('Window in seconds');

@@ -1,8 +1,4 @@
-import {
-  LinkButton,
-  Progress,
-  ResponseErrorPanel,
-} from '@backstage/core-components';
+import { LinkButton, Progress } from '@backstage/core-components';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Webhook,
@@ -17,6 +13,7 @@ import useAsync from 'react-use/esm/useAsync';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { FormField } from '../../wording/problemsByField';
+import { toErrorText } from '../../wording/toErrorText';
 import { LoadError } from '../LoadError';
 import { TitledCard } from '../TitledCard';
 import { PreviewPane } from '../preview/PreviewPane';
@@ -148,10 +145,9 @@ export function WebhookForm(props: {
           )}
           {problems.other && (
             <Box mt={2}>
-              <ResponseErrorPanel
-                title={t('form.errorTitle')}
-                error={problems.other}
-              />
+              <Alert severity="error">
+                {t('form.errorTitle')}: {toErrorText(problems.other, t)}
+              </Alert>
             </Box>
           )}
           {wrong.length > 0 && (

@@ -1,6 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend, refusal } from '../../__testUtils__/FakeBackend';
+import {
+  FakeBackend,
+  refusal,
+  wrongInput,
+} from '../../__testUtils__/FakeBackend';
 import { aWebhook, anEvent } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 
@@ -172,7 +176,7 @@ describe('a test before saving', () => {
     const backend = FakeBackend.create()
       .on('GET /w1', () => [200, aWebhook()])
       .on('POST /preview/test', () =>
-        refusal(400, 'InputError', 'url: may not be sent to'),
+        wrongInput({ field: 'url', reason: 'may not be sent to' }),
       );
     renderPage('/webhooks/w1/edit?step=review', { backend });
     await screen.findByText('https://hooks.slack.com/…XXXX');
@@ -233,7 +237,7 @@ describe('the preview beside the form', () => {
   it('says why nothing is known, and goes on', async () => {
     const backend = FakeBackend.create()
       .on('POST /preview/matches', () =>
-        refusal(400, 'InputError', 'filters.labels[0]: is no selector'),
+        wrongInput({ field: 'filters.labels[0]', reason: 'is no selector' }),
       )
       .on('POST /preview', () =>
         refusal(503, 'ServiceUnavailableError', 'The database is away'),

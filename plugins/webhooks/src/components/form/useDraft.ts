@@ -89,7 +89,7 @@ export function useDraft(options: {
       await options.onSave(toInput(draft));
     } catch (error) {
       if (isChangedMeanwhile(error)) setConflict({});
-      else tell(problemsByField(error));
+      else tell(problemsByField(error, t));
     } finally {
       if (isMounted()) setSaving(false);
     }

@@ -28,7 +28,7 @@ export function FailingWebhooks() {
   if (!value) {
     return error ? (
       <Typography color="error">
-        {t('list.errorTitle')}: {toErrorText(error)}
+        {t('list.errorTitle')}: {toErrorText(error, t)}
       </Typography>
     ) : (
       <Progress />

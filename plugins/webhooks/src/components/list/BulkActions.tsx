@@ -48,7 +48,7 @@ export function BulkActions(props: {
       for (const { webhook, error } of failed) {
         toasts.post({
           title: t('list.toggleFailed', { name: webhook.name }),
-          description: toErrorText(error),
+          description: toErrorText(error, t),
           status: 'danger',
         });
       }

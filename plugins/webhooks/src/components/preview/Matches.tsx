@@ -36,7 +36,7 @@ export function Matches(props: {
       <div style={{ minHeight: HEIGHT }} aria-live="polite">
         {error && (
           <Typography color="error">
-            {t('matches.failed', { reason: toErrorText(error) })}
+            {t('matches.failed', { reason: toErrorText(error, t) })}
           </Typography>
         )}
         {!error && !value && <Skeleton variant="rect" height={HEIGHT} />}

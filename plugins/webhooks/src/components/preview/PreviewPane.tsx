@@ -74,7 +74,7 @@ export function PreviewPane(props: {
             <div style={{ minHeight: HEIGHT }}>
               {error && (
                 <Typography color="error">
-                  {t('preview.failed', { reason: toErrorText(error) })}
+                  {t('preview.failed', { reason: toErrorText(error, t) })}
                 </Typography>
               )}
               {!error && !value && <Skeleton variant="rect" height={HEIGHT} />}

@@ -88,7 +88,7 @@ export function RecoveryDialog(props: {
         </div>
         {counted.error && (
           <Alert severity="error">
-            {t('recoveries.countFailed')}: {toErrorText(counted.error)}
+            {t('recoveries.countFailed')}: {toErrorText(counted.error, t)}
           </Alert>
         )}
         <TextField
@@ -106,7 +106,7 @@ export function RecoveryDialog(props: {
         />
         {start.error && (
           <Alert severity="error">
-            {t('recoveries.failed')}: {toErrorText(start.error)}
+            {t('recoveries.failed')}: {toErrorText(start.error, t)}
           </Alert>
         )}
       </DialogContent>

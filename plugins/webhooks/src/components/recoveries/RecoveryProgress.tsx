@@ -116,7 +116,7 @@ export function RecoveryProgress(props: {
           />
           {change.error && (
             <Alert severity="error">
-              {t('recoveries.changeFailed')}: {toErrorText(change.error)}
+              {t('recoveries.changeFailed')}: {toErrorText(change.error, t)}
             </Alert>
           )}
         </Box>

@@ -111,7 +111,7 @@ export function MuteCard() {
       </form>
       {muting.error && (
         <Alert severity="error">
-          {t('settings.mute.failed')}: {toErrorText(muting.error)}
+          {t('settings.mute.failed')}: {toErrorText(muting.error, t)}
         </Alert>
       )}
     </TitledCard>

@@ -107,7 +107,7 @@ export function SecretCard() {
         )}
         {rotation.error && (
           <Alert severity="error">
-            {t('settings.secret.failed')}: {toErrorText(rotation.error)}
+            {t('settings.secret.failed')}: {toErrorText(rotation.error, t)}
           </Alert>
         )}
         <Box mt={1}>

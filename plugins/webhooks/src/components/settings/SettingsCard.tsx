@@ -35,7 +35,7 @@ export function SettingsCard(props: {
         {outdated && <Alert severity="warning">{t('settings.outdated')}</Alert>}
         {problems.other && (
           <Alert severity="error">
-            {t('settings.saveFailed')}: {toErrorText(problems.other)}
+            {t('settings.saveFailed')}: {toErrorText(problems.other, t)}
           </Alert>
         )}
         <Box display="flex" flexWrap="wrap" mt={2} gridGap={8}>

@@ -1,6 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend, refusal } from '../../__testUtils__/FakeBackend';
+import {
+  FakeBackend,
+  refusal,
+  wrongInput,
+} from '../../__testUtils__/FakeBackend';
 import { aWebhook } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 
@@ -80,7 +84,7 @@ describe('settings of a webhook', () => {
 
     it('says why it was not rotated', async () => {
       const backend = backendOf().on('POST /w1/rotate-secret', () =>
-        refusal(400, 'InputError', 'secret: is the one that is stored'),
+        wrongInput({ field: 'secret', reason: 'is the one that is stored' }),
       );
       renderPage(PATH, { backend });
       await userEvent.click(
@@ -191,7 +195,10 @@ describe('settings of a webhook', () => {
 
     it('marks what the backend refuses, and forgets what is cancelled', async () => {
       const backend = backendOf().on('PUT /w1', () =>
-        refusal(400, 'InputError', 'quietHours.end: must differ from start'),
+        wrongInput({
+          field: 'quietHours.end',
+          reason: 'must differ from start',
+        }),
       );
       renderPage(PATH, { backend });
       const rules = await form(TITLE);
@@ -256,7 +263,7 @@ describe('settings of a webhook', () => {
     it('removes a header, and says what is wrong with one', async () => {
       const backend = backendOf({ headers: [{ name: 'Host' }] }).on(
         'PUT /w1',
-        () => refusal(400, 'InputError', 'headers[0].name: is set by us'),
+        () => wrongInput({ field: 'headers[0].name', reason: 'is set by us' }),
       );
       renderPage(PATH, { backend });
       const request = await form(TITLE);

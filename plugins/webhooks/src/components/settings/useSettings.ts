@@ -58,7 +58,7 @@ export function useSettings<T extends Partial<WebhookInput>>(
         await refresh();
         setOutdated(true);
       } else {
-        setProblems(problemsByField(error));
+        setProblems(problemsByField(error, t));
       }
     } finally {
       setSaving(false);

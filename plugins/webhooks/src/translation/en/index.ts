@@ -2,6 +2,7 @@ import { actions } from './actions';
 import { clusters } from './clusters';
 import { deliveries } from './deliveries';
 import { entity } from './entity';
+import { errors } from './errors';
 import { events } from './events';
 import { filters } from './filters';
 import { form } from './form';
@@ -18,6 +19,7 @@ import { webhook } from './webhook';
 /** Every word that the pages show, in English; one file for each page. */
 export const en = {
   ...pages,
+  ...errors,
   ...actions,
   ...filters,
   ...list,

@@ -9,6 +9,7 @@ export const reasons = {
     feishu: 'Feishu',
     feishuOrLark: 'Feishu / Lark',
     wecom: 'WeCom',
+    http: 'Custom HTTP',
   },
   reason: REASON_WORDS,
 } as const;

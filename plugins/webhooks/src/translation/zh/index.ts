@@ -2,6 +2,7 @@ import { actions } from './actions';
 import { clusters } from './clusters';
 import { deliveries } from './deliveries';
 import { entity } from './entity';
+import { errors } from './errors';
 import { events } from './events';
 import { filters } from './filters';
 import { form } from './form';
@@ -19,6 +20,7 @@ import { flatten } from '../flatten';
 /** Every word that the pages show, in Simplified Chinese; loaded when somebody chooses it. */
 export default flatten({
   ...pages,
+  ...errors,
   ...actions,
   ...filters,
   ...list,

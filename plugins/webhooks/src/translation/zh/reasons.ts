@@ -1,5 +1,6 @@
 import { reasons as en } from '../en/reasons';
 import { Translated } from '../flatten';
+import { refusals } from './refusals';
 
 export const reasons: Translated<typeof en> = {
   reasonReceiver: {
@@ -8,8 +9,10 @@ export const reasons: Translated<typeof en> = {
     feishu: '飞书',
     feishuOrLark: '飞书 / Lark',
     wecom: '企业微信',
+    http: '自定义 HTTP',
   },
   reason: {
+    ...refusals,
     redirects:
       '{{receiver}}重定向到了其他地址，而系统不跟随重定向。请改填最终地址（HTTP {{status}}）。',
     'credentials-refused':
@@ -228,5 +231,28 @@ export const reasons: Translated<typeof en> = {
       'Backstage 的集群角色缺少对 customresourcedefinitions.apiextensions.k8s.io 的 get、list、watch 权限：新的自定义资源将在一分钟内被发现，而非立即；其期望副本数按 spec.replicas 计算。',
     'extra-not-served':
       '该集群不提供 app-config 的 webhooks.kubernetes.extraResources 中列出的 {{kind}}。',
+    'webhook-unknown':
+      '不存在 ID 为“{{id}}”的 Webhook，可能已被删除，请查看 Webhook 列表。',
+    'delivery-unknown': 'Webhook“{{webhook}}”没有 ID 为“{{id}}”的投递。',
+    'pending-delivery-unknown': '没有 ID 为“{{id}}”的待处理投递。',
+    'request-unknown': '没有投递“{{id}}”第 {{number}} 次尝试的请求记录。',
+    'recovery-unknown': 'Webhook“{{webhook}}”没有 ID 为“{{id}}”的补发任务。',
+    'event-unknown': '不存在 ID 为“{{id}}”的事件，可能已超出保留期限。',
+    'permission-missing': '需要权限 {{permission}}，请联系平台管理员开通。',
+    'outside-conditions':
+      '只能管理符合授权条件的 Webhook，而该 Webhook 超出了授权范围：它涉及其他集群、命名空间或平台，或涉及全部。请缩小筛选范围。',
+    'webhook-off': 'Webhook“{{name}}”已停用，请先启用再补发。',
+    'delivery-underway': '投递“{{id}}”仍在进行，请等待其成功或失败。',
+    'not-sent-as-off': '投递“{{id}}”未发送：其 Webhook 已停用。',
+    'not-sent-in-time': '投递“{{id}}”未发送：平台副本停顿过久，请重试。',
+    'recovery-underway':
+      '该 Webhook 已有未结束的补发任务，请等待其结束，或将其停止。',
+    'recovery-done': '补发任务“{{id}}”已完成，请重新创建。',
+    'recovery-cancelled': '补发任务“{{id}}”已停止，请重新创建。',
+    'changed-since-read':
+      'Webhook“{{name}}”在读取之后已被更改，请重新加载后再次更改。',
+    'changed-by-others':
+      'Webhook“{{id}}”正被他人同时更改，请重新加载后再次更改。',
+    'database-late': '数据库未在 {{seconds}} 秒内响应。',
   },
 };
