@@ -147,7 +147,7 @@ startNode(
     join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
     'repo',
     'start',
-    ...configs.flatMap(config => ['--config', join(root, config)]),
+    ...configs.flatMap(config => ['--config', resolve(root, config)]),
   ],
   { env },
 ).once('exit', code => stopAll(code ?? 0));

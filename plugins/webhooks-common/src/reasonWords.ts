@@ -284,6 +284,8 @@ export const REASON_WORDS = {
   'not-sent-as-off': "Delivery '{{id}}' was not sent: its webhook is disabled",
   'not-sent-in-time':
     "Delivery '{{id}}' was not sent: this replica stood still for too long; try again",
+  'not-sent-as-stopping':
+    "Delivery '{{id}}' was not sent: this replica is being stopped; try again",
   'recovery-underway':
     'This webhook has a recovery that has not ended; wait for it, or cancel it',
   'recovery-done':

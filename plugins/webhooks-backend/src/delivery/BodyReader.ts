@@ -26,7 +26,7 @@ export interface BodyText {
 export interface BodyReaderOptions {
   /** The `Content-Encoding`; `identity` when absent. */
   readonly encoding?: string;
-  /** Counts decompressed bytes. */
+  /** Counts decompressed bytes, and those that come as well: nothing is much longer compressed. */
   readonly maxBytes: number;
   /** Called once, when nothing more is read: at the end, at the limit, or where it is broken. */
   readonly onRead: (body: BodyText) => void;
@@ -41,6 +41,8 @@ export class BodyReader {
   readonly #decoder: Transform | undefined;
   readonly #chunks: Buffer[] = [];
   #length = 0;
+  #receivedLength = 0;
+  #isComplete = false;
   #isRead = false;
 
   static create(options: BodyReaderOptions) {
@@ -59,23 +61,30 @@ export class BodyReader {
       .on('error', () => this.#finish({ truncated: true }));
   }
 
-  /** @returns a promise to wait for before more is written, where decompressing takes longer */
-  write(chunk: Buffer): Promise<void> | undefined {
-    const decoder = this.#decoder;
-    if (!decoder) {
+  /**
+   * What is compressed waits in memory for its turn, no more of it than the limit and a chunk. The
+   * connection is not paused meanwhile: undici's parser throws where nobody catches it when a
+   * connection that is paused ends or breaks.
+   */
+  write(chunk: Buffer): void {
+    if (!this.#decoder) {
       this.#keep(chunk);
-    } else if (!this.#isRead && !decoder.write(chunk)) {
-      return new Promise(resolve => {
-        decoder.once('drain', resolve).once('close', resolve);
-      });
+      return;
     }
-    return undefined;
+    if (this.#isComplete || this.#isRead) return;
+    this.#decoder.write(chunk);
+    this.#receivedLength += chunk.length;
+    if (this.#receivedLength > this.#options.maxBytes) this.end();
   }
 
-  /** The body is complete. */
+  /** The body is complete, or long enough. */
   end(): void {
-    if (this.#decoder) this.#decoder.end();
-    else this.#finish();
+    if (!this.#decoder) {
+      this.#finish();
+    } else if (!this.#isComplete && !this.#isRead) {
+      this.#isComplete = true;
+      this.#decoder.end();
+    }
   }
 
   /** Gives up, without an answer. */

@@ -885,6 +885,34 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await expect(dispatcher.deliverDue()).resolves.toBe(0);
         expect(receiver.received).toHaveLength(1);
       });
+
+      it('gives back at once what was claimed ahead, without an attempt', async () => {
+        const held: ServerResponse[] = [];
+        const receiver = await startWebhook('w1', (_, res) => held.push(res));
+        await addDelivery(knex, 'd1');
+        await addDelivery(knex, 'd2');
+        await addDelivery(knex, 'd3');
+        const dispatcher = createDispatcher({ concurrency: 1 });
+        dispatcher.wake(['w1']);
+        await waitFor(() => held.length === 1);
+        const others = (await claimedOf('w1')) - 1;
+        expect(others).toBe(2);
+
+        const stopped = dispatcher.stop();
+        held[0].end();
+        await stopped;
+        expect(receiver.received).toHaveLength(1);
+        const pending = await knex('deliveries').where({ status: 'pending' });
+        expect(pending).toHaveLength(others);
+        for (const row of pending) {
+          expect(row).toMatchObject({
+            claim_id: null,
+            attempts: 0,
+            attempts_left: 3,
+          });
+          expect(Number(row.next_attempt_at)).toBe(now.getTime());
+        }
+      });
     });
 
     it('ends waiting, but not sending, when the sweep is aborted', async () => {

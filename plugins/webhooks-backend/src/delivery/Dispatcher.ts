@@ -20,7 +20,7 @@ import { untilAborted } from './untilAborted';
 export interface DispatcherOptions
   extends Omit<
     DeliverOptions,
-    'random' | 'holds' | 'inTurn' | 'isPaused' | 'onPause' | 'onAttempted'
+    'random' | 'holds' | 'inTurn' | 'isUnsent' | 'onPause' | 'onAttempted'
   > {
   /** From 0 up to 1; `Math.random` when absent. */
   readonly random?: () => number;
@@ -116,7 +116,7 @@ export class Dispatcher {
    *
    * @throws NotFoundError when there is no such pending delivery, or its webhook was deleted
    * @throws ConflictError when the webhook is disabled and the delivery is no test, or this process
-   *   came to a standstill before it was sent
+   *   came to a standstill or was stopped before it was sent
    */
   async deliverNow(deliveryId: string): Promise<TestResult> {
     const claimedAt = this.#options.monotonicNow();
@@ -128,15 +128,13 @@ export class Dispatcher {
     if (!delivered?.attempt) {
       throw refusal(
         ConflictError,
-        because(delivered ? 'not-sent-as-off' : 'not-sent-in-time', {
-          id: deliveryId,
-        }),
+        because(whyUnsent(delivered), { id: deliveryId }),
       );
     }
     return { ...toTestResult(delivered.attempt), deliveryId };
   }
 
-  /** Begins nothing new, and waits for what is in flight. */
+  /** Begins nothing new, gives back what waits for its turn, and waits for what is being sent. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -221,8 +219,12 @@ export class Dispatcher {
       holds: (claimed: ClaimedDelivery) => this.#inFlight.holds(claimed),
       inTurn: <T>(attempt: () => Promise<T>) =>
         this.#turns.take(bounds, attempt),
-      isPaused: (claimed: ClaimedDelivery) =>
-        this.#pauses.covers(claimed, claimedAt),
+      isUnsent: (claimed: ClaimedDelivery) => {
+        if (this.#stopped) return 'stopped' as const;
+        return this.#pauses.covers(claimed, claimedAt)
+          ? ('paused' as const)
+          : undefined;
+      },
       onPause: (webhookId: string, until: number) =>
         this.#pauses.note(webhookId, until),
       onAttempted: (attempted: ClaimedDelivery) => {
@@ -247,4 +249,11 @@ export class Dispatcher {
       this.#bell.ring();
     }
   }
+}
+
+function whyUnsent(delivered: Delivered | undefined) {
+  if (!delivered) return 'not-sent-in-time';
+  return delivered.next.status === 'pending'
+    ? 'not-sent-as-stopping'
+    : 'not-sent-as-off';
 }

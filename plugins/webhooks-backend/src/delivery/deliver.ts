@@ -15,8 +15,13 @@ export interface DeliverOptions extends AttemptOptions {
   readonly random: () => number;
   /** Makes an attempt when it is its turn. */
   readonly inTurn: <T>(attempt: () => Promise<T>) => Promise<T>;
-  /** Whether its receiver has asked for a pause since it was claimed. */
-  readonly isPaused: (delivery: ClaimedDelivery) => boolean;
+  /**
+   * Why it is not sent although it is its turn: its receiver has asked for a pause since it was
+   * claimed, or this process is being stopped.
+   */
+  readonly isUnsent: (
+    delivery: ClaimedDelivery,
+  ) => 'paused' | 'stopped' | undefined;
   /** Called when a receiver asks for a pause; see {@link ReceiverPauses.note}. */
   readonly onPause: (webhookId: string, until: number) => () => void;
   /** Called when the attempt is over, and only its record is left to be written. */
@@ -118,9 +123,8 @@ async function takeTurn(
   options: DeliverOptions,
 ): Promise<Turn | 'lost'> {
   const { now, random } = options;
-  const attempted = options.isPaused(delivery)
-    ? 'paused'
-    : await attemptDelivery(delivery, options);
+  const attempted =
+    options.isUnsent(delivery) ?? (await attemptDelivery(delivery, options));
   if (attempted === 'lost') return 'lost';
   const next = nextAttempt({ delivery, attempted, now: now(), random });
   const { pauseUntil } = next;

@@ -89,14 +89,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     });
   }
 
-  onResponseData(
-    controller: Dispatcher.DispatchController,
-    chunk: Buffer,
-  ): void {
-    const written = this.#body?.write(chunk);
-    if (!written) return;
-    controller.pause();
-    written.then(() => controller.resume());
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    this.#body?.write(chunk);
   }
 
   onResponseEnd(): void {

@@ -19,6 +19,9 @@ const MAX_RECEIVER_WAIT_MS = 60 * 60_000;
 /** After so many long waits, further ones use up attempts, so that nothing waits for ever. */
 const MAX_WAITS = 12;
 
+/** Why something is left as it was. */
+const UNSENT = { paused: 'pause-asked', stopped: 'sending-stopped' } as const;
+
 type Retry = Extract<Verdict, { outcome: 'retry' }>;
 
 /** What the decision looks at of a delivery. */
@@ -37,7 +40,8 @@ type Budget = Pick<
  *   receiver asks for. Where that is for this message alone, it gets no more than the longest pause
  *   of the schedule, and the reason says so.
  * - What waited for its turn when the receiver asked for a pause is due as before, as the webhook's
- *   lane is closed, and no attempt is used up.
+ *   lane is closed, and no attempt is used up. What waited for its turn when this process was
+ *   stopped is due as before too, for another to send.
  * - When the receiver takes nothing at all, as with a rate limit, the whole webhook waits
  *   (`pauseUntil`), also after the last attempt of a delivery. If that is longer than {@link MAX_DELAY_MS}, no attempt is used up: the message
  *   itself was not tried, and attempts that are made too soon are lost, or prolong the block. This
@@ -50,7 +54,8 @@ export function nextAttempt(options: {
   attempted:
     | Pick<Attempted, 'verdict' | 'plainTextLeft'>
     | 'disabled'
-    | 'paused';
+    | 'paused'
+    | 'stopped';
   now: Date;
   random: () => number;
 }): NextState {
@@ -62,11 +67,11 @@ export function nextAttempt(options: {
       ...because('webhook-disabled'),
     };
   }
-  if (attempted === 'paused') {
+  if (attempted === 'paused' || attempted === 'stopped') {
     return {
       status: 'pending',
       nextAttemptAt: now.getTime(),
-      ...because('pause-asked'),
+      ...because(UNSENT[attempted]),
     };
   }
   const { verdict, plainTextLeft } = attempted;

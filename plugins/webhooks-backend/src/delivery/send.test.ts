@@ -17,6 +17,8 @@ import { parseAllowedReceivers } from './allowedReceivers';
 import { createSender, Sender, SenderOptions, SendResult } from './send';
 
 const LIMIT = 16 * 1024;
+/** A block of deflate that holds no bytes. */
+const DEFLATED_NOTHING = Buffer.from([0x00, 0x00, 0x00, 0xff, 0xff]);
 const KEY = 'abcdefghijklmnop';
 const senders: Sender[] = [];
 afterEach(async () => {
@@ -201,6 +203,50 @@ describe('a receiver that answers', () => {
       response: { status: 200, body: 'x'.repeat(LIMIT) },
       truncated: true,
     });
+  });
+
+  it.each<[string, (socket: Socket) => void]>([
+    ['ends', socket => socket.end()],
+    ['breaks', socket => socket.resetAndDestroy()],
+  ])(
+    'does no harm when the connection %s while much is left to decompress',
+    async (_, finish) => {
+      const emptyBlocks = Buffer.alloc(200_000, DEFLATED_NOTHING);
+      const server = await startTcpServer(socket =>
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n');
+          socket.write('Connection: close\r\n\r\n');
+          socket.write(gzipSync('ok').subarray(0, 10));
+          socket.write(emptyBlocks, () => finish(socket));
+        }),
+      );
+      for (let i = 0; i < 20; i += 1) {
+        await expect(send(server.url)).resolves.toMatchObject({
+          kind: expect.any(String),
+        });
+      }
+    },
+  );
+
+  it('is cut off when it compresses nothing without end', async () => {
+    const emptyBlocks = Buffer.alloc(50_000, DEFLATED_NOTHING);
+    let closed = false;
+    const receiver = await startReceiver((_, res) => {
+      const write = () => {
+        while (!closed && res.write(emptyBlocks));
+      };
+      res.setHeader('content-encoding', 'gzip');
+      res.on('drain', write).on('close', () => {
+        closed = true;
+      });
+      res.write(gzipSync('ok').subarray(0, 10));
+      write();
+    });
+    await expect(send(receiver.url)).resolves.toMatchObject({
+      response: { status: 200, body: '' },
+      truncated: true,
+    });
+    await waitFor(() => closed);
   });
 
   it.each([

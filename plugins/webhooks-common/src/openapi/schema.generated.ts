@@ -593,6 +593,7 @@ export type ReasonCode =
   | 'delivery-underway'
   | 'not-sent-as-off'
   | 'not-sent-in-time'
+  | 'not-sent-as-stopping'
   | 'recovery-underway'
   | 'recovery-done'
   | 'recovery-cancelled'

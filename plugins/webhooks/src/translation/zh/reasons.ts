@@ -245,6 +245,7 @@ export const reasons: Translated<typeof en> = {
     'delivery-underway': '投递“{{id}}”仍在进行，请等待其成功或失败。',
     'not-sent-as-off': '投递“{{id}}”未发送：其 Webhook 已停用。',
     'not-sent-in-time': '投递“{{id}}”未发送：平台副本停顿过久，请重试。',
+    'not-sent-as-stopping': '投递“{{id}}”未发送：平台副本正在停止，请重试。',
     'recovery-underway':
       '该 Webhook 已有未结束的补发任务，请等待其结束，或将其停止。',
     'recovery-done': '补发任务“{{id}}”已完成，请重新创建。',
