@@ -5,13 +5,8 @@
 // --built  packs what `yarn tsc` and `yarn build:all` have just made, instead of making it
 // --keep   leaves the app where it is, to look into it
 
-import {
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -262,7 +257,8 @@ mkdirSync(join(root, '.cache'), { recursive: true });
 onStop(() => {
   console.table(durations);
   if (options.keep) say(`the app is in ${app}`);
-  else rmSync(work, { recursive: true, force: true });
+  // A hundred thousand files, for which nobody should have to wait.
+  else spawn('rm', ['-rf', work], { detached: true, stdio: 'ignore' }).unref();
 });
 await stopAll(
   await main().then(
