@@ -53,7 +53,7 @@ function ensureNode() {
 }
 
 /** Yarn asks the registry that npm is configured for, so that a company's mirror is used. */
-function yarnEnvironment() {
+export function yarnEnvironment() {
   const setting = name => {
     const value = npm(['config', 'get', name]).stdout?.trim();
     return value && value !== 'null' && value !== 'undefined'

@@ -1,6 +1,7 @@
 // Starts the project's programs and ends them together.
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { root } from './bootstrap.mjs';
 
 const require = createRequire(import.meta.url);
 
-const children = new Set();
+/** Each program that runs, with what sends it a signal. */
+const children = new Map();
 
 /** Arguments for Node.js that make it run the project's TypeScript files as they are. */
 export function typescriptArgs(file) {
@@ -32,7 +34,7 @@ export function startNode(name, args, options = {}) {
     stdio: ['ignore', 'inherit', 'inherit'],
     ...options,
   });
-  children.add(child);
+  children.set(child, signal => child.kill(signal));
   child.on('exit', code => {
     children.delete(child);
     if (code && !stopping) {
@@ -41,6 +43,36 @@ export function startNode(name, args, options = {}) {
     }
   });
   return child;
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & { minutes: number }} options - after `minutes` it is
+ *   ended, with all that it started, so that nothing is waited for for ever
+ * @throws {Error} when it fails
+ */
+export async function runToEnd(command, args, { minutes, ...options }) {
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // A group of its own, which can be ended as a whole.
+    detached: true,
+    ...options,
+  });
+  const send = signal => process.kill(-child.pid, signal);
+  children.set(child, send);
+  const timer = setTimeout(send, minutes * 60_000, 'SIGKILL');
+  const [code, signal] = await once(child, 'exit').finally(() => {
+    clearTimeout(timer);
+    children.delete(child);
+  });
+  if (code !== 0) {
+    throw new Error(
+      `${command} ${args.join(' ')} ended with ${code ?? signal}`,
+    );
+  }
 }
 
 let stopping = false;
@@ -56,11 +88,11 @@ export async function stopAll(code = 0) {
   if (stopping) return;
   stopping = true;
   await Promise.all(
-    [...children].map(child => {
+    [...children].map(([child, send]) => {
       const ended = new Promise(resolve => child.once('exit', resolve));
-      child.kill('SIGTERM');
+      send('SIGTERM');
       // A backend drains its open streams for as long as they last; a person waits ten seconds.
-      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      const timer = setTimeout(send, 10_000, 'SIGKILL');
       return ended.finally(() => clearTimeout(timer));
     }),
   );

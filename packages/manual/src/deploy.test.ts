@@ -3,8 +3,10 @@ import {
   createMetrics,
   observeState,
 } from '@kubevision/backstage-plugin-webhooks-backend/src/telemetry/createMetrics';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { readPage, readText } from './Page';
+import { ROOT, readPage, readText } from './Page';
 
 /** The objects of a manifest, as kubectl reads them. */
 function readManifest(path: string) {
@@ -89,6 +91,43 @@ describe('deploy/kubernetes.yaml', () => {
     );
     expect([...new Set(made)].sort()).toEqual([...new Set(asked)].sort());
     expect(container.envFrom).toEqual([{ secretRef: { name: 'portal' } }]);
+  });
+});
+
+describe('deploy/Containerfile', () => {
+  const file = readText('deploy/Containerfile');
+  const { packageManager, engines, scripts } = JSON.parse(
+    readText('package.json'),
+  );
+
+  it('takes the Yarn and a Node.js of package.json', () => {
+    expect(file).toContain(`@yarnpkg/cli-dist@${packageManager.split('@')[1]}`);
+    const [, node] = /\bnode@(\d+)/.exec(file) ?? [];
+    expect(engines.node.split(' || ')).toContain(node);
+  });
+
+  it('builds by scripts that are there', () => {
+    const called = [...file.matchAll(/ yarn ([\w:]+)/g)].map(([, it]) => it);
+    const own = called.filter(it => !['install', 'workspaces'].includes(it));
+    expect(own).toEqual(['tsc', 'build:backend']);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(own));
+  });
+
+  it('copies files that are there', () => {
+    const copied = file.match(/(?<=\/build\/)[\w.-]+(?=[ \n])/g) ?? [];
+    expect(copied.length).toBeGreaterThan(4);
+    // Some repositories have it, and then it is copied.
+    const needed = copied.filter(it => it !== '.yarn');
+    expect(needed.filter(it => !existsSync(join(ROOT, it)))).toEqual([]);
+  });
+
+  it('starts with the configuration for production, as somebody who may do little', () => {
+    const [, command] = /^CMD (.*)$/m.exec(file) ?? [];
+    expect(JSON.parse(command)).toEqual([
+      ...['node', 'packages/backend', '--config', 'app-config.yaml'],
+      ...['--config', 'app-config.production.yaml'],
+    ]);
+    expect(file).toMatch(/^USER \d{4,}$/m);
   });
 });
 

@@ -10,25 +10,12 @@ import { EntityDirectory } from './catalog/EntityDirectory';
 import { readEntities } from './catalog/readEntities';
 import { createProjector } from './changes/projector';
 import { readWebhooksOptions } from './config';
-import { AuditStore } from './database/AuditStore';
-import { CalmStore } from './database/CalmStore';
 import { DatabaseClock } from './database/DatabaseClock';
-import { DatabaseHealthStore } from './database/DatabaseHealthStore';
-import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseWatchStore } from './database/DatabaseWatchStore';
-import { DeletionStore } from './database/DeletionStore';
-import { DeliveryStore } from './database/DeliveryStore';
 import { DueSignal } from './database/DueSignal';
-import { IdempotencyStore } from './database/IdempotencyStore';
-import { NoticeStore } from './database/NoticeStore';
-import { EventStore } from './database/EventStore';
-import { PublishingStore } from './database/PublishingStore';
-import { RetentionStore } from './database/RetentionStore';
 import { SourceStore } from './database/SourceStore';
-import { StatisticsStore } from './database/StatisticsStore';
-import { StorageStore } from './database/StorageStore';
 import { WebhookMatcher } from './database/WebhookMatcher';
-import { WebhookStore } from './database/WebhookStore';
+import { createStores } from './database/createStores';
 import { migrateDatabase } from './database/migrate';
 import { readBacklog } from './database/readBacklog';
 import { readInstallationKey } from './database/readInstallationKey';
@@ -86,22 +73,19 @@ export async function createWebhooks(
   const knex = await migrateDatabase(database);
   const clock = await DatabaseClock.create({ knex });
   const now = () => clock.now();
-  const store = WebhookStore.create({ knex });
+  const stores = await createStores({
+    knex,
+    disableAfterMs: options.disableAfterMs,
+  });
+  const { calm, deletions, deliveries, webhooks: store } = stores;
   environment.permissionsRegistry.addResourceType({
     resourceRef: webhookPermissionResourceRef,
     permissions: webhookResourcePermissions,
     rules: webhookRules,
     getResources: ids => store.getAll(ids),
   });
-  const deliveries = DeliveryStore.create({
-    knex,
-    disableAfterMs: options.disableAfterMs,
-  });
-  const calm = CalmStore.create({ knex });
-  const deletions = DeletionStore.create({ knex });
   const box = SecretBox.create({ keys: options.secretKeys });
   const installationKey = await readInstallationKey({ knex, box });
-  const idempotencyKeys = IdempotencyStore.create({ knex });
   const vault = TargetVault.create({ box });
 
   const pages = PageSignals.create(environment);
@@ -129,8 +113,8 @@ export async function createWebhooks(
   });
   const replica = uuid();
   const events = createEvents({
-    store: EventStore.create({ knex }),
-    place: PublishingStore.create({ knex }),
+    store: stores.events,
+    place: stores.publishing,
     logger,
     now,
     replica,
@@ -138,8 +122,8 @@ export async function createWebhooks(
     ownershipOf: ref => directory.ownershipOf(ref),
   });
   const storage = createStorage({
-    sizes: StorageStore.create({ knex }),
-    old: RetentionStore.create({ knex }),
+    sizes: stores.storage,
+    old: stores.retention,
     logger,
     now,
     limits: options.retention,
@@ -171,8 +155,8 @@ export async function createWebhooks(
     ...environment,
     ...options,
     outbox,
-    leases: await DatabaseLeaseStore.create({ knex }),
-    health: DatabaseHealthStore.create({ knex }),
+    leases: stores.leases,
+    health: stores.health,
     project: createProjector({ hmacKey: installationKey }),
     replica,
     now,
@@ -197,7 +181,7 @@ export async function createWebhooks(
   const audit = createAudit({
     ...environment,
     ...options.audit,
-    store: AuditStore.create({ knex }),
+    store: stores.audit,
     onDeliveries: () => dispatcher.wake(),
     now,
   });
@@ -232,7 +216,7 @@ export async function createWebhooks(
     events,
     storage: storage.report,
     idempotency: Idempotency.create({
-      store: idempotencyKeys,
+      store: stores.idempotencyKeys,
       box,
       hashKey: installationKey,
       now,
@@ -240,7 +224,7 @@ export async function createWebhooks(
     store,
     deliveries,
     deletions,
-    statistics: StatisticsStore.create({ knex }),
+    statistics: stores.statistics,
     health: watching.health,
     now,
   });
@@ -254,7 +238,7 @@ export async function createWebhooks(
         scheduler,
         ...useCases,
         audit: audit.store,
-        idempotencyKeys,
+        idempotencyKeys: stores.idempotencyKeys,
         clock,
         directory,
         now,
@@ -263,7 +247,7 @@ export async function createWebhooks(
         ...environment,
         deliveries,
         calm,
-        notices: NoticeStore.create({ knex }),
+        notices: stores.notices,
         now,
         onDigest: () => dispatcher.wake(),
       });

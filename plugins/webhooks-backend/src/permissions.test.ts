@@ -1,5 +1,9 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import {
   AuthorizeResult,
@@ -33,10 +37,20 @@ const namesIn = (body: any) => body.items.map(({ name }: any) => name);
 describe('the roles of the documentation', () => {
   let portal: Portal;
   const ids: Record<string, string> = {};
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
 
   beforeAll(async () => {
     portal = await startGovernedPortal({
-      features: [permissionPlugin, rolesModule],
+      features: [
+        permissionPlugin,
+        rolesModule,
+        createServiceFactory({
+          service: coreServices.logger,
+          deps: {},
+          factory: () => logger,
+        }),
+      ],
       config: parse(
         documentedExample('permissions.md', 'app-config.yaml (roles)'),
       ),
@@ -54,6 +68,19 @@ describe('the roles of the documentation', () => {
   });
 
   afterAll(() => portal.stop());
+
+  it('are told at start, with who has them and what they may', () => {
+    const told = logger.info.mock.calls
+      .map(([message]) => message)
+      .filter(message => /^(Role|Everything) /.test(message));
+    expect(told).toEqual([
+      expect.stringMatching(/^Role admin: .*: .*webhooks\.webhook\.create/),
+      expect.stringMatching(/^Role ops: .*: .*webhooks\.webhook\.create/),
+      expect.stringMatching(/^Role readonly: /),
+      expect.stringMatching(/^Role dev: .*, in (clusters|namespaces) /),
+      expect.stringMatching(/^Everything but webhooks is allowed/),
+    ]);
+  });
 
   it('let ops do everything', async () => {
     const olga = portal.as('olga');

@@ -1,4 +1,9 @@
-import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  SchedulerService,
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -10,6 +15,10 @@ import {
   eventsServiceRef,
 } from '@backstage/plugin-events-node';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import {
+  NotificationSendOptions,
+  notificationService,
+} from '@backstage/plugin-notifications-node';
 import {
   EVENTS_TOPIC,
   WebhookEvent,
@@ -63,12 +72,15 @@ const SECRETS: Record<string, string> = {
 
 /** What another plugin hears on the topic of events. */
 const heard: WebhookEvent[] = [];
+/** Of all plugins alike, and what is regular waits for the test. */
+let scheduler: SchedulerService;
 const listener = createBackendPlugin({
   pluginId: 'listener',
   register(env) {
     env.registerInit({
-      deps: { events: eventsServiceRef },
-      async init({ events }) {
+      deps: { events: eventsServiceRef, tasks: coreServices.scheduler },
+      async init({ events, tasks }) {
+        scheduler = tasks;
         await events.subscribe({
           id: 'listener',
           topics: [EVENTS_TOPIC],
@@ -79,6 +91,18 @@ const listener = createBackendPlugin({
       },
     });
   },
+});
+
+/** What people are told by the portal itself. */
+const notified: NotificationSendOptions[] = [];
+const notifications = createServiceFactory({
+  service: notificationService,
+  deps: {},
+  factory: () => ({
+    send: async notification => {
+      notified.push(notification);
+    },
+  }),
 });
 
 describe('the plugin with the real Kubernetes backend', () => {
@@ -111,6 +135,7 @@ describe('the plugin with the real Kubernetes backend', () => {
         kubernetesPlugin,
         webhooks,
         listener,
+        notifications,
         // The one of the tests keeps plugins apart.
         eventsServiceFactory,
         catalogServiceMock.factory({ entities: [COMPONENT] }),
@@ -403,6 +428,41 @@ describe('the plugin with the real Kubernetes backend', () => {
       detail: { field: 'status.state', old: 'stalled', new: 'watching' },
     });
     expect(turns()).toHaveLength(2);
+  });
+
+  it('tells who made a webhook that it was disabled, by the notifications of the portal', async () => {
+    const { body: made } = await api()
+      .post('', {
+        name: 'nobody there',
+        platform: 'http',
+        url: `${inbox.url}/nobody`,
+        secret: SECRETS.http,
+        filters: { resources: ['Deployment'], namespaces: ['team-beta'] },
+      })
+      .expect(201);
+    await until(watching);
+    for (const name of ['one', 'two', 'three']) {
+      cluster.create({
+        ...DEPLOYMENT,
+        metadata: { name, namespace: 'team-beta' },
+      });
+    }
+    await until(async () => {
+      const { body } = await api().get(`/${made.id}`);
+      return !body.enabled;
+    });
+    await scheduler.triggerTask('tell-creators');
+    expect(notified).toMatchObject([
+      {
+        recipients: { type: 'entity', entityRef: made.createdBy },
+        payload: {
+          title: "The webhook 'nobody there' was disabled",
+          description: expect.stringContaining('404'),
+          severity: 'high',
+          link: `/webhooks/${made.id}`,
+        },
+      },
+    ]);
   });
 
   it('says which clusters cannot be watched, and why', async () => {
