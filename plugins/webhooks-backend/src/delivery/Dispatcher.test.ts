@@ -406,6 +406,24 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await expect(claimedOf('hanging')).resolves.toBe(2);
     });
 
+    it('leaves room for others however many receivers hang', async () => {
+      for (const id of ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']) {
+        await startWebhook(id, () => {});
+        for (let i = 0; i < 4; i++) {
+          await addDelivery(knex, `${id}-${i}`, { webhookId: id });
+        }
+      }
+      const dispatcher = createDispatcher({ concurrency: 8, perWebhook: 2 });
+      dispatcher.wake();
+      await waitFor(async () => (await claimedOf('h6')) > 0);
+
+      const receiver = await startWebhook('w1', ok);
+      for (const id of ['d1', 'd2', 'd3']) await addDelivery(knex, id);
+      dispatcher.wake();
+      await waitFor(() => receiver.received.length === 3);
+      expect(idsOf(receiver).sort()).toEqual(['d1', 'd2', 'd3']);
+    });
+
     it('takes up what is committed while it is busy', async () => {
       const hanging: ServerResponse[] = [];
       await startWebhook('hanging', (_, res) => hanging.push(res));

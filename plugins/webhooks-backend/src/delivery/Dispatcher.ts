@@ -13,7 +13,7 @@ import { LaneQueue } from './LaneQueue';
 import { ReceiverPauses } from './ReceiverPauses';
 import { MAX_DELAY_MS } from './retrySchedule';
 import { toTestResult } from './toTestResult';
-import { Bound, Turns } from './Turns';
+import { Turns } from './Turns';
 import { untilAborted } from './untilAborted';
 
 /** Options of {@link Dispatcher}. */
@@ -61,9 +61,8 @@ export class Dispatcher {
   readonly #options: DispatcherOptions & typeof DEFAULTS;
   readonly #inFlight: InFlight;
   readonly #lanes: LaneQueue;
-  readonly #turns = Turns.create();
+  readonly #turns: Turns;
   readonly #pauses: ReceiverPauses;
-  readonly #ofAll: Bound;
   readonly #bell = Bell.create();
   #loop: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -77,7 +76,10 @@ export class Dispatcher {
   private constructor(options: DispatcherOptions) {
     this.#options = { ...DEFAULTS, ...options };
     this.#inFlight = InFlight.create(this.#options);
-    this.#ofAll = { name: 'all', max: this.#options.concurrency };
+    this.#turns = Turns.create({
+      max: this.#options.concurrency,
+      maxOfOne: () => this.#share(),
+    });
     this.#pauses = ReceiverPauses.create(this.#options);
     this.#lanes = LaneQueue.create({
       ...this.#options,
@@ -123,7 +125,8 @@ export class Dispatcher {
     const delivery = await this.#lanes.claimById(deliveryId);
     const delivered = await this.#start(delivery, {
       claimedAt,
-      bounds: [this.#ofAll],
+      // Somebody waits for it, whatever else its receiver is sent.
+      turnsOf: undefined,
     });
     if (!delivered?.attempt) {
       throw refusal(
@@ -175,7 +178,7 @@ export class Dispatcher {
       for (const delivery of claimed) {
         this.#start(delivery, {
           claimedAt,
-          bounds: this.#boundsOf(delivery),
+          turnsOf: delivery.webhookId,
         }).catch(error =>
           logger.warn(
             `Delivery ${delivery.id} of webhook ${
@@ -206,19 +209,26 @@ export class Dispatcher {
     ).unref();
   }
 
-  #boundsOf({ webhookId }: ClaimedDelivery): Bound[] {
-    return [this.#ofAll, { name: webhookId, max: this.#options.perWebhook }];
+  /**
+   * How many of one webhook may be sent at the same time: where there are many, no more than its part
+   * of all but a rest for others, so that receivers that hang leave room for those that do not.
+   */
+  #share(): number {
+    const { concurrency, perWebhook } = this.#options;
+    const webhooks = this.#inFlight.perWebhook.size;
+    const part = Math.round((concurrency - perWebhook) / webhooks);
+    return Math.max(Math.min(part, perWebhook), 1);
   }
 
   async #start(
     delivery: ClaimedDelivery,
-    { claimedAt, bounds }: { claimedAt: number; bounds: readonly Bound[] },
+    { claimedAt, turnsOf }: { claimedAt: number; turnsOf: string | undefined },
   ): Promise<Delivered | undefined> {
     const options = {
       ...this.#options,
       holds: (claimed: ClaimedDelivery) => this.#inFlight.holds(claimed),
       inTurn: <T>(attempt: () => Promise<T>) =>
-        this.#turns.take(bounds, attempt),
+        this.#turns.take(turnsOf, attempt),
       isUnsent: (claimed: ClaimedDelivery) => {
         if (this.#stopped) return 'stopped' as const;
         return this.#pauses.covers(claimed, claimedAt)

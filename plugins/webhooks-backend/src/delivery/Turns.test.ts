@@ -1,65 +1,75 @@
-import { Bound, Turns } from './Turns';
+import { Turns } from './Turns';
 
 /** Work that begins when it may, and ends when it is told to. */
 function createWork(turns: Turns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
+  const settle = () => new Promise(setImmediate);
   return {
     begun,
-    start: (name: string, ...bounds: Bound[]) =>
-      turns.take(bounds, async () => {
-        begun.push(name);
-        await new Promise<void>(resolve => ends.set(name, resolve));
-        return `${name} is done`;
+    settle,
+    start: (task: string, name?: string) =>
+      turns.take(name, async () => {
+        begun.push(task);
+        await new Promise<void>(resolve => ends.set(task, resolve));
+        return `${task} is done`;
       }),
-    async end(name: string) {
-      ends.get(name)!();
-      await new Promise(setImmediate);
+    async end(task: string) {
+      ends.get(task)!();
+      await settle();
     },
   };
 }
 
-const all = { name: 'all', max: 3 };
-const slow = { name: 'slow', max: 1 };
-const quick = { name: 'quick', max: 2 };
-
 describe('Turns', () => {
-  it('lets as much run at the same time as each bound allows, the rest in its order', async () => {
-    const work = createWork(Turns.create());
-    const first = work.start('slow 1', all, slow);
-    for (const name of ['slow 2', 'slow 3']) work.start(name, all, slow);
-    for (const name of ['quick 1', 'quick 2', 'quick 3']) {
-      work.start(name, all, quick);
-    }
-    expect(work.begun).toEqual(['slow 1', 'quick 1', 'quick 2']);
+  it('let as much run at the same time as they may, in all and of one name, the rest in its order', async () => {
+    const work = createWork(Turns.create({ max: 3, maxOfOne: () => 2 }));
+    const first = work.start('slow 1', 'slow');
+    for (const task of ['slow 2', 'slow 3']) work.start(task, 'slow');
+    for (const task of ['quick 1', 'quick 2']) work.start(task, 'quick');
+    work.start('nameless');
+    await work.settle();
+    expect(work.begun).toEqual(['slow 1', 'slow 2', 'quick 1']);
 
-    await work.end('quick 2');
-    expect(work.begun.slice(3)).toEqual(['quick 3']);
-    await work.end('slow 1');
-    expect(work.begun.slice(4)).toEqual(['slow 2']);
+    await work.end('quick 1');
+    expect(work.begun.slice(3)).toEqual(['quick 2']);
     await work.end('slow 2');
-    expect(work.begun.slice(5)).toEqual(['slow 3']);
+    expect(work.begun.slice(4)).toEqual(['slow 3']);
+    await work.end('slow 1');
+    expect(work.begun.slice(5)).toEqual(['nameless']);
     await expect(first).resolves.toBe('slow 1 is done');
   });
 
-  it('gives the place of what failed to the next, too', async () => {
-    const turns = Turns.create();
-    const failing = turns.take([slow], async () => {
+  it('let more of one run as soon as it may have more', async () => {
+    let maxOfOne = 1;
+    const work = createWork(Turns.create({ max: 4, maxOfOne: () => maxOfOne }));
+    for (const task of ['a', 'b', 'c', 'd']) work.start(task, 'one');
+    work.start('other', 'another');
+    await work.settle();
+    expect(work.begun).toEqual(['a', 'other']);
+    maxOfOne = 3;
+    await work.end('other');
+    expect(work.begun.slice(2)).toEqual(['b', 'c']);
+  });
+
+  it('give the place of what failed to the next, too', async () => {
+    const turns = Turns.create({ max: 2, maxOfOne: () => 1 });
+    const failing = turns.take('one', async () => {
       throw new Error('no luck');
     });
-    const next = turns.take([slow], async () => 'done');
+    const next = turns.take('one', async () => 'done');
     await expect(failing).rejects.toThrow('no luck');
     await expect(next).resolves.toBe('done');
   });
 
-  it('lets nobody pass who came for the same place', async () => {
-    const turns = Turns.create();
-    const work = createWork(turns);
-    work.start('first', slow);
-    work.start('second', slow);
+  it('let nobody pass who came for the same place', async () => {
+    const work = createWork(Turns.create({ max: 1, maxOfOne: () => 1 }));
+    work.start('first', 'one');
+    work.start('second', 'one');
+    await work.settle();
     // Comes in the moment in which the first one ends.
     const end = work.end('first');
-    work.start('third', slow);
+    work.start('third', 'one');
     await end;
     expect(work.begun).toEqual(['first', 'second']);
   });

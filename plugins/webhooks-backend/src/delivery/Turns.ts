@@ -1,67 +1,81 @@
-/** What bounds how many run at the same time: at most `max` of all that share it. */
-export interface Bound {
-  readonly name: string;
+/** Options of {@link Turns}. */
+export interface TurnsOptions {
+  /** How many may run at the same time. */
   readonly max: number;
+  /** How many of those that share a name; asked again each time. */
+  readonly maxOfOne: () => number;
 }
 
 interface Waiting {
-  readonly bounds: readonly Bound[];
+  readonly name: string | undefined;
   readonly begin: () => void;
 }
 
 /**
- * Lets work begin in the order in which it came, but for what waits for others of its kind: that
+ * Lets work begin in the order in which it came, but for what waits for others of its name: that
  * lets pass whatever has nothing to do with them.
  */
 export class Turns {
-  /** How many run, by the name of each of their bounds; those of which none do are not in it. */
-  readonly #running = new Map<string, number>();
+  readonly #options: TurnsOptions;
+  #running = 0;
+  /** How many run by their name; those of which none do are not in it. */
+  readonly #runningOf = new Map<string, number>();
   readonly #waiting: Waiting[] = [];
 
-  static create() {
-    return new Turns();
+  static create(options: TurnsOptions) {
+    return new Turns(options);
   }
 
-  private constructor() {}
+  private constructor(options: TurnsOptions) {
+    this.#options = options;
+  }
 
-  /** Does some work as soon as all of its bounds allow it, and answers as the work does. */
-  async take<T>(bounds: readonly Bound[], work: () => Promise<T>): Promise<T> {
-    if (this.#hasRoom(bounds)) {
-      this.#count(bounds, 1);
+  /**
+   * Does some work as soon as it may begin, and answers as the work does.
+   *
+   * @param name - only the number of all bounds what has none
+   */
+  async take<T>(name: string | undefined, work: () => Promise<T>): Promise<T> {
+    // What comes at the same time is known before the first of it begins.
+    await undefined;
+    if (this.#hasRoom(name)) {
+      this.#count(name, 1);
     } else {
       await new Promise<void>(begin => {
-        this.#waiting.push({ bounds, begin });
+        this.#waiting.push({ name, begin });
       });
     }
     try {
       return await work();
     } finally {
-      this.#count(bounds, -1);
+      this.#count(name, -1);
       this.#beginNext();
     }
   }
 
-  /** What ends makes room for no more than one other. */
+  /** All that may, as more may of one when there are fewer others. */
   #beginNext(): void {
-    const next = this.#waiting.findIndex(({ bounds }) => this.#hasRoom(bounds));
-    if (next < 0) return;
-    const [{ bounds, begin }] = this.#waiting.splice(next, 1);
-    // Before anybody else takes its place.
-    this.#count(bounds, 1);
-    begin();
-  }
-
-  #hasRoom(bounds: readonly Bound[]): boolean {
-    return bounds.every(
-      ({ name, max }) => (this.#running.get(name) ?? 0) < max,
-    );
-  }
-
-  #count(bounds: readonly Bound[], difference: number): void {
-    for (const { name } of bounds) {
-      const count = (this.#running.get(name) ?? 0) + difference;
-      if (count > 0) this.#running.set(name, count);
-      else this.#running.delete(name);
+    while (this.#running < this.#options.max) {
+      const next = this.#waiting.findIndex(({ name }) => this.#hasRoom(name));
+      if (next < 0) return;
+      const [{ name, begin }] = this.#waiting.splice(next, 1);
+      // Before anybody else takes its place.
+      this.#count(name, 1);
+      begin();
     }
+  }
+
+  #hasRoom(name: string | undefined): boolean {
+    const { max, maxOfOne } = this.#options;
+    if (this.#running >= max) return false;
+    return name === undefined || (this.#runningOf.get(name) ?? 0) < maxOfOne();
+  }
+
+  #count(name: string | undefined, difference: number): void {
+    this.#running += difference;
+    if (name === undefined) return;
+    const count = (this.#runningOf.get(name) ?? 0) + difference;
+    if (count > 0) this.#runningOf.set(name, count);
+    else this.#runningOf.delete(name);
   }
 }
