@@ -46,18 +46,14 @@ export async function boundedTransaction<T>(
   { withinMs = MAX_MS }: { withinMs?: number } = {},
 ): Promise<T> {
   if (knex.client.config.client !== 'pg') return knex.transaction(work);
-  const late = refusal(
-    ServiceUnavailableError,
-    because('database-late', { seconds: withinMs / 1000 }),
-  );
   let connection: Connection | undefined;
-  let isLate = false;
+  let late: Error | undefined;
   let giveUp = (_: Error) => {};
   const lateness = new Promise<never>((_, reject) => {
     giveUp = reject;
   });
   const timer = setTimeout(() => {
-    isLate = true;
+    late = databaseLate(withinMs);
     // What waits for an answer fails with it.
     connection?.end().catch(() => {});
     giveUp(late);
@@ -65,7 +61,7 @@ export async function boundedTransaction<T>(
   const transacting = (async () => {
     connection = (await knex.client.acquireConnection()) as Connection;
     try {
-      if (isLate) throw late;
+      if (late) throw late;
       return await knex.transaction(
         async tx => {
           await tx.raw(
@@ -83,10 +79,17 @@ export async function boundedTransaction<T>(
   try {
     return await Promise.race([transacting, lateness]);
   } catch (error) {
-    throw isLate || isTimeout(error) ? late : error;
+    throw late ?? (isTimeout(error) ? databaseLate(withinMs) : error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+function databaseLate(withinMs: number): ServiceUnavailableError {
+  return refusal(
+    ServiceUnavailableError,
+    because('database-late', { seconds: withinMs / 1000 }),
+  );
 }
 
 /** When there is no connection to be had, or a statement took too long. */

@@ -103,20 +103,18 @@ export class BodyReader {
   #finish({ truncated = this.#length > this.#options.maxBytes } = {}): void {
     if (this.#isRead) return;
     this.destroy();
-    const [first] = this.#chunks;
-    const bytes =
-      this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
-    const kept = bytes.subarray(0, this.#options.maxBytes);
-    this.#options.onRead({ text: toText(kept), truncated });
+    const kept = Buffer.concat(this.#chunks).subarray(
+      0,
+      this.#options.maxBytes,
+    );
+    this.#options.onRead({ text: toText(kept, truncated), truncated });
   }
 }
 
-const decoder = new TextDecoder();
-
 /** A character that the limit cut in two is left out. PostgreSQL's text holds no NUL. */
-function toText(bytes: Buffer): string {
-  const text = decoder.decode(bytes, { stream: true });
-  // Forgets the half of a character.
-  decoder.decode();
+function toText(bytes: Buffer, isCut: boolean): string {
+  const text = isCut
+    ? new TextDecoder().decode(bytes, { stream: true })
+    : bytes.toString();
   return text.replaceAll('\0', '\uFFFD');
 }

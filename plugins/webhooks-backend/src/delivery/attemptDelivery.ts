@@ -16,6 +16,7 @@ import { AttemptRecord } from '../database/completeDeliveries';
 import { ClaimedDelivery, ClaimedWebhook } from '../database/deliveryRow';
 import { AllowedReceivers } from './allowedReceivers';
 import { checkPlatformUrl } from './checkPlatformUrl';
+import { parseUrl } from './parseUrl';
 import { redactHeaders, redactReason, redactText } from './redact';
 import { Sender, SendResult } from './send';
 
@@ -152,7 +153,7 @@ function checkUrl(
   platform: Platform,
   allowedReceivers: AllowedReceivers,
 ): Reason | undefined {
-  const url = URL.parse(text);
+  const url = parseUrl(text);
   return url
     ? checkPlatformUrl(url, platform, allowedReceivers)
     : because('url-invalid');

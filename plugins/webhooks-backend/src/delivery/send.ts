@@ -10,6 +10,7 @@ import { AllowedReceivers } from './allowedReceivers';
 import { ResolveAll } from './checkReceiver';
 import { DeadlineError, exchange } from './exchange';
 import { toFailure } from './failureReason';
+import { parseUrl } from './parseUrl';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_BODY_BYTES = 16 * 1024;
@@ -122,7 +123,7 @@ export function wireHeaders(
 function locate(
   url: string,
 ): Pick<Dispatcher.DispatchOptions, 'origin' | 'path'> {
-  const { origin, pathname, search } = new URL(url);
+  const { origin, pathname, search } = parseUrl(url) ?? new URL(url);
   return { origin, path: `${pathname}${search}` };
 }
 

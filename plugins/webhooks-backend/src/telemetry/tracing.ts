@@ -1,6 +1,7 @@
 import {
   Attributes,
   Link,
+  ROOT_CONTEXT,
   Span,
   SpanKind,
   SpanStatusCode,
@@ -21,6 +22,7 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 const SUPPRESS_TRACING = createContextKey(
   'OpenTelemetry SDK Context Key SUPPRESS_TRACING',
 );
+const UNTRACED = ROOT_CONTEXT.setValue(SUPPRESS_TRACING, true);
 
 /**
  * Works in a span. Backstage's tracing service has no links, so this is OpenTelemetry's own interface;
@@ -70,7 +72,7 @@ export function traceparentOf(span: Span): string | undefined {
  * the URL of a webhook is a secret.
  */
 export function untraced<T>(work: () => Promise<T>): Promise<T> {
-  return context.with(context.active().setValue(SUPPRESS_TRACING, true), work);
+  return context.with(UNTRACED, work);
 }
 
 function toLinks(traceparent: string): Link[] {

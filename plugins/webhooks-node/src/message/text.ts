@@ -7,6 +7,9 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** What is there but not seen: bidirectional controls, zero-width characters, fillers, tags. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** What most names are made of, of which nothing has to be taken away. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 const LONE_SURROGATE = /\p{Cs}/gu;
 
 /**
@@ -14,6 +17,7 @@ const LONE_SURROGATE = /\p{Cs}/gu;
  * follows, or begin a line that looks like ours.
  */
 export function toVisibleLine(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(CONTROL, ' ')
     .replace(INVISIBLE, '')
