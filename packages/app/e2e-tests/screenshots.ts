@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BrowserContextOptions, Page } from '@playwright/test';
 import { PAGES, settle } from './pages';
+import { SeededWebhooks } from './seedWebhooks';
 import { expect, test, visit } from './test';
 import { WebhooksApi } from './WebhooksApi';
 import { Language } from './words';
@@ -45,6 +46,14 @@ const shoot = (page: Page, name: string) =>
     animations: 'disabled',
   });
 
+/** Resolves when something has failed of the webhook whose receiver refuses everything. */
+async function untilRefused({ refused }: SeededWebhooks): Promise<void> {
+  const api = await WebhooksApi.as('ops');
+  await expect
+    .poll(async () => (await api.request('GET', `/${refused.id}`)).parked)
+    .toBeGreaterThan(0);
+}
+
 test('pictures of a portal without webhooks', async ({ open, t }) => {
   const page = await open('/webhooks');
   await page.getByText(t('list.emptyTitle')).waitFor();
@@ -58,6 +67,7 @@ for (const [look, { window, language = 'en', pages }] of Object.entries(
     test.use({ reader: { manager: 'ops', language, looks: 'light and wide' } });
 
     test(`pictures, ${look}`, async ({ openAs, seeded, t }) => {
+      await untilRefused(seeded);
       const page = await openAs('ops', '/webhooks', window);
       for (const { name, path, shown, ours } of PAGES.filter(
         it => pages?.includes(it.name) ?? true,
@@ -74,9 +84,7 @@ for (const [look, { window, language = 'en', pages }] of Object.entries(
 test('pictures of what opens', async ({ open, seeded, t }) => {
   const { refused } = seeded;
   const api = await WebhooksApi.as('ops');
-  await expect
-    .poll(async () => (await api.request('GET', `/${refused.id}`)).parked)
-    .toBeGreaterThan(0);
+  await untilRefused(seeded);
   // It may have been turned off for what it refuses, and then sends nothing again; nor may it be
   // turned off again meanwhile, so it is left with a namespace in which nothing happens.
   const { name, platform, filters } = await api.request(

@@ -67,7 +67,7 @@ describe('the tab of an entity', () => {
     const row = async (name: string) =>
       within((await screen.findByRole('link', { name })).closest('li')!);
     const ops = await row('ops');
-    expect(ops.getByText('Matches 12 of the last 40 changes')).toBeVisible();
+    expect(ops.getByText('Recent changes that match: 12 of 40')).toBeVisible();
     expect(ops.getByText('The receiver answered 503')).toBeVisible();
     expect(
       (await row('owners')).getByText(/Filters by its owner or system/),

@@ -8,8 +8,8 @@ export const entity = {
     emptyText:
       'Changes show up here when an object that carries this entity’s backstage.io/kubernetes-id changes, and some enabled webhook wants its kind.',
     noWebhooks: 'No webhook is told of this entity.',
-    hears_one: 'Matches {{count}} of the last {{total}} changes',
-    hears_other: 'Matches {{count}} of the last {{total}} changes',
+    hears_one: 'Recent changes that match: {{count}} of {{total}}',
+    hears_other: 'Recent changes that match: {{count}} of {{total}}',
     asksForOwner: 'Filters by its owner or system; no matching change yet',
   },
   home: {
