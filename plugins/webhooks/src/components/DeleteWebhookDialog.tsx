@@ -9,7 +9,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import Alert from '@material-ui/lab/Alert';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksTranslationRef } from '../translation';
-import { toErrorText } from '../wording/toErrorText';
+import { failureInWords } from '../wording/toErrorText';
 import { DeleteButton } from './DeleteButton';
 import { UNDO_SECONDS, useDeletion } from './useDeletion';
 
@@ -40,7 +40,7 @@ export function DeleteWebhookDialog(props: {
         </DialogContentText>
         {deletion.error && (
           <Alert severity="error">
-            {t('delete.failed', { name })}: {toErrorText(deletion.error, t)}
+            {failureInWords(t('delete.failed', { name }), deletion.error, t)}
           </Alert>
         )}
       </DialogContent>

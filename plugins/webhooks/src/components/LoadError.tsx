@@ -3,7 +3,7 @@ import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import { webhooksTranslationRef } from '../translation';
-import { toErrorText } from '../wording/toErrorText';
+import { failureInWords } from '../wording/toErrorText';
 
 /** Why something could not be loaded, and a way to try again. */
 export function LoadError(props: {
@@ -15,7 +15,7 @@ export function LoadError(props: {
   return (
     <>
       <Alert severity="error">
-        {props.title}: {toErrorText(props.error, t)}
+        {failureInWords(props.title, props.error, t)}
       </Alert>
       <Box mt={2}>
         <Button variant="outlined" color="primary" onClick={props.onRetry}>

@@ -4,7 +4,7 @@ import { en } from '../translation/en';
 import { Translated, flatten } from '../translation/flatten';
 import zh from '../translation/zh';
 import { Translate } from './Translate';
-import { toErrorText } from './toErrorText';
+import { failureInWords, toErrorText } from './toErrorText';
 
 const sayIn = (words: Record<string, string>) =>
   ((key: string, params: Record<string, string> = {}) =>
@@ -51,6 +51,18 @@ describe('an error in words', () => {
       'url: is required; headers: X-Team is there twice',
     );
     expect(toErrorText(error, chinese)).toBe('url：必填；headers：X-Team 重复');
+  });
+
+  it('calls a field as its page does, and says what did not succeed', async () => {
+    const error = await answer(400, 'until: …', [
+      { field: 'until', ...because('until-not-ahead') },
+    ]);
+    expect(failureInWords('Not muted', error, english)).toBe(
+      'Not muted: Until: is not in the future; DELETE the mute to end it',
+    );
+    expect(failureInWords('静默失败', error, chinese)).toMatch(
+      /^静默失败：结束时间：[^a-z]*$/u,
+    );
   });
 
   it.each([400, 401, 403, 404, 409, 410, 412, 413, 422, 503])(

@@ -5,6 +5,15 @@ import { Translate } from './Translate';
 import { describeReason } from './describeReason';
 import { problemsOf } from './problemsOf';
 
+/** How the pages call fields that a refusal may be about. */
+const LABELS = {
+  name: 'form.name',
+  overlapHours: 'settings.secret.overlapHours',
+  perMinute: 'recoveries.perMinute',
+  secret: 'settings.secret.own',
+  until: 'settings.mute.untilLabel',
+} as const;
+
 type KnownStatus = keyof typeof errors.error.status;
 
 /**
@@ -27,10 +36,27 @@ export function toErrorText(error: unknown, t: Translate): string {
     : t('error.otherStatus', { status });
 }
 
+/** What did not succeed, and why. */
+export function failureInWords(
+  what: string,
+  error: unknown,
+  t: Translate,
+): string {
+  return t('error.problem', { field: what, reason: toErrorText(error, t) });
+}
+
 function sayProblem(problem: Problem, t: Translate): string {
   const reason = describeReason(problem, t)!;
   const { field } = problem;
-  return field ? t('error.problem', { field, reason }) : reason;
+  return field
+    ? t('error.problem', { field: labelOf(field, t), reason })
+    : reason;
+}
+
+function labelOf(field: string, t: Translate): string {
+  return Object.hasOwn(LABELS, field)
+    ? t(LABELS[field as keyof typeof LABELS])
+    : field;
 }
 
 function isKnown(status: string): status is KnownStatus {

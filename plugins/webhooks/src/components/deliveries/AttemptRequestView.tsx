@@ -9,7 +9,7 @@ import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { TextBlock } from '../TextBlock';
 
 /** What an attempt sent; loaded when it is asked for. */
@@ -45,7 +45,7 @@ export function AttemptRequestView(props: {
       {open && request.loading && <CircularProgress size={18} />}
       {open && request.error && (
         <Alert severity="error">
-          {t('attempts.requestError')}: {toErrorText(request.error, t)}
+          {failureInWords(t('attempts.requestError'), request.error, t)}
         </Alert>
       )}
       {open && value && (

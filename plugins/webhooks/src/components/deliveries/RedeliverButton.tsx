@@ -6,7 +6,7 @@ import Alert from '@material-ui/lab/Alert';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 
 /** Sends a delivery again. Not while it waits to be sent in any case. */
 export function RedeliverButton(props: {
@@ -38,7 +38,7 @@ export function RedeliverButton(props: {
       </Button>
       {sending.error && (
         <Alert severity="error">
-          {t('deliveries.redeliverFailed')}: {toErrorText(sending.error, t)}
+          {failureInWords(t('deliveries.redeliverFailed'), sending.error, t)}
         </Alert>
       )}
     </Box>

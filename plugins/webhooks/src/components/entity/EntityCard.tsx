@@ -15,7 +15,7 @@ import { useLive } from '../../live/useLive';
 import { entityRouteRef } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
 import { describeChange, describeObject } from '../../wording/describeChange';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { RelativeTime } from '../RelativeTime';
 import { TitledCard } from '../TitledCard';
 
@@ -43,7 +43,7 @@ export function EntityCard() {
       {!value && !error && <Skeleton variant="rect" height={96} />}
       {!value && error && (
         <Typography color="error">
-          {t('events.errorTitle')}: {toErrorText(error, t)}
+          {failureInWords(t('events.errorTitle'), error, t)}
         </Typography>
       )}
       {value?.items.length === 0 && (

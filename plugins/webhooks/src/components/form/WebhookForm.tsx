@@ -13,7 +13,7 @@ import useAsync from 'react-use/esm/useAsync';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { FormField } from '../../wording/problemsByField';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { LoadError } from '../LoadError';
 import { TitledCard } from '../TitledCard';
 import { PreviewPane } from '../preview/PreviewPane';
@@ -146,7 +146,7 @@ export function WebhookForm(props: {
           {problems.other && (
             <Box mt={2}>
               <Alert severity="error">
-                {t('form.errorTitle')}: {toErrorText(problems.other, t)}
+                {failureInWords(t('form.errorTitle'), problems.other, t)}
               </Alert>
             </Box>
           )}

@@ -10,7 +10,7 @@ import { webhooksApiRef } from '../../api/WebhooksApi';
 import { useLive } from '../../live/useLive';
 import { useLinks } from '../../routes';
 import { webhooksTranslationRef } from '../../translation';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { HealthStatus } from '../HealthStatus';
 import { PlatformMark } from '../PlatformMark';
 import { usePlatforms } from '../usePlatforms';
@@ -28,7 +28,7 @@ export function FailingWebhooks() {
   if (!value) {
     return error ? (
       <Typography color="error">
-        {t('list.errorTitle')}: {toErrorText(error, t)}
+        {failureInWords(t('list.errorTitle'), error, t)}
       </Typography>
     ) : (
       <Progress />

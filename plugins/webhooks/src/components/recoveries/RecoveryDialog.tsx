@@ -18,7 +18,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { describeRecoveryFilter } from '../../wording/describeRecoveryFilter';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { useLocale } from '../../wording/useLocale';
 
 /** Counts what would be sent again, and asks before it begins. */
@@ -88,7 +88,7 @@ export function RecoveryDialog(props: {
         </div>
         {counted.error && (
           <Alert severity="error">
-            {t('recoveries.countFailed')}: {toErrorText(counted.error, t)}
+            {failureInWords(t('recoveries.countFailed'), counted.error, t)}
           </Alert>
         )}
         <TextField
@@ -106,7 +106,7 @@ export function RecoveryDialog(props: {
         />
         {start.error && (
           <Alert severity="error">
-            {t('recoveries.failed')}: {toErrorText(start.error, t)}
+            {failureInWords(t('recoveries.failed'), start.error, t)}
           </Alert>
         )}
       </DialogContent>

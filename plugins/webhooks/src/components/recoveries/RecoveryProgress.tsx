@@ -13,7 +13,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { describeReason } from '../../wording/describeReason';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { useLocale } from '../../wording/useLocale';
 import { useWebhook } from '../detail/WebhookPage';
 
@@ -116,7 +116,7 @@ export function RecoveryProgress(props: {
           />
           {change.error && (
             <Alert severity="error">
-              {t('recoveries.changeFailed')}: {toErrorText(change.error, t)}
+              {failureInWords(t('recoveries.changeFailed'), change.error, t)}
             </Alert>
           )}
         </Box>

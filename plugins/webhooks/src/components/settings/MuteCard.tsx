@@ -10,7 +10,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
 import { useLocale } from '../../wording/useLocale';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { TitledCard } from '../TitledCard';
 import { useWebhook } from '../detail/WebhookPage';
 
@@ -111,7 +111,7 @@ export function MuteCard() {
       </form>
       {muting.error && (
         <Alert severity="error">
-          {t('settings.mute.failed')}: {toErrorText(muting.error, t)}
+          {failureInWords(t('settings.mute.failed'), muting.error, t)}
         </Alert>
       )}
     </TitledCard>

@@ -13,7 +13,7 @@ import { FormEvent, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { webhooksApiRef } from '../../api/WebhooksApi';
 import { webhooksTranslationRef } from '../../translation';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { useLocale } from '../../wording/useLocale';
 import { TitledCard } from '../TitledCard';
 import { useWebhook } from '../detail/WebhookPage';
@@ -107,7 +107,7 @@ export function SecretCard() {
         )}
         {rotation.error && (
           <Alert severity="error">
-            {t('settings.secret.failed')}: {toErrorText(rotation.error, t)}
+            {failureInWords(t('settings.secret.failed'), rotation.error, t)}
           </Alert>
         )}
         <Box mt={1}>

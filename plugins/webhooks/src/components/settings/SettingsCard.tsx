@@ -5,7 +5,7 @@ import Alert from '@material-ui/lab/Alert';
 import { FormEvent, ReactNode } from 'react';
 import { webhooksTranslationRef } from '../../translation';
 import { Problems } from '../../wording/problemsByField';
-import { toErrorText } from '../../wording/toErrorText';
+import { failureInWords } from '../../wording/toErrorText';
 import { TitledCard } from '../TitledCard';
 
 /** Settings that are saved together. */
@@ -35,7 +35,7 @@ export function SettingsCard(props: {
         {outdated && <Alert severity="warning">{t('settings.outdated')}</Alert>}
         {problems.other && (
           <Alert severity="error">
-            {t('settings.saveFailed')}: {toErrorText(problems.other, t)}
+            {failureInWords(t('settings.saveFailed'), problems.other, t)}
           </Alert>
         )}
         <Box display="flex" flexWrap="wrap" mt={2} gridGap={8}>

@@ -91,7 +91,7 @@ describe('settings of a webhook', () => {
         await screen.findByRole('button', { name: 'Rotate the secret' }),
       );
       expect(
-        await screen.findByText(/was not rotated: secret: is the one/),
+        await screen.findByText(/was not rotated: New secret: is the one/),
       ).toBeVisible();
     });
 
