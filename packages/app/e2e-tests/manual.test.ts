@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+// As a dependency it would bring the settings of all that the manual is about into those of the app.
+// eslint-disable-next-line @backstage/no-undeclared-imports
 import { readPage } from 'manual';
 import { BACKEND, INBOX } from './portal';
 import { expect, test } from './test';
