@@ -15,13 +15,16 @@ async function isReady(urls) {
 /** What the portal writes: too much to stand between the lines of a test. */
 const LOG = join(root, '.cache/portal.log');
 
+/** Many times what it takes to build the app and to start. */
+const PATIENCE_MS = 15 * 60_000;
+
 /**
  * Runs a portal of its own: with empty data, its simulated clusters and its inbox, on free ports,
  * so that it stands in no other portal's way.
  *
  * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<void> }>} `env` names the
  *   portal's addresses, `PORTAL_URL`, `BACKEND_URL` and `INBOX_URL`, and its folder, `PORTAL_DATA`
- * @throws {Error} when the portal ends instead of getting ready
+ * @throws {Error} when the portal ends instead of getting ready, or is not ready after a quarter of an hour
  */
 export async function runPortal() {
   const ports = {};
@@ -58,8 +61,12 @@ export async function runPortal() {
     env.PORTAL_URL,
     `${env.BACKEND_URL}/.backstage/health/v1/readiness`,
   ];
+  // A backend of which a plugin does not start goes on without ever being ready.
+  const giveUpAt = Date.now() + PATIENCE_MS;
   while (!(await isReady(urls))) {
-    if (portal.exitCode !== null || portal.signalCode !== null) {
+    const hasEnded = portal.exitCode !== null || portal.signalCode !== null;
+    if (hasEnded || Date.now() > giveUpAt) {
+      portal.kill('SIGTERM');
       throw new Error(`The portal did not start; ${LOG} says why.`);
     }
     await new Promise(resolve => setTimeout(resolve, 500));
