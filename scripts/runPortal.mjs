@@ -23,7 +23,8 @@ const PATIENCE_MS = 15 * 60_000;
  * so that it stands in no other portal's way.
  *
  * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<void> }>} `env` names the
- *   portal's addresses, `PORTAL_URL`, `BACKEND_URL` and `INBOX_URL`, and its folder, `PORTAL_DATA`
+ *   portal's addresses, `PORTAL_URL`, `BACKEND_URL`, `INBOX_URL` and, of a cluster, `CLUSTER_URL`,
+ *   and its folder, `PORTAL_DATA`
  * @throws {Error} when the portal ends instead of getting ready, or is not ready after a quarter of an hour
  */
 export async function runPortal() {
@@ -42,6 +43,7 @@ export async function runPortal() {
     PORTAL_URL: url('APP_PORT'),
     BACKEND_URL: url('BACKEND_PORT'),
     INBOX_URL: url('INBOX_PORT'),
+    CLUSTER_URL: url('SIMULATOR_PROD_US_PORT'),
     PORTAL_DATA: mkdtempSync(join(tmpdir(), 'webhooks-portal-')),
   };
 

@@ -2,6 +2,8 @@
 export const PORTAL = address('PORTAL_URL');
 export const BACKEND = address('BACKEND_URL');
 export const INBOX = address('INBOX_URL');
+/** The API server of `prod-us`. */
+export const CLUSTER = address('CLUSTER_URL');
 
 /** Who signs in for each role: packages/app/src/signIn/people.ts. */
 export const PERSON = {

@@ -7,6 +7,7 @@ import {
 } from '@playwright/test';
 import { NewWebhook, WebhooksApi } from './WebhooksApi';
 import { PERSON, PORTAL, Role } from './portal';
+import { seedChanges } from './seedChanges';
 import { SeededWebhooks, seedWebhooks } from './seedWebhooks';
 import { watch } from './watch';
 import { Language, Words, wordsOf } from './words';
@@ -61,7 +62,7 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** Webhooks of each kind that the pages have something to show of. */
+  /** Webhooks of each kind that the pages have something to show of, and a change of an entity. */
   seeded: SeededWebhooks;
 }
 
@@ -75,7 +76,9 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
 
   seeded: [
     async ({}, provide) => {
-      await provide(await seedWebhooks());
+      const webhooks = await seedWebhooks();
+      await seedChanges();
+      await provide(webhooks);
     },
     { scope: 'worker' },
   ],
