@@ -46,7 +46,7 @@ export async function claimById(
       const webhookId: string = found.webhook_id;
       // The lane first, as in every claim.
       const [lane] = await lockLanes(tx, {
-        lanes: [{ webhookId, room: 1 }],
+        webhookIds: [webhookId],
         limitsOf,
         now,
         wait: true,

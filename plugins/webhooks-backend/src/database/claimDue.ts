@@ -9,6 +9,7 @@ import {
   ClaimedRow,
   toClaimedDelivery,
 } from './deliveryRow';
+import { readFirstAttempts } from './firstAttempts';
 import { LaneShare } from './laneShares';
 import { holdProbes, LockedLane, lockLanes, spendBudgets } from './lockedLanes';
 import { ifPending, isOneOf } from './plannerHints';
@@ -59,45 +60,53 @@ export async function claimDue(
   knex: Knex,
   options: ClaimOptions,
 ): Promise<Claim> {
-  const { limit, now, leaseMs, claimId } = options;
+  const { limit, now, leaseMs, claimId, limitsOf } = options;
   return boundedTransaction(
     knex,
     async tx => {
-      const locked = await lockLanes(tx, options);
+      const webhookIds = options.lanes.map(({ webhookId }) => webhookId);
+      const locked = await lockLanes(tx, { webhookIds, limitsOf, now });
       const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
       const shares = sharesOf(lanes, options);
-      const rows = await take(tx, { lanes, shares }, options);
+      const { rows, left } = await take(tx, { lanes, shares }, options);
       const taken = countByWebhook(rows);
       const opened = await spendBudgets(tx, { lanes: locked, taken, now });
       const leaseEnd = new Date(now.getTime() + leaseMs);
       await holdProbes(tx, { lanes: locked, taken, until: leaseEnd });
 
       const rooms = new Map(shares.map(share => [share.webhookId, share.room]));
+      /** Whether what is due of a lane waits for others of its objects, or for the end of quiet hours. */
+      const isBlocked = ({ webhook: { id }, probing }: LockedLane) => {
+        const isDue = (left.get(id) ?? Infinity) <= now.getTime();
+        // Otherwise what is left waits for room. But a receiver that fails gets nothing before its
+        // probe is over.
+        const isFull = rows.length >= limit || taken.get(id) === rooms.get(id);
+        const isProbe = probing && taken.has(id);
+        return isDue && rooms.has(id) && (!isFull || isProbe);
+      };
+      const blocked = new Set(
+        locked.filter(isBlocked).map(({ webhook: { id } }) => id),
+      );
+      const later = await readFirstAttempts(tx, {
+        webhookIds: [...blocked],
+        claimId,
+        after: now.getTime(),
+      });
       return {
         deliveries: rows.map(row => {
           const { webhook } = lanes.get(row.webhook_id)!;
           return toClaimedDelivery(row, { claimId, webhook });
         }),
-        lanes: locked.map(({ webhook: { id }, ...lane }) => {
-          const left = lane.due > (taken.get(id) ?? 0);
-          // Where less was taken than asked for, what is left waits for others of its objects, or for
-          // the end of quiet hours; and a receiver that fails gets nothing before its probe is over.
-          const isFull =
-            rows.length >= limit || taken.get(id) === rooms.get(id);
-          const isProbe = lane.probing && taken.has(id);
-          const blocked = left && rooms.has(id) && (!isFull || isProbe);
-          const at = left && !blocked ? now.getTime() : lane.nextAttemptAt;
-          return {
-            webhookId: id,
-            host: lane.host,
-            blocked,
-            nextAt: nextAt({
-              ...lane,
-              at,
-              opensAt: opened.get(id) ?? lane.opensAt,
-            }),
-          };
-        }),
+        lanes: locked.map(({ webhook: { id }, ...lane }) => ({
+          webhookId: id,
+          host: lane.host,
+          blocked: blocked.has(id),
+          nextAt: nextAt({
+            ...lane,
+            at: (blocked.has(id) ? later : left).get(id),
+            opensAt: Math.max(opened.get(id) ?? lane.opensAt, now.getTime()),
+          }),
+        })),
       };
     },
     PROMPTLY,
@@ -142,6 +151,12 @@ function sharesOf(
   });
 }
 
+/** What was taken, and when the first of what was not is due, by the webhook's id. */
+interface Taken {
+  readonly rows: ClaimedRow[];
+  readonly left: ReadonlyMap<string, number>;
+}
+
 async function take(
   tx: Knex.Transaction,
   from: {
@@ -149,32 +164,39 @@ async function take(
     shares: readonly LaneShare[];
   },
   options: ClaimOptions,
-): Promise<ClaimedRow[]> {
-  const { lanes, shares } = from;
-  if (shares.length === 0) return [];
+): Promise<Taken> {
+  const { shares } = from;
   const { now, limit, claimId } = options;
-  const first = await takeThese(
-    tx,
-    claimableDeliveries(tx, { shares, limit, now }),
-    options,
-  );
-  const taken = countByWebhook(first);
+  const rows =
+    shares.length > 0
+      ? await takeThese(
+          tx,
+          claimableDeliveries(tx, { shares, limit, now }),
+          options,
+        )
+      : [];
+  const webhookIds = [...from.lanes.keys()];
+  const left = await readFirstAttempts(tx, { webhookIds, claimId });
+
+  const taken = countByWebhook(rows);
   const starved = shares.flatMap(share => {
-    const found = taken.get(share.webhookId) ?? 0;
-    const room = share.room - found;
-    const { due } = lanes.get(share.webhookId)!;
-    return room > 0 && due > found ? [{ ...share, room }] : [];
+    const room = share.room - (taken.get(share.webhookId) ?? 0);
+    const dueAt = left.get(share.webhookId) ?? Infinity;
+    return room > 0 && dueAt <= now.getTime() ? [{ ...share, room }] : [];
   });
-  const left = limit - first.length;
+  const most = limit - rows.length;
   const more =
-    left > 0 ? await lanesWithMore(tx, { shares: starved, now }) : [];
-  if (more.length === 0) return first;
+    most > 0 ? await lanesWithMore(tx, { shares: starved, now }) : [];
+  if (more.length === 0) return { rows, left };
   // The id is made up anew for every claim, and so is the place.
-  const behind = { shares: more, limit: left, now, place: claimId };
-  return inOrder([
-    ...first,
-    ...(await takeThese(tx, claimableBehind(tx, behind), options)),
-  ]);
+  const behind = { shares: more, limit: most, now, place: claimId };
+  return {
+    rows: inOrder([
+      ...rows,
+      ...(await takeThese(tx, claimableBehind(tx, behind), options)),
+    ]),
+    left: await readFirstAttempts(tx, { webhookIds, claimId }),
+  };
 }
 
 async function takeThese(

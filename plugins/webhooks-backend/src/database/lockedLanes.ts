@@ -6,7 +6,6 @@ import {
   spend,
   SpentUntil,
 } from '../delivery/rateBudget';
-import { LaneShare } from './laneShares';
 import { ClaimedWebhook } from './deliveryRow';
 import { jsonRows } from './jsonRows';
 import { isProbing, LaneTimes, opensAt, opensForCriticalAt } from './laneTimes';
@@ -16,16 +15,12 @@ export interface LockedLane {
   readonly webhook: ClaimedWebhook;
   /** Where the receiver is, which the masked URL tells. */
   readonly host: string;
-  /** In the past when it is open. */
+  /** Not in the future when it is open. */
   readonly opensAt: number;
   /** The same, for what is critical. */
   readonly opensForCriticalAt: number;
   /** Whether one delivery at a time decides whether the receiver is well again. */
   readonly probing: boolean;
-  /** How many deliveries are due, counted up to one more than may be taken. */
-  readonly due: number;
-  /** When the first delivery becomes due that is not due yet. */
-  readonly nextAttemptAt?: number;
   /** How many messages the budget allows now. */
   readonly allowance: number;
   readonly limits: readonly RateLimit[];
@@ -39,8 +34,6 @@ interface LockedLaneRow extends LaneTimes {
   sealed_target: string;
   masked_url: string;
   spent_until: string | null;
-  due: number | string;
-  next_attempt_at: number | string | null;
 }
 
 /**
@@ -51,43 +44,24 @@ interface LockedLaneRow extends LaneTimes {
 export async function lockLanes(
   tx: Knex.Transaction,
   options: {
-    lanes: readonly LaneShare[];
+    webhookIds: readonly string[];
     limitsOf?: (platformId: string) => readonly RateLimit[];
     now: Date;
     wait?: boolean;
   },
 ): Promise<LockedLane[]> {
-  const { lanes, limitsOf = () => [], wait = false } = options;
-  if (lanes.length === 0) return [];
+  const { webhookIds, limitsOf = () => [], wait = false } = options;
+  if (webhookIds.length === 0) return [];
   const now = options.now.getTime();
-  const pending = () =>
-    tx('deliveries as d').whereRaw(
-      "d.webhook_id = lane.webhook_id and d.status = 'pending'",
-    );
   const query = tx('delivery_lanes as lane')
     .join('webhooks', 'webhooks.id', 'lane.webhook_id')
-    .whereIn(
-      'lane.webhook_id',
-      lanes.map(({ webhookId }) => webhookId),
-    )
+    .whereIn('lane.webhook_id', [...webhookIds])
     .select(
       'lane.*',
       'webhooks.platform',
       'webhooks.enabled',
       'webhooks.sealed_target',
       'webhooks.masked_url',
-      {
-        next_attempt_at: pending()
-          .min('d.next_attempt_at')
-          .where('d.next_attempt_at', '>', now),
-        due: tx.count().from(
-          pending()
-            .select('d.seq')
-            .where('d.next_attempt_at', '<=', now)
-            .limit(1 + Math.max(...lanes.map(({ room }) => room)))
-            .as('first'),
-        ),
-      },
     );
   // SQLite has one writer at a time and needs no row locks.
   if (tx.client.config.client === 'pg') {
@@ -109,9 +83,6 @@ export async function lockLanes(
       opensAt: opensAt(row, now),
       opensForCriticalAt: opensForCriticalAt(row, now),
       probing: isProbing(row),
-      due: Number(row.due),
-      nextAttemptAt:
-        row.next_attempt_at === null ? undefined : Number(row.next_attempt_at),
       allowance: allowance(limits, spentUntil, now),
       limits,
       spentUntil,
