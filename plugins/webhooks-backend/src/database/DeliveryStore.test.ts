@@ -91,6 +91,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect(claimed).toHaveLength(1);
         expect(claimed[0]).toEqual({
           id: 'first',
+          seq: expect.any(Number),
           webhookId: 'w1',
           webhook: {
             id: 'w1',

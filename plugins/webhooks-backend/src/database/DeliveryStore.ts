@@ -80,7 +80,7 @@ export class DeliveryStore {
    * @returns the ids of those deliveries
    */
   async renew(options: {
-    deliveries: readonly Pick<ClaimedDelivery, 'id' | 'claimId'>[];
+    deliveries: readonly Pick<ClaimedDelivery, 'seq' | 'claimId'>[];
     now: Date;
     leaseMs: number;
   }): Promise<string[]> {

@@ -9,7 +9,7 @@ import { boundedTransaction, PROMPTLY } from './boundedTransaction';
 import { closeLanes } from './deliveryLanes';
 import { ClaimedDelivery, LoggedAttempt } from './deliveryRow';
 import { jsonRows } from './jsonRows';
-import { ifPending, isOneOf, selectIds } from './plannerHints';
+import { areRows, ifPending } from './plannerHints';
 import { storable, toReasonColumns } from './reasonColumns';
 import { CircuitRow, recordSignals } from './recordSignals';
 
@@ -77,7 +77,7 @@ export async function completeDeliveries(
       const webhooks = await lockWebhooks(tx, completions);
       const changed = await changeStates(tx, completions);
       const held = completions.filter(({ delivery }) =>
-        changed.has(delivery.id),
+        changed.has(delivery.seq),
       );
       const attempted = held.filter(({ attempt }) => attempt);
       const ended = attempted.filter(({ next }) => next.status !== 'pending');
@@ -91,7 +91,7 @@ export async function completeDeliveries(
         const { now } = attempted[0];
         await recordSignals(tx, { webhooks, signals, now, ...options });
       }
-      return completions.map(({ delivery }) => changed.has(delivery.id));
+      return completions.map(({ delivery }) => changed.has(delivery.seq));
     },
     PROMPTLY,
   );
@@ -113,16 +113,15 @@ async function lockWebhooks(
     .select('id', 'enabled', 'circuit', 'created_by');
 }
 
-/** @returns the ids of the deliveries whose claims were held */
+/** @returns the `seq` of the deliveries whose claims were held */
 async function changeStates(
   tx: Knex.Transaction,
   completions: readonly Completion[],
-): Promise<ReadonlySet<string>> {
-  const ids = completions.map(({ delivery }) => delivery.id);
+): Promise<ReadonlySet<number>> {
   const ended = jsonRows(tx, {
     alias: 'ended',
     columns: {
-      id: 'text',
+      seq: 'bigint',
       claim_id: 'text',
       status: 'text',
       reason: 'text',
@@ -140,7 +139,7 @@ async function changeStates(
     },
     rows: completions.map(toState),
   });
-  const rows = await tx.raw(
+  const answer = await tx.raw(
     `update deliveries set
        status = ended.status,
        reason = ended.reason,
@@ -162,18 +161,25 @@ async function changeStates(
          then coalesce(deliveries.attempt_log || ',', '') || ended.attempt
          else deliveries.attempt_log end
      from ?
-     where deliveries.id = ended.id
+     where deliveries.seq = ended.seq
        and ?
        and ${ifPending('deliveries.claim_id = ended.claim_id')}
-     returning deliveries.id`,
-    [ended, isOneOf(tx, 'deliveries.id', selectIds(tx, ids))],
+     returning deliveries.seq`,
+    [
+      ended,
+      areRows(
+        tx,
+        completions.map(({ delivery }) => delivery),
+      ),
+    ],
   );
-  return new Set((rows.rows ?? rows).map(({ id }: { id: string }) => id));
+  const rows: { seq: number | string }[] = answer.rows ?? answer;
+  return new Set(rows.map(({ seq }) => Number(seq)));
 }
 
 function toState({ delivery, attempt, next, now }: Completion) {
   return {
-    id: delivery.id,
+    seq: delivery.seq,
     claim_id: delivery.claimId,
     status: next.status,
     ...reasonColumnsOf(next),

@@ -110,6 +110,8 @@ export interface ClaimedWebhook {
 /** A delivery that one worker holds for a while: nobody else may send it or write its outcome. */
 export interface ClaimedDelivery {
   readonly id: string;
+  /** Its row, which is found sooner by that than by its id. */
+  readonly seq: number;
   readonly webhookId: string;
   readonly webhook: ClaimedWebhook;
   /** As the webhook subscribed to it: its `event` is the type that the webhook wanted. */
@@ -194,6 +196,7 @@ export function toClaimedDelivery(
 ): ClaimedDelivery {
   return {
     id: row.id,
+    seq: Number(row.seq),
     webhookId: row.webhook_id,
     webhook: claim.webhook,
     event: toEvent(row),

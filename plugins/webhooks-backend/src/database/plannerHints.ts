@@ -1,5 +1,4 @@
 import { Knex } from 'knex';
-import { jsonRows } from './jsonRows';
 
 /*
  * PostgreSQL's statistics are older than most of what is pending, so it takes the indexes of that for
@@ -23,15 +22,17 @@ export function isOneOf(
   ]);
 }
 
-/** Some ids, as a select of them. */
-export function selectIds(
+/** A condition on deliveries: those of some rows, each looked up by its key. */
+export function areRows(
   tx: Knex.Transaction,
-  ids: readonly string[],
+  deliveries: readonly { readonly seq: number }[],
 ): Knex.Raw {
-  const rows = ids.map(id => ({ id }));
-  return tx.raw('select id from ?', [
-    jsonRows(tx, { alias: 'ids', columns: { id: 'text' }, rows }),
-  ]);
+  const seqs = deliveries.map(({ seq }) => seq).join();
+  return tx.client.config.client === 'pg'
+    ? tx.raw('deliveries.seq = any(?::bigint[])', [`{${seqs}}`])
+    : tx.raw('deliveries.seq in (select value from json_each(?))', [
+        `[${seqs}]`,
+      ]);
 }
 
 /** A condition on deliveries that are pending, for those that {@link isOneOf} looks up. */

@@ -27,7 +27,7 @@ interface Claimed {
 }
 
 /** How many times as much may be claimed as is sent at the same time. */
-const CLAIMED_AHEAD = 4;
+const CLAIMED_AHEAD = 8;
 
 /**
  * What a receiver takes within so many milliseconds is claimed ahead for it, so that a quick one is
@@ -40,6 +40,9 @@ const AHEAD_MS = 100;
  * whether it takes one delivery or a hundred.
  */
 const PORTION = 1 / 2;
+
+/** How much of what is claimed ahead may be left of a lane when more is claimed for it and others. */
+const REST = 1 / 4;
 
 /** A lane that another replica is at is looked at again after so long. */
 const LOCKED_MS = 20;
@@ -175,18 +178,23 @@ export class LaneQueue {
     now: Date;
   }): LaneShare[] {
     const { claimed, atHosts, limit, now } = options;
-    const { perHost } = this.#options;
+    const { perHost, perWebhook } = this.#options;
     const lanes: LaneShare[] = [];
+    let isAnyShort = false;
     for (const webhookId of this.#agenda.due(now.getTime())) {
       if (lanes.length >= limit) break;
       const atHost = atHosts.get(this.#hosts.get(webhookId) ?? '') ?? 0;
       const depth = this.#depthOf(webhookId);
-      const room = depth - (claimed.perWebhook.get(webhookId) ?? 0);
+      const held = claimed.perWebhook.get(webhookId) ?? 0;
+      const room = depth - held;
       const isWorthIt =
         room >= depth * PORTION && perHost - atHost >= perHost * PORTION;
-      if (isWorthIt) lanes.push({ webhookId, room });
+      if (!isWorthIt) continue;
+      lanes.push({ webhookId, room });
+      // Those that have enough for a while wait for one that has not, and are claimed for with it.
+      isAnyShort ||= held <= Math.max(depth * REST, perWebhook * PORTION);
     }
-    return lanes;
+    return isAnyShort ? lanes : [];
   }
 
   /** How many of a webhook may be claimed and not attempted yet. */

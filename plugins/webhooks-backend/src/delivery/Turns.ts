@@ -7,7 +7,8 @@ export interface TurnsOptions {
 }
 
 interface Waiting {
-  readonly name: string | undefined;
+  /** How many had to wait before. */
+  readonly place: number;
   readonly begin: () => void;
 }
 
@@ -20,7 +21,9 @@ export class Turns {
   #running = 0;
   /** How many run by their name; those of which none do are not in it. */
   readonly #runningOf = new Map<string, number>();
-  readonly #waiting: Waiting[] = [];
+  /** What waits by its name, in its order; names of which nothing waits are not in it. */
+  readonly #waiting = new Map<string | undefined, Waiting[]>();
+  #places = 0;
 
   static create(options: TurnsOptions) {
     return new Turns(options);
@@ -42,7 +45,9 @@ export class Turns {
       this.#count(name, 1);
     } else {
       await new Promise<void>(begin => {
-        this.#waiting.push({ name, begin });
+        const queue = this.#waiting.get(name) ?? [];
+        this.#waiting.set(name, queue);
+        queue.push({ place: this.#places++, begin });
       });
     }
     try {
@@ -55,14 +60,27 @@ export class Turns {
 
   /** All that may, as more may of one when there are fewer others. */
   #beginNext(): void {
-    while (this.#running < this.#options.max) {
-      const next = this.#waiting.findIndex(({ name }) => this.#hasRoom(name));
-      if (next < 0) return;
-      const [{ name, begin }] = this.#waiting.splice(next, 1);
+    for (;;) {
+      const next = this.#next();
+      if (!next) return;
+      const [name, queue] = next;
+      const { begin } = queue.shift()!;
+      if (queue.length === 0) this.#waiting.delete(name);
       // Before anybody else takes its place.
       this.#count(name, 1);
       begin();
     }
+  }
+
+  /** Of those that may begin, the name and the queue of the one that has waited longest. */
+  #next(): readonly [string | undefined, Waiting[]] | undefined {
+    let first: readonly [string | undefined, Waiting[]] | undefined;
+    if (this.#running >= this.#options.max) return first;
+    for (const [name, queue] of this.#waiting) {
+      const isBefore = !first || queue[0].place < first[1][0].place;
+      if (isBefore && this.#hasRoom(name)) first = [name, queue];
+    }
+    return first;
   }
 
   #hasRoom(name: string | undefined): boolean {

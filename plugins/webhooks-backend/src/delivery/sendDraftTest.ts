@@ -26,6 +26,8 @@ export async function sendDraftTest(
   const attempted = await attemptDelivery(
     {
       id,
+      // No row, as nothing of it is kept.
+      seq: 0,
       webhookId: DRAFT,
       webhook: {
         id: DRAFT,
