@@ -494,6 +494,39 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(idsOf(receiver)).toEqual(['d1', 'd2', 'd2', 'd3']);
     });
 
+    it('goes on with an object whose last delivery ends while it is found to wait for that', async () => {
+      const held: ServerResponse[] = [];
+      const receiver = await startWebhook('w1', (_, res) => {
+        if (held.length === 0) held.push(res);
+        else res.end();
+      });
+      await addDelivery(knex, 'd1', { objectKey: 'api-server' });
+      const dispatcher = createDispatcher();
+      const delivering = dispatcher.deliverDue();
+      await waitFor(() => held.length === 1);
+
+      const { claimDue } = store;
+      const claiming = jest
+        .spyOn(store, 'claimDue')
+        .mockImplementationOnce(async options => {
+          const claim = await claimDue.call(store, options);
+          held[0].end();
+          await waitFor(
+            async () => (await store.get('w1', 'd1')).status === 'delivered',
+          );
+          // And its end has been heard of.
+          await new Promise(setImmediate);
+          return claim;
+        });
+      await addDelivery(knex, 'd2', { objectKey: 'api-server' });
+      dispatcher.wake(['w1']);
+      await delivering;
+      expect(idsOf(receiver)).toEqual(['d1', 'd2']);
+      await expect(claiming.mock.results[0].value).resolves.toMatchObject({
+        deliveries: [],
+      });
+    });
+
     it('sends to a host no more at the same time than it may, whatever hangs there', async () => {
       const held: ServerResponse[] = [];
       const one = await startReceiver((_, res) => held.push(res));

@@ -134,8 +134,11 @@ export class LaneQueue {
       const seen = new Set(claim.lanes.map(({ webhookId }) => webhookId));
       for (const { webhookId, host, blocked, nextAt } of claim.lanes) {
         this.#hosts.set(webhookId, host);
-        if (blocked) this.#blocked.add(webhookId);
         if (nextAt) this.#agenda.note(webhookId, nextAt.getTime());
+        if (!blocked) continue;
+        // What it waits for may have ended while the claim was made.
+        if (this.#pace.get(webhookId)?.ended) this.add([webhookId]);
+        else this.#blocked.add(webhookId);
       }
       for (const { webhookId } of lanes) {
         if (seen.has(webhookId)) continue;
