@@ -12,7 +12,7 @@ import type { ContenderOptions, Round } from './contenders/serveContender';
 import type { Received } from './Received';
 
 const SIZES = {
-  full: { deliveries: 10_000, rounds: 5 },
+  full: { deliveries: 10_000, rounds: 9 },
   quick: { deliveries: 1_000, rounds: 1 },
 };
 const CONCURRENCY = 64;

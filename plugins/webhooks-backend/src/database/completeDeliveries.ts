@@ -177,22 +177,23 @@ async function changeStates(
   return new Set(rows.map(({ seq }) => Number(seq)));
 }
 
+/** What becomes null is absent: most is, and every column costs time. */
 function toState({ delivery, attempt, next, now }: Completion) {
   return {
     seq: delivery.seq,
     claim_id: delivery.claimId,
     status: next.status,
-    ...reasonColumnsOf(next),
-    next_attempt_at: next.status === 'pending' ? next.nextAttemptAt : null,
-    delivered_at: next.status === 'delivered' ? now.getTime() : null,
-    failed_at: next.status === 'failed' ? now.getTime() : null,
-    failure_class: next.status === 'failed' ? next.failureClass : null,
+    ...('reason' in next && toReasonColumns(next)),
+    next_attempt_at: next.status === 'pending' ? next.nextAttemptAt : undefined,
+    delivered_at: next.status === 'delivered' ? now.getTime() : undefined,
+    failed_at: next.status === 'failed' ? now.getTime() : undefined,
+    failure_class: next.status === 'failed' ? next.failureClass : undefined,
     attempted: attempt ? 1 : 0,
     kept: next.status === 'pending' && next.keepsAttempt ? 1 : 0,
     plain_text: next.status === 'pending' && next.plainText ? 1 : 0,
-    status_code: attempt?.statusCode ?? null,
+    status_code: attempt?.statusCode,
     response_body: storable(attempt?.responseBody),
-    attempt: attempt ? toLogEntry(delivery, attempt) : null,
+    attempt: attempt && toLogEntry(delivery, attempt),
   };
 }
 

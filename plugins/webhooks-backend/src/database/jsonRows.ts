@@ -7,14 +7,17 @@ export type JsonColumnType = 'text' | 'bigint' | 'integer' | 'boolean';
  * Rows as a source to read from in a statement, as one binding: so the text of the statement is the
  * same for any number of rows, and short.
  *
- * @param options - `columns`: what is read of each row, and as what; `alias` names the source
+ * @param options - `columns`: what is read of each row, and as what, null where it is absent; `alias`
+ *   names the source
  */
 export function jsonRows<C extends string>(
   tx: Knex.Transaction,
   options: {
     alias: string;
     columns: Readonly<Record<C, JsonColumnType>>;
-    rows: readonly Readonly<Record<C, string | number | boolean | null>>[];
+    rows: readonly Readonly<
+      Partial<Record<C, string | number | boolean | null>>
+    >[];
   },
 ): Knex.Raw {
   const { alias, rows } = options;
