@@ -135,6 +135,8 @@ export const REASON_WORDS = {
   'answer-timeout':
     'The receiver did not complete its answer within {{seconds}} s.',
   'sending-stopped': 'Sending was stopped before an answer came.',
+  'given-back':
+    'It was not begun yet when the process that was to send it was stopped.',
   unreachable: 'The receiver could not be reached.',
   'address-refused':
     "The receiver's address leads into a private or reserved network, where webhooks may not go; an administrator can allow the receiver in app-config under webhooks.delivery.allowedReceivers.",

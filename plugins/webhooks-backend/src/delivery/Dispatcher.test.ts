@@ -960,6 +960,8 @@ describe.each(TestDatabases.create().eachSupportedId())(
             claim_id: null,
             attempts: 0,
             attempts_left: 3,
+            reason:
+              'It was not begun yet when the process that was to send it was stopped.',
           });
           expect(Number(row.next_attempt_at)).toBe(now.getTime());
         }

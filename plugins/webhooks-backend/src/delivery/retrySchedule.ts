@@ -20,7 +20,7 @@ const MAX_RECEIVER_WAIT_MS = 60 * 60_000;
 const MAX_WAITS = 12;
 
 /** Why something is left as it was. */
-const UNSENT = { paused: 'pause-asked', stopped: 'sending-stopped' } as const;
+const UNSENT = { paused: 'pause-asked', stopped: 'given-back' } as const;
 
 type Retry = Extract<Verdict, { outcome: 'retry' }>;
 

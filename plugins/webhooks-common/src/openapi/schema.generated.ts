@@ -429,6 +429,7 @@ export type ReasonCode =
   | 'connection-closed'
   | 'answer-timeout'
   | 'sending-stopped'
+  | 'given-back'
   | 'unreachable'
   | 'address-refused'
   | 'port-refused'

@@ -126,6 +126,7 @@ export const reasons: Translated<typeof en> = {
     'connection-closed': '接收方在响应之前关闭了连接。',
     'answer-timeout': '接收方未在 {{seconds}} 秒内完成响应。',
     'sending-stopped': '收到响应之前，发送已被中止。',
+    'given-back': '负责发送的进程停止时，尚未开始发送。',
     unreachable: '无法连接接收方。',
     'address-refused':
       '接收方地址位于私有或保留网络，不允许发送。管理员可在 app-config 的 webhooks.delivery.allowedReceivers 中放行该接收方。',
