@@ -68,7 +68,11 @@ export async function claimDue(
       const locked = await lockLanes(tx, { webhookIds, limitsOf, now });
       const lanes = new Map(locked.map(lane => [lane.webhook.id, lane]));
       const shares = sharesOf(lanes, options);
-      const { rows, left } = await take(tx, { lanes, shares }, options);
+      const { rows, left } = await take(
+        tx,
+        { webhookIds: [...lanes.keys()], shares },
+        options,
+      );
       const taken = countByWebhook(rows);
       const opened = await spendBudgets(tx, { lanes: locked, taken, now });
       const leaseEnd = new Date(now.getTime() + leaseMs);
@@ -157,15 +161,13 @@ interface Taken {
   readonly left: ReadonlyMap<string, number>;
 }
 
+/** @param from - the lanes that are locked, and what may be taken of those that are open */
 async function take(
   tx: Knex.Transaction,
-  from: {
-    lanes: ReadonlyMap<string, LockedLane>;
-    shares: readonly LaneShare[];
-  },
+  from: { webhookIds: readonly string[]; shares: readonly LaneShare[] },
   options: ClaimOptions,
 ): Promise<Taken> {
-  const { shares } = from;
+  const { webhookIds, shares } = from;
   const { now, limit, claimId } = options;
   const rows =
     shares.length > 0
@@ -175,7 +177,6 @@ async function take(
           options,
         )
       : [];
-  const webhookIds = [...from.lanes.keys()];
   const left = await readFirstAttempts(tx, { webhookIds, claimId });
 
   const taken = countByWebhook(rows);

@@ -7,6 +7,7 @@ export interface TurnsOptions {
 }
 
 interface Waiting {
+  readonly name: string | undefined;
   /** How many had to wait before. */
   readonly place: number;
   readonly begin: () => void;
@@ -47,7 +48,7 @@ export class Turns {
       await new Promise<void>(begin => {
         const queue = this.#waiting.get(name) ?? [];
         this.#waiting.set(name, queue);
-        queue.push({ place: this.#places++, begin });
+        queue.push({ name, place: this.#places++, begin });
       });
     }
     try {
@@ -60,11 +61,10 @@ export class Turns {
 
   /** All that may, as more may of one when there are fewer others. */
   #beginNext(): void {
-    for (;;) {
-      const next = this.#next();
-      if (!next) return;
-      const [name, queue] = next;
-      const { begin } = queue.shift()!;
+    for (let next = this.#next(); next; next = this.#next()) {
+      const { name, begin } = next;
+      const queue = this.#waiting.get(name)!;
+      queue.shift();
       if (queue.length === 0) this.#waiting.delete(name);
       // Before anybody else takes its place.
       this.#count(name, 1);
@@ -72,15 +72,14 @@ export class Turns {
     }
   }
 
-  /** Of those that may begin, the name and the queue of the one that has waited longest. */
-  #next(): readonly [string | undefined, Waiting[]] | undefined {
-    let first: readonly [string | undefined, Waiting[]] | undefined;
-    if (this.#running >= this.#options.max) return first;
-    for (const [name, queue] of this.#waiting) {
-      const isBefore = !first || queue[0].place < first[1][0].place;
-      if (isBefore && this.#hasRoom(name)) first = [name, queue];
+  /** The one that has waited longest of those that may begin. */
+  #next(): Waiting | undefined {
+    let longest: Waiting | undefined;
+    for (const [first] of this.#waiting.values()) {
+      const isLonger = !longest || first.place < longest.place;
+      if (isLonger && this.#hasRoom(first.name)) longest = first;
     }
-    return first;
+    return longest;
   }
 
   #hasRoom(name: string | undefined): boolean {
